@@ -1,0 +1,128 @@
+package field
+
+// A Builder collects a Document. Readers record into it; it keeps the budget of nodes.
+type Builder struct {
+	Options Options
+	Doc     Document
+
+	issues  []Issue // of the item being read
+	dropped int     // issues past Limits.Issue
+	nodes   int
+	slab    []Field
+	notes   map[*Note]int
+}
+
+// NewBuilder starts a document over input, which becomes buffer 0.
+func NewBuilder(input []byte, opt Options) *Builder {
+	return &Builder{
+		Options: opt,
+		Doc: Document{
+			Buffers: []Buffer{{Name: "input", Bytes: input}},
+			Notes:   []Note{{}},
+		},
+		notes: map[*Note]int{},
+	}
+}
+
+// AddBuffer adds a buffer and returns its index.
+func (b *Builder) AddBuffer(buf Buffer) int {
+	b.Doc.Buffers = append(b.Doc.Buffers, buf)
+	return len(b.Doc.Buffers) - 1
+}
+
+// Root returns the field a new tree hangs from, or nil when trees are not kept or the budget is spent.
+func (b *Builder) Root() *Field {
+	if !b.Options.Tree || b.nodes >= b.Options.Limits.Nodes {
+		return nil
+	}
+	return b.alloc()
+}
+
+// Child adds a field under parent. It returns nil, and counts the child in parent.More, once the
+// budget is spent; a nil parent has only nil children. All methods of Field accept nil.
+func (b *Builder) Child(parent *Field) *Field {
+	if parent == nil {
+		return nil
+	}
+	if b.nodes >= b.Options.Limits.Nodes {
+		parent.More++
+		return nil
+	}
+	f := b.alloc()
+	parent.Sub = append(parent.Sub, f)
+	return f
+}
+
+func (b *Builder) alloc() *Field {
+	b.nodes++
+	if len(b.slab) == 0 {
+		b.slab = make([]Field, 64)
+	}
+	f := &b.slab[0]
+	b.slab = b.slab[1:]
+	return f
+}
+
+// NoteIndex gives the index of note in the document, adding it at its first use.
+func (b *Builder) NoteIndex(note *Note) int {
+	if note == nil {
+		return 0
+	}
+	i, ok := b.notes[note]
+	if !ok {
+		i = len(b.Doc.Notes)
+		b.Doc.Notes = append(b.Doc.Notes, *note)
+		b.notes[note] = i
+	}
+	return i
+}
+
+// Issue records an issue of the item being read, and on f unless f is nil.
+func (b *Builder) Issue(f *Field, is Issue) {
+	if len(b.issues) >= b.Options.Limits.Issue {
+		b.dropped++
+		return
+	}
+	b.issues = append(b.issues, is)
+	if f != nil {
+		f.Issues = append(f.Issues, is)
+	}
+}
+
+// TakeIssues hands over the issues recorded since the last call.
+func (b *Builder) TakeIssues() []Issue {
+	list := b.issues
+	if b.dropped > 0 {
+		list = append(list, Issue{Level: Notice, Code: "limit/issues",
+			Text: "There are " + itoa(b.dropped) + " more issues of this item; they are left out."})
+	}
+	b.issues, b.dropped = nil, 0
+	return list
+}
+
+// Attach attaches an issue that was found after reading to the deepest field under root with its span.
+func Attach(root *Field, is Issue) {
+	if root == nil || is.Span == nil {
+		return
+	}
+	if f := Find(root, *is.Span); f != nil {
+		f.Issues = append(f.Issues, is)
+	}
+}
+
+// Find returns the deepest field under root whose span is s, or nil.
+func Find(root *Field, s Span) *Field {
+	var found *Field
+	if root.Span != nil && *root.Span == s {
+		found = root
+	}
+	for _, sub := range root.Sub {
+		if sub.Span != nil && sub.Span.Buf == s.Buf && (s.Off < sub.Span.Off || s.Off >= sub.Span.End()) {
+			continue
+		}
+		if f := Find(sub, s); f != nil {
+			found = f
+		}
+	}
+	return found
+}

@@ -1,0 +1,265 @@
+package field
+
+import (
+	"strconv"
+	"unicode/utf8"
+)
+
+// An Object writes one JSON object, in the order it is told. Values that are missing are left
+// out by not being told.
+type Object struct {
+	Out  []byte
+	some bool
+}
+
+// NewObject appends an object to dst; End returns the whole.
+func NewObject(dst []byte) *Object { return &Object{Out: append(dst, '{')} }
+
+// Key starts a member whose value the caller appends to Out.
+func (o *Object) Key(name string) {
+	if o.some {
+		o.Out = append(o.Out, ',')
+	}
+	o.some = true
+	o.Out = append(o.Out, '"')
+	o.Out = append(o.Out, name...)
+	o.Out = append(o.Out, '"', ':')
+}
+
+// Text writes a member, left out when it is empty.
+func (o *Object) Text(name, s string) {
+	if s != "" {
+		o.Key(name)
+		o.Out = AppendString(o.Out, s)
+	}
+}
+
+// Int writes a member.
+func (o *Object) Int(name string, n int) {
+	o.Key(name)
+	o.Out = strconv.AppendInt(o.Out, int64(n), 10)
+}
+
+// Bool writes a member.
+func (o *Object) Bool(name string, v bool) {
+	o.Key(name)
+	o.Out = strconv.AppendBool(o.Out, v)
+}
+
+// Texts writes a list of strings, empty or not.
+func (o *Object) Texts(name string, list []string) {
+	o.Key(name)
+	o.Out = AppendList(o.Out, list, AppendString)
+}
+
+// End closes the object.
+func (o *Object) End() []byte { return append(o.Out, '}') }
+
+// AppendList appends a JSON array of list, each element by one.
+func AppendList[T any](dst []byte, list []T, one func([]byte, T) []byte) []byte {
+	dst = append(dst, '[')
+	for i, v := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = one(dst, v)
+	}
+	return append(dst, ']')
+}
+
+const hexDigits = "0123456789abcdef"
+
+// AppendString appends s as a JSON string. Octets that are not UTF-8 become U+FFFD. Less-than
+// signs are escaped, so that the text can stand inside a script element.
+func AppendString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != 0x7f {
+				i++
+				continue
+			}
+			dst = append(dst, s[start:i]...)
+			if c == '"' || c == '\\' {
+				dst = append(dst, '\\', c)
+			} else {
+				dst = append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+			}
+			i++
+			start = i
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		bad := r == utf8.RuneError && size == 1
+		if bad || r == '\u2028' || r == '\u2029' {
+			dst = append(dst, s[start:i]...)
+			dst = append(dst, '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
+			start = i + size
+		}
+		i += size
+	}
+	dst = append(dst, s[start:]...)
+	return append(dst, '"')
+}
+
+// AppendJSON appends the document with its trees whole; bytes of buffers are not part of it.
+func (d *Document) AppendJSON(dst []byte) []byte {
+	o := NewObject(dst)
+	d.appendMembers(o)
+	return o.End()
+}
+
+func (d *Document) appendMembers(o *Object) {
+	o.Key("items")
+	o.Out = AppendList(o.Out, d.Items, AppendItem)
+	o.Key("issues")
+	o.Out = AppendList(o.Out, d.Issues, AppendIssue)
+	o.Key("notes")
+	o.Out = AppendList(o.Out, d.Notes, AppendNote)
+	o.Key("buffers")
+	o.Out = AppendList(o.Out, d.Buffers, AppendBuffer)
+}
+
+// AppendJSONWithID is AppendJSON with a first member "id", by which a host names the document later.
+func (d *Document) AppendJSONWithID(dst []byte, id int) []byte {
+	o := NewObject(dst)
+	o.Int("id", id)
+	d.appendMembers(o)
+	return o.End()
+}
+
+// AppendItem appends an item with its tree.
+func AppendItem(dst []byte, it Item) []byte {
+	o := itemHead(dst, it)
+	if it.Root != nil {
+		o.Key("root")
+		o.Out = AppendField(o.Out, it.Root)
+	}
+	return o.End()
+}
+
+// AppendItemHead appends an item without its tree.
+func AppendItemHead(dst []byte, it Item) []byte { return itemHead(dst, it).End() }
+
+func itemHead(dst []byte, it Item) *Object {
+	o := NewObject(dst)
+	o.Text("kind", it.Kind)
+	o.Text("title", it.Title)
+	o.Key("origin")
+	o.Out = AppendSpan(o.Out, it.Origin)
+	if it.Facts != nil {
+		o.Key("facts")
+		o.Out = it.Facts.AppendJSON(o.Out)
+	}
+	o.Key("issues")
+	o.Out = AppendList(o.Out, it.Issues, AppendIssue)
+	return o
+}
+
+// AppendField appends a field with all that is below it.
+func AppendField(dst []byte, f *Field) []byte {
+	o := NewObject(dst)
+	o.Text("name", f.Name)
+	o.Text("type", f.Type)
+	o.Text("value", f.Value)
+	o.Text("kind", f.Kind.String())
+	o.Text("oid", f.OID)
+	if f.Note != 0 {
+		o.Int("note", f.Note)
+	}
+	if f.Span != nil {
+		o.Key("span")
+		o.Out = AppendSpan(o.Out, *f.Span)
+	}
+	if f.Bits != 0 {
+		o.Int("bits", int(f.Bits))
+	}
+	if f.Link != nil {
+		o.Int("link", *f.Link)
+	}
+	o.Key("issues")
+	o.Out = AppendList(o.Out, f.Issues, AppendIssue)
+	if len(f.Sub) > 0 {
+		o.Key("sub")
+		o.Out = AppendList(o.Out, f.Sub, AppendField)
+	}
+	if f.More > 0 {
+		o.Int("more", f.More)
+	}
+	return o.End()
+}
+
+// AppendIssue appends an issue.
+func AppendIssue(dst []byte, is Issue) []byte {
+	o := NewObject(dst)
+	o.Text("level", is.Level.String())
+	o.Text("code", is.Code)
+	o.Text("text", is.Text)
+	o.ref(is.Ref)
+	if is.Span != nil {
+		o.Key("span")
+		o.Out = AppendSpan(o.Out, *is.Span)
+	}
+	return o.End()
+}
+
+// AppendNote appends a note.
+func AppendNote(dst []byte, n Note) []byte {
+	o := NewObject(dst)
+	o.Text("text", n.Text)
+	o.ref(n.Ref)
+	return o.End()
+}
+
+func (o *Object) ref(r Ref) {
+	if r.Doc == "" {
+		return
+	}
+	o.Key("ref")
+	ref := NewObject(o.Out)
+	ref.Text("doc", r.Doc)
+	ref.Text("section", r.Section)
+	ref.Text("url", r.URL())
+	o.Out = ref.End()
+}
+
+// AppendSpan appends a span.
+func AppendSpan(dst []byte, s Span) []byte {
+	dst = append(dst, `{"buf":`...)
+	dst = strconv.AppendInt(dst, int64(s.Buf), 10)
+	dst = append(dst, `,"off":`...)
+	dst = strconv.AppendInt(dst, int64(s.Off), 10)
+	dst = append(dst, `,"hdr":`...)
+	dst = strconv.AppendInt(dst, int64(s.Hdr), 10)
+	dst = append(dst, `,"len":`...)
+	dst = strconv.AppendInt(dst, int64(s.Len), 10)
+	return append(dst, '}')
+}
+
+// AppendBuffer appends what is known of a buffer, without its octets.
+func AppendBuffer(dst []byte, b Buffer) []byte {
+	o := NewObject(dst)
+	o.Text("name", b.Name)
+	o.Int("length", len(b.Bytes))
+	if len(b.From) > 0 {
+		o.Key("from")
+		o.Out = AppendList(o.Out, b.From, appendRun)
+	}
+	o.Text("how", b.How)
+	if b.Secret {
+		o.Bool("secret", true)
+	}
+	return o.End()
+}
+
+func appendRun(dst []byte, r Run) []byte {
+	o := NewObject(dst)
+	o.Int("buf", r.Buf)
+	o.Int("off", r.Off)
+	o.Int("len", r.Len)
+	o.Int("at", r.At)
+	o.Int("n", r.N)
+	return o.End()
+}
