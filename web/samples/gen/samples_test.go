@@ -1,0 +1,53 @@
+package main
+
+import (
+	"bytes"
+	"crypto/x509"
+	"encoding/pem"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestFilesAreCurrent(t *testing.T) {
+	want := map[string][]byte{"samples.js": index(all())}
+	for _, s := range all() {
+		want[s.file+".pem"] = []byte(s.pem)
+	}
+	for file, contents := range want {
+		got, err := os.ReadFile(filepath.Join("..", file))
+		if err != nil || !bytes.Equal(got, contents) {
+			t.Errorf("web/samples/%s differs: run go generate ./web/samples/gen", file)
+		}
+	}
+}
+
+func TestSignatures(t *testing.T) {
+	parsed := func(der []byte) *x509.Certificate {
+		t.Helper()
+		c, err := x509.ParseCertificate(der)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	root, authority := parsed(root()), parsed(issuing())
+	if err := parsed(serverEC).CheckSignatureFrom(authority); err != nil {
+		t.Error(err)
+	}
+	if err := authority.CheckSignatureFrom(root); err != nil {
+		t.Error(err)
+	}
+	self := parsed(ed25519Client())
+	if err := self.CheckSignature(self.SignatureAlgorithm, self.RawTBSCertificate, self.Signature); err != nil {
+		t.Error(err)
+	}
+	b, _ := pem.Decode([]byte(block("CERTIFICATE REQUEST", request())))
+	req, err := x509.ParseCertificateRequest(b.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := req.CheckSignature(); err != nil {
+		t.Error(err)
+	}
+}
