@@ -1,0 +1,183 @@
+package der
+
+import "waxseal/core/field"
+
+// Any reads the next element without knowing what it is: a tree by its tags alone. The element's
+// own octets are returned, tag and length included.
+func (r *Reader) Any(name string) Octets {
+	at := r.pos
+	e, ok := r.next(name)
+	if !ok {
+		return Octets{}
+	}
+	if r.node == nil && !e.indefinite {
+		return Octets{Bytes: r.data[at:r.pos], Span: e.span}
+	}
+	if e.field != nil {
+		e.field.Type = e.tag.String()
+	}
+	e.span = r.guess(e)
+	return Octets{Bytes: r.data[at:r.pos], Span: e.span}
+}
+
+// guess fills in an element by its tag alone and returns its span.
+func (r *Reader) guess(e element) field.Span {
+	if e.field != nil {
+		e.field.Type = e.tag.String()
+	}
+	switch {
+	case e.constructed:
+		r.scope(&e, e.tag.String(), each(func(s *Reader) { s.Any(s.nextType()) }))
+	case e.cut:
+		e.show(field.Bytes, field.HexValue(e.content))
+	case r.node != nil:
+		r.guessPrimitive(e)
+	}
+	return e.span
+}
+
+func (r *Reader) nextType() string {
+	t, _ := r.Peek()
+	return t.String()
+}
+
+// guessPrimitive shows a primitive element by its universal tag. It records no issue for contents
+// that do not fit: nothing says that they should.
+func (r *Reader) guessPrimitive(e element) {
+	switch {
+	case e.tag == Boolean && len(e.content) == 1:
+		e.show(field.Enum, [...]string{"FALSE", "TRUE"}[min(e.content[0], 1)])
+	case e.tag == Null && len(e.content) == 0:
+		e.show(field.Enum, "NULL")
+	case (e.tag == Integer || e.tag == Enumerated) && len(e.content) > 0:
+		e.show(field.Int, Int{Bytes: e.content}.show())
+	case e.tag == ObjectIdentifier || e.tag == RelativeOID:
+		if dotted, ok := Dotted(e.content, e.tag == ObjectIdentifier); ok {
+			e.show(field.OID, dotted)
+			r.oid(e, e.tag == ObjectIdentifier)
+			return
+		}
+		e.show(field.Bytes, field.HexValue(e.content))
+	case e.tag == UTCTime || e.tag == GeneralizedTime:
+		t, _ := parseTime(e.tag, e.content)
+		e.show(field.Time, t.show(e.content))
+	case isText(e.tag):
+		text, _ := decodeText(e.tag, e.content)
+		e.show(field.Text, field.TextValue(text))
+	case e.tag == OctetStringTag && IsOneElement(e.content):
+		r.guessInside(e, 0)
+	case e.tag == BitStringTag && len(e.content) > 1 && e.content[0] == 0 && IsOneElement(e.content[1:]):
+		r.guessInside(e, 1)
+	default:
+		e.show(field.Bytes, field.HexValue(e.content))
+	}
+}
+
+var guessNote = &field.Note{Text: "A guess: the octets inside happen to be well-formed DER, so they are shown as such.",
+	Ref: field.Ref{Doc: "X.690", Section: "8.1"}}
+
+// guessInside shows the contents of a string as the DER that they look like.
+func (r *Reader) guessInside(e element, unused int) {
+	if e.field != nil && e.field.Note == 0 {
+		e.field.Note = r.b.NoteIndex(guessNote)
+	}
+	r.scope(&e, e.tag.String(), func(s *Reader) {
+		if unused > 0 {
+			s.unusedBits()
+		}
+		s.Any(s.nextType())
+	})
+}
+
+// guessDepth bounds how deep IsOneElement looks.
+const guessDepth = 8
+
+// IsOneElement reports whether b is exactly one well-formed definite-length element of a universal
+// or context-specific tag, and so are the elements inside, as deep as it looks. It is a guess's test.
+func IsOneElement(b []byte) bool {
+	n, ok := wellFormed(b, guessDepth)
+	return ok && n == len(b) && len(b) > 2
+}
+
+func wellFormed(b []byte, depth int) (int, bool) {
+	h, err := parseHeader(b)
+	if err != headerOK || h.indefinite || h.faults != 0 || h.length > len(b)-h.hdr || !plausible(h) {
+		return 0, false
+	}
+	end := h.hdr + h.length
+	if h.constructed && depth > 0 {
+		for in := b[h.hdr:end]; len(in) > 0; {
+			n, ok := wellFormed(in, depth-1)
+			if !ok {
+				return 0, false
+			}
+			in = in[n:]
+		}
+	}
+	return end, true
+}
+
+func plausible(h header) bool {
+	if h.tag.universal() {
+		mustBe := h.tag == Sequence || h.tag == Set
+		return h.tag != EndOfContents && int(h.tag) < len(universalNames) && universalNames[h.tag] != "" && h.constructed == mustBe
+	}
+	return h.tag&^(application-1) == context && h.tag.Number() < 31
+}
+
+// join puts the pieces of a constructed string together (X.690 8.7.3): they become e's field's
+// children, and e.content all of them in one.
+func (r *Reader) join(e *element) {
+	var all []byte
+	first := byte(0)
+	r.scope(e, e.tag.String(), each(func(s *Reader) {
+		piece, ok := s.next("segment")
+		if !ok {
+			return
+		}
+		if piece.field != nil {
+			piece.field.Type = piece.tag.String()
+		}
+		switch {
+		case piece.constructed:
+			s.join(&piece)
+			all = append(all, piece.content...)
+		case e.tag == BitStringTag && len(piece.content) > 0:
+			first = piece.content[0]
+			all = append(all, piece.content[1:]...)
+		default:
+			all = append(all, piece.content...)
+		}
+		piece.show(field.Bytes, field.HexValue(piece.content))
+	}))
+	if e.tag == BitStringTag {
+		all = append([]byte{first}, all...)
+	}
+	e.content = all
+}
+
+// linked reads joined contents as a buffer of their own.
+func (r *Reader) linked(e *element, name string, fn func(*Reader)) {
+	buf := r.b.AddBuffer(field.Buffer{Name: name, Bytes: e.content, How: "the segments of a constructed string, joined",
+		From: []field.Run{{Buf: e.span.Buf, Off: e.span.Off + e.span.Hdr, Len: e.span.Len, At: 0, N: len(e.content)}}})
+	f := r.b.Child(e.field)
+	if f != nil {
+		f.Name, f.Type, f.Link = "joined contents", e.tag.String(), &buf
+	}
+	s := Reader{b: r.b, data: e.content, buf: buf, node: f, spec: r.spec, name: name, depth: r.depth + 1, end: len(e.content), promised: len(e.content)}
+	fn(&s)
+	s.close()
+}
+
+// Length is the number of octets of the first element of b, as promised by its header: with ok
+// false where the header cannot be read. An indefinite length is reported as the whole of b.
+func Length(b []byte) (n int, ok bool) {
+	h, err := parseHeader(b)
+	if err != headerOK {
+		return 0, false
+	}
+	if h.indefinite {
+		return len(b), true
+	}
+	return h.hdr + h.length, true
+}

@@ -1,0 +1,317 @@
+package der
+
+import (
+	"waxseal/core/field"
+)
+
+// A Reader walks the elements of one scope — the contents of a SEQUENCE, SET, tag or string — in
+// order. Once something is met that makes the rest unreadable, the reader stops: further calls
+// return zero values and record nothing, and what is left becomes one "unparsed" leaf.
+type Reader struct {
+	b    *field.Builder
+	data []byte // the whole buffer; pos and end count from its start
+	buf  int
+	node *field.Field // children hang here; nil when the tree is not kept
+	spec *field.Spec
+	name string // of the scope, for sentences
+
+	pos, end   int
+	promised   int  // where the contents should end; past end when the data was cut off
+	indefinite bool // the contents end with end-of-contents octets
+	depth      int
+	implicit   Tag // the tag that the next verb expects instead of its own
+	wrong      int // elements that were not what the specification has in their place
+	stopped    bool
+}
+
+// An element is a header and the contents that are there.
+type element struct {
+	header
+	span    field.Span
+	content []byte
+	cut     bool // fewer octets than promised
+	field   *field.Field
+}
+
+// Read reads data[off:end] of buffer buf with fn and returns the tree: the one element that was
+// read, or a group "data" around it and what trails it. It returns nil when trees are not kept.
+func Read(b *field.Builder, buf, off, end int, fn func(*Reader)) *field.Field {
+	root := b.Root()
+	r := Reader{b: b, data: b.Doc.Buffers[buf].Bytes, buf: buf, node: root, name: "data", pos: off, end: end, promised: end}
+	fn(&r)
+	r.close()
+	if root == nil || (len(root.Sub) == 1 && root.More == 0 && len(root.Issues) == 0) {
+		return first(root)
+	}
+	root.Name, root.Span = "data", &field.Span{Buf: buf, Off: off, Len: end - off}
+	return root
+}
+
+func first(root *field.Field) *field.Field {
+	if root == nil || len(root.Sub) == 0 {
+		return nil
+	}
+	return root.Sub[0]
+}
+
+// Spec sets what explains the fields of this scope and of those below it, and returns what did.
+func (r *Reader) Spec(s *field.Spec) (before *field.Spec) {
+	before, r.spec = r.spec, s
+	return before
+}
+
+// Field is the node of the scope, for a decoder that adds to it; nil when the tree is not kept.
+func (r *Reader) Field() *field.Field { return r.node }
+
+// Span is the scope's own place.
+func (r *Reader) Span() field.Span { return field.Span{Buf: r.buf, Off: r.pos, Len: r.end - r.pos} }
+
+// Builder is the document under construction.
+func (r *Reader) Builder() *field.Builder { return r.b }
+
+// More reports whether an element is left.
+func (r *Reader) More() bool {
+	if r.stopped || r.pos >= r.end {
+		return false
+	}
+	return !r.indefinite || !r.atEndOfContents()
+}
+
+func (r *Reader) atEndOfContents() bool {
+	return r.pos+1 < r.end && r.data[r.pos] == 0 && r.data[r.pos+1] == 0
+}
+
+// Peek is the tag of the next element.
+func (r *Reader) Peek() (t Tag, ok bool) {
+	if !r.More() {
+		return 0, false
+	}
+	h, err := parseHeader(r.data[r.pos:r.end])
+	return h.tag, err == headerOK
+}
+
+// Present reports whether the next element has tag t.
+func (r *Reader) Present(t Tag) bool {
+	next, ok := r.Peek()
+	return ok && next == t
+}
+
+// Implicit makes the next verb expect [n] instead of its universal tag.
+func (r *Reader) Implicit(n int) *Reader {
+	r.implicit = Context(n)
+	return r
+}
+
+// take consumes the next element, which should have tag want, and records it.
+func (r *Reader) take(name string, want Tag) (element, bool) {
+	typ := want.String()
+	if r.implicit != 0 {
+		want, typ = r.implicit, r.implicit.String()+" "+typ
+		r.implicit = 0
+	}
+	e, ok := r.next(name)
+	if !ok {
+		return e, false
+	}
+	if e.tag != want {
+		r.unexpected(e, typ)
+		return e, false
+	}
+	if e.field != nil {
+		e.field.Type = typ
+	}
+	return e, true
+}
+
+// next consumes the next element, whatever it is. An element of indefinite length is consumed
+// when its scope closes.
+func (r *Reader) next(name string) (e element, ok bool) {
+	if !r.More() {
+		r.missing(name)
+		return e, false
+	}
+	h, err := parseHeader(r.data[r.pos:r.end])
+	if err != headerOK {
+		r.badHeader(h, err)
+		return e, false
+	}
+	e = element{header: h, span: field.Span{Buf: r.buf, Off: r.pos, Hdr: h.hdr}}
+	start := r.pos + h.hdr
+	end := start + h.length
+	if h.indefinite || end > r.end {
+		end = r.end
+	}
+	e.cut = !h.indefinite && start+h.length > end
+	e.span.Len = end - start
+	e.content = r.data[start:end]
+	e.field = r.record(name, e.span)
+	r.pos = end
+	r.headerIssues(e)
+	return e, true
+}
+
+// record adds a field under the scope.
+func (r *Reader) record(name string, s field.Span) *field.Field {
+	f := r.b.Child(r.node)
+	if f == nil {
+		return nil
+	}
+	f.Name, f.Span = name, &s
+	f.Note = r.b.NoteIndex(r.spec.Note(name))
+	return f
+}
+
+// scope makes a reader over e's contents and runs fn in it.
+func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
+	s := Reader{
+		b: r.b, data: r.data, buf: r.buf, node: e.field, spec: r.spec, name: name, depth: r.depth + 1,
+		pos: e.span.Off + e.span.Hdr, end: e.span.End(), indefinite: e.indefinite,
+	}
+	s.promised = s.end
+	if e.cut {
+		s.promised = s.pos + e.length
+	} else if e.indefinite {
+		s.promised = r.promised
+	}
+	if s.depth > r.b.Options.Limits.Depth {
+		s.issue(e.field, field.Issue{Level: field.Error, Code: "limit/depth", Ref: field.Ref{Doc: "X.690", Section: "8.1.1"},
+			Text: "The nesting is more than " + field.Count(r.b.Options.Limits.Depth, "level") + " deep; what is inside is not read.",
+			Span: &e.span})
+		s.stopped = true
+		s.indefinite = false
+	} else {
+		fn(&s)
+	}
+	s.close()
+	if e.indefinite {
+		r.pos = s.end
+		e.span.Len = s.end - (e.span.Off + e.span.Hdr)
+		if e.field != nil {
+			e.field.Span.Len = e.span.Len
+		}
+	}
+}
+
+// close accounts for every octet of the scope that was not read.
+func (r *Reader) close() {
+	if r.indefinite && !r.stopped && r.atEndOfContents() {
+		r.endOfContents()
+		return
+	}
+	if r.pos < r.end {
+		span := field.Span{Buf: r.buf, Off: r.pos, Len: r.end - r.pos}
+		f := r.unparsed(span)
+		if !r.stopped {
+			r.issue(f, field.Issue{Level: field.Error, Code: "der/trailing-data", Span: &span, Ref: r.ref(),
+				Text: field.Count(span.Len, "octet") + " after the last element of " + r.name + "; nothing is defined there."})
+		}
+	}
+	if r.indefinite && !r.stopped && r.promised <= r.end {
+		r.issue(r.node, field.Issue{Level: field.Error, Code: "der/no-end-of-contents", Ref: field.Ref{Doc: "X.690", Section: "8.1.5"},
+			Text: r.name + " has an indefinite length and no end-of-contents octets.", Span: &field.Span{Buf: r.buf, Off: r.end}})
+	}
+	r.pos = r.end
+}
+
+func (r *Reader) endOfContents() {
+	f := r.record("end-of-contents", field.Span{Buf: r.buf, Off: r.pos, Hdr: 2})
+	if f != nil {
+		f.Type, f.Kind = EndOfContents.String(), field.Bytes
+	}
+	r.pos += 2
+	r.end = r.pos
+}
+
+func (r *Reader) unparsed(span field.Span) *field.Field {
+	f := r.record("unparsed", span)
+	if f != nil {
+		f.Kind = field.Bytes
+		f.Value = field.HexValue(r.data[span.Off:span.End()])
+	}
+	return f
+}
+
+// stop gives up on the rest of the scope.
+func (r *Reader) stop() { r.stopped = true }
+
+// group runs fn over the contents of an element with the given tag.
+func (r *Reader) group(name string, tag Tag, fn func(*Reader)) (field.Span, bool) {
+	e, ok := r.take(name, tag)
+	if !ok {
+		return e.span, false
+	}
+	r.wantConstructed(e, true)
+	r.scope(&e, name, fn)
+	return e.span, true
+}
+
+// Sequence reads a SEQUENCE, its elements by fn.
+func (r *Reader) Sequence(name string, fn func(*Reader)) field.Span {
+	span, _ := r.group(name, Sequence, fn)
+	return span
+}
+
+// SequenceOf reads a SEQUENCE OF: fn once for each element.
+func (r *Reader) SequenceOf(name string, fn func(*Reader)) field.Span {
+	return r.Sequence(name, each(fn))
+}
+
+// SetOf reads a SET OF: fn once for each element, whose encodings DER wants in ascending order.
+func (r *Reader) SetOf(name string, fn func(*Reader)) field.Span {
+	span, _ := r.group(name, Set, func(s *Reader) {
+		last, sorted := "", true
+		each(func(s *Reader) {
+			at := s.pos
+			fn(s)
+			one := string(s.data[at:s.pos])
+			sorted = sorted && last <= one
+			last = one
+		})(s)
+		if !sorted {
+			s.issue(s.node, field.Issue{Level: field.Error, Code: "der/set-order", Ref: field.Ref{Doc: "X.690", Section: "11.6"},
+				Text: "The elements of the SET OF are not in ascending order of their encodings.",
+				Span: &field.Span{Buf: s.buf, Off: s.pos}})
+		}
+	})
+	return span
+}
+
+// each calls fn while elements are left, and stops when fn consumes nothing.
+func each(fn func(*Reader)) func(*Reader) {
+	return func(s *Reader) {
+		for s.More() {
+			at := s.pos
+			fn(s)
+			if s.pos == at {
+				return
+			}
+		}
+	}
+}
+
+// Explicit reads [n] EXPLICIT, what is inside by fn.
+func (r *Reader) Explicit(n int, name string, fn func(*Reader)) {
+	e, ok := r.take(name, Context(n))
+	if !ok {
+		return
+	}
+	if e.field != nil {
+		e.field.Type += " EXPLICIT"
+	}
+	r.wantConstructed(e, true)
+	r.scope(&e, name, fn)
+}
+
+// Choose reads a constructed element of any tag as a group named name, its contents by fn: for
+// implicitly tagged SEQUENCEs of a CHOICE.
+func (r *Reader) Choose(tag Tag, name, typ string, fn func(*Reader)) field.Span {
+	e, ok := r.take(name, tag)
+	if !ok {
+		return e.span
+	}
+	if e.field != nil && typ != "" {
+		e.field.Type += " " + typ
+	}
+	r.scope(&e, name, fn)
+	return e.span
+}

@@ -1,0 +1,165 @@
+package name
+
+import (
+	"waxseal/core/der"
+	"waxseal/core/field"
+)
+
+// A General is a GeneralName in the words of docs/json.md.
+type General struct {
+	Type  string // dns ip email uri dirName otherName x400Address ediPartyName registeredID
+	Value string // exact; for otherName "OID=#hex" of the value, for forms without a text its hex
+	Name  Name   // of a dirName
+	Raw   []byte // contents octets
+	Span  field.Span
+}
+
+// AppendJSON appends {type, value}.
+func (g General) AppendJSON(dst []byte) []byte {
+	o := field.NewObject(dst)
+	o.Text("type", g.Type)
+	o.Key("value")
+	o.Out = field.AppendString(o.Out, g.Value)
+	return o.End()
+}
+
+var generalSpec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.2.1.6"},
+	[3]string{"rfc822Name", "4.2.1.6", "An e-mail address: local part, at sign, domain; no display name."},
+	[3]string{"dNSName", "4.2.1.6", "A host name in ASCII; names in other scripts stand in their xn-- form."},
+	[3]string{"directoryName", "4.2.1.6", "A distinguished name."},
+	[3]string{"uniformResourceIdentifier", "4.2.1.6", "An absolute URI."},
+	[3]string{"iPAddress", "4.2.1.6", "An address in network byte order: 4 octets for IPv4, 16 for IPv6."},
+	[3]string{"registeredID", "4.2.1.6", "An object identifier as a name."},
+	[3]string{"otherName", "4.2.1.6", "A name of a form that the object identifier defines."},
+)
+
+// generalTypes lists the choices by tag number, with the word for facts.
+//
+//	GeneralName ::= CHOICE {
+//	     otherName                 [0]  AnotherName,
+//	     rfc822Name                [1]  IA5String,
+//	     dNSName                   [2]  IA5String,
+//	     x400Address               [3]  ORAddress,
+//	     directoryName             [4]  Name,
+//	     ediPartyName              [5]  EDIPartyName,
+//	     uniformResourceIdentifier [6]  IA5String,
+//	     iPAddress                 [7]  OCTET STRING,
+//	     registeredID              [8]  OBJECT IDENTIFIER }
+var generalTypes = [...]struct {
+	word string
+	read func(r *der.Reader, tag int, g *General)
+}{
+	{"otherName", otherName},
+	{"email", ia5("rfc822Name")},
+	{"dns", ia5("dNSName")},
+	{"x400Address", opaque("x400Address")},
+	{"dirName", directoryName},
+	{"ediPartyName", opaque("ediPartyName")},
+	{"uri", ia5("uniformResourceIdentifier")},
+	{"ip", ipAddress},
+	{"registeredID", registeredID},
+}
+
+// ReadGeneral reads one GeneralName. The second result is false where there is none; what stands
+// there is shown all the same.
+func ReadGeneral(r *der.Reader) (g General, ok bool) {
+	tag, ok := r.Peek()
+	if !ok {
+		return g, false
+	}
+	n := tag.Number()
+	if tag != der.Context(n) || n >= len(generalTypes) {
+		r.Any("GeneralName")
+		r.At(field.Issue{Level: field.Error, Code: "x509/general-name", Ref: generalSpec.Ref,
+			Text: "This is none of the nine forms of a general name."})
+		return g, false
+	}
+	before := r.Spec(generalSpec)
+	g.Type = generalTypes[n].word
+	generalTypes[n].read(r, n, &g)
+	r.Spec(before)
+	return g, true
+}
+
+// ReadGenerals reads GeneralNames, a SEQUENCE OF GeneralName.
+func ReadGenerals(r *der.Reader, fieldName string) (list []General) {
+	r.SequenceOf(fieldName, collect(&list))
+	return list
+}
+
+// ReadImplicitGenerals reads [tag] IMPLICIT GeneralNames.
+func ReadImplicitGenerals(r *der.Reader, tag int, fieldName string) (list []General) {
+	r.Implicit(tag).SequenceOf(fieldName, collect(&list))
+	return list
+}
+
+func collect(list *[]General) func(*der.Reader) {
+	return func(s *der.Reader) {
+		if g, ok := ReadGeneral(s); ok {
+			*list = append(*list, g)
+		}
+	}
+}
+
+func ia5(fieldName string) func(*der.Reader, int, *General) {
+	return func(r *der.Reader, tag int, g *General) {
+		t := r.Implicit(tag).Text(fieldName, der.IA5String)
+		g.Value, g.Raw, g.Span = t.Value, []byte(t.Value), t.Span
+	}
+}
+
+// opaque is for the forms that nobody uses: X.400 and EDI names are shown by their tags alone.
+func opaque(fieldName string) func(*der.Reader, int, *General) {
+	return func(r *der.Reader, _ int, g *General) {
+		o := r.Any(fieldName)
+		g.Value, g.Raw, g.Span = field.Hex(o.Bytes), o.Bytes, o.Span
+	}
+}
+
+func directoryName(r *der.Reader, tag int, g *General) {
+	r.Explicit(tag, "directoryName", func(s *der.Reader) { g.Name = Read(s, "Name") })
+	g.Value, g.Raw, g.Span = g.Name.String(), g.Name.Raw, g.Name.Span
+	r.Say(field.TextValue(g.Value))
+}
+
+// AnotherName ::= SEQUENCE {
+//
+//	type-id    OBJECT IDENTIFIER,
+//	value      [0] EXPLICIT ANY DEFINED BY type-id }
+func otherName(r *der.Reader, tag int, g *General) {
+	var oid string
+	g.Span = r.Choose(der.Context(tag), "otherName", "SEQUENCE", func(s *der.Reader) {
+		oid = s.OID("type-id")
+		s.Explicit(0, "value", func(v *der.Reader) {
+			before := v.Next()
+			if t, ok := v.Peek(); ok && t.IsText() {
+				v.Say(v.Text("value").Value)
+			} else {
+				v.Any("value")
+			}
+			g.Raw = before[:len(before)-v.Left()]
+		})
+	})
+	g.Value = oid + "=#" + field.Hex(g.Raw)
+	r.Say(field.TextValue(g.Value))
+}
+
+func registeredID(r *der.Reader, tag int, g *General) {
+	g.Value = r.Implicit(tag).OID("registeredID")
+	g.Raw = []byte(g.Value)
+}
+
+func ipAddress(r *der.Reader, tag int, g *General) {
+	o := r.Implicit(tag).OctetString("iPAddress")
+	g.Raw, g.Span = o.Bytes, o.Span
+	g.Value = IP(o.Bytes)
+	if g.Value != "" {
+		r.Say(g.Value)
+		return
+	}
+	g.Value = field.Hex(o.Bytes)
+	if o.Bytes != nil {
+		r.At(field.Issue{Level: field.Error, Code: "x509/ip-length", Ref: generalSpec.Ref,
+			Text: "An address has 4 or 16 octets, with a mask in name constraints 8 or 32; this has " + field.Thousands(len(o.Bytes)) + "."})
+	}
+}
