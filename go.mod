@@ -3,3 +3,9 @@ module waxseal
 go 1.26
 
 godebug rsa1024min=0
+
+require (
+	github.com/andybalholm/brotli v1.2.8 // indirect
+	github.com/evanw/esbuild v0.28.2 // indirect
+	honnef.co/go/js/dom/v2 v2.0.0-20250304181735-b5e52f05e89d // indirect
+)

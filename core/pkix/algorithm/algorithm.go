@@ -71,25 +71,22 @@ func Contents(s *der.Reader, a *Identifier) {
 	a.Parameters = before[:len(before)-s.Left()]
 }
 
-// parameters finds the reader of an algorithm's parameters. NULL and what is not listed is read by its tags.
+// parameters is the reader of an algorithm's parameters, or nil: NULL and what is not listed here
+// is read by its tags.
 func parameters(oid string) func(*der.Reader, *Identifier) {
-	for _, p := range parameterReaders {
-		if p.oid == oid {
-			return p.read
-		}
+	switch oid {
+	case "1.2.840.10045.2.1", // id-ecPublicKey, RFC 5480
+		"1.3.132.1.12", // id-ecDH
+		"1.3.132.1.13": // id-ecMQV
+		return ecParameters
+	case "1.2.840.113549.1.1.10": // id-RSASSA-PSS, RFC 4055
+		return pssParameters
+	case "1.2.840.10040.4.1": // id-dsa, RFC 3279
+		return dsaParameters
+	case "1.2.840.10046.2.1": // dhpublicnumber, RFC 3279
+		return dhParameters
+	case "1.2.840.113549.1.3.1": // dhKeyAgreement, PKCS #3
+		return pkcs3Parameters
 	}
 	return nil
-}
-
-var parameterReaders = []struct {
-	oid  string
-	read func(*der.Reader, *Identifier)
-}{
-	{"1.2.840.10045.2.1", ecParameters},
-	{"1.3.132.1.12", ecParameters}, // id-ecDH, RFC 5480
-	{"1.3.132.1.13", ecParameters}, // id-ecMQV
-	{"1.2.840.113549.1.1.10", pssParameters},
-	{"1.2.840.10040.4.1", dsaParameters},
-	{"1.2.840.10046.2.1", dhParameters},
-	{"1.2.840.113549.1.3.1", pkcs3Parameters},
 }

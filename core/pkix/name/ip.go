@@ -79,7 +79,7 @@ func mask(b []byte) string {
 		}
 	}
 	for i, c := range b {
-		if want := byte(0xff00 >> min(max(ones-8*i, 0), 8)); c != want {
+		if want := byte(uint16(0xff00) >> min(max(ones-8*i, 0), 8)); c != want {
 			return IP(b)
 		}
 	}
