@@ -89,6 +89,25 @@ func (r *Reader) guessInside(e element, unused int) {
 	})
 }
 
+// Opaque reads an OCTET STRING of unknown contents. Where they look like DER they are shown as
+// such, marked as a guess.
+func (r *Reader) Opaque(name string) Octets {
+	e, ok := r.leaf(name, OctetStringTag, field.Bytes)
+	if !ok {
+		return Octets{Span: e.span}
+	}
+	o := Octets{Bytes: e.content, Span: e.span}
+	if r.node != nil && !e.constructed && IsOneElement(e.content) {
+		if e.field != nil {
+			e.field.Kind, e.field.Note = field.Group, r.b.NoteIndex(guessNote)
+		}
+		r.guessInside(e, 0)
+		return o
+	}
+	e.show(field.Bytes, field.HexValue(e.content))
+	return o
+}
+
 // guessDepth bounds how deep IsOneElement looks.
 const guessDepth = 8
 
