@@ -4,8 +4,11 @@ go 1.26
 
 godebug rsa1024min=0
 
+ignore ./web/node_modules
+
 require (
-	github.com/andybalholm/brotli v1.2.8 // indirect
-	github.com/evanw/esbuild v0.28.2 // indirect
+	github.com/andybalholm/brotli v1.2.8
+	github.com/evanw/esbuild v0.28.2
+	golang.org/x/sys v0.0.0-20220715151400-c0bba94af5f8 // indirect
 	honnef.co/go/js/dom/v2 v2.0.0-20250304181735-b5e52f05e89d // indirect
 )

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// A checkup is one rule about the sources or the build. What it finds is printed as it is; a note
+// stands beside the ok.
+type checkup struct {
+	name string
+	run  func(ctx context.Context, env *testEnv) (note string, err error)
+}
+
+var checkups = []checkup{
+	{"gofmt", checkGofmt},
+	{"vet", checkVet},
+	{"staticcheck", checkStaticcheck},
+	{"imports", checkImports},
+	{"generated", checkGenerated},
+	{"sinks", checkSinks},
+	{"types", checkTypes},
+	{"biome", checkBiome},
+	{"html", checkHTML},
+	{"size", checkSize},
+}
+
+// check runs all checks, or those that are named, and prints one line each.
+func check(ctx context.Context, args []string) error {
+	if len(args) == 1 && args[0] == "--list" {
+		for _, c := range checkups {
+			fmt.Println(c.name)
+		}
+		return nil
+	}
+	chosen, err := choose(checkups, func(c checkup) string { return c.name }, args)
+	if err != nil {
+		return err
+	}
+	env := &testEnv{}
+	failed := 0
+	for _, c := range chosen {
+		start := time.Now()
+		note, err := c.run(ctx, env)
+		verdict := "ok"
+		if err != nil {
+			verdict = "FAILED"
+			failed++
+		}
+		fmt.Printf("%-12s %-6s %5.1fs\n", c.name, verdict, time.Since(start).Seconds())
+		if note != "" {
+			fmt.Println(strings.TrimRight(note, "\n"))
+		}
+		if err != nil {
+			fmt.Printf("%s\n\n", strings.TrimSpace(err.Error()))
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	if failed > 0 {
+		fmt.Printf("%d of %d checks failed\n", failed, len(chosen))
+		return errFailed
+	}
+	return nil
+}
+
+// quiet runs a program that says what it finds; what it printed becomes the error.
+func quiet(ctx context.Context, c command) error {
+	out, err := c.combined(ctx)
+	if err != nil {
+		return fmt.Errorf("%s%w", out, err)
+	}
+	return nil
+}
+
+func checkGofmt(ctx context.Context, _ *testEnv) (string, error) {
+	var files []string
+	err := walkSources(".", func(file string) error {
+		if filepath.Ext(file) == ".go" {
+			files = append(files, file)
+		}
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	c := command{argv: append([]string{"gofmt", "-l", "-s"}, files...)}
+	out, err := c.combined(ctx)
+	if err == nil && len(out) > 0 {
+		err = fmt.Errorf("not formatted:\n%s", out)
+	}
+	return "", err
+}
+
+func checkVet(ctx context.Context, _ *testEnv) (string, error) {
+	native := quiet(ctx, goCommand(nil, "vet", "./..."))
+	wasm := quiet(ctx, goCommand(wasmEnv(ctx), "vet", "./wasm/...", "./core/..."))
+	return "", errors.Join(native, wasm)
+}
+
+// checkStaticcheck runs the version in tools.mod, which stays out of the requirements of the module.
+func checkStaticcheck(ctx context.Context, _ *testEnv) (string, error) {
+	path, err := goCommand(nil, "tool", "-n", "-modfile=web/site/tools.mod", "staticcheck").run(ctx)
+	if err != nil {
+		return "", err
+	}
+	tool := strings.TrimSpace(string(path))
+	native := command{argv: []string{tool, "./..."}}
+	wasm := command{env: append(os.Environ(), wasmEnv(ctx)...), argv: []string{tool, "./wasm/..."}}
+	return "", errors.Join(quiet(ctx, native), quiet(ctx, wasm))
+}
+
+func checkImports(ctx context.Context, _ *testEnv) (string, error) {
+	return "", quiet(ctx, goCommand(nil, "test", "-vet=off", "-count=1", "./core"))
+}
+
+func checkTypes(ctx context.Context, _ *testEnv) (string, error) {
+	return "", npmTool(ctx, "tsc", "--project", ".", "--checkJs", "--strict", "--noEmit", "--pretty", "false")
+}
+
+func checkBiome(ctx context.Context, _ *testEnv) (string, error) {
+	return "", npmTool(ctx, "biome", "ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=200", ".")
+}
+
+func checkHTML(ctx context.Context, env *testEnv) (string, error) {
+	if err := env.built(ctx); err != nil {
+		return "", err
+	}
+	page, err := filepath.Abs(filepath.Join(dist, "index.html"))
+	if err != nil {
+		return "", err
+	}
+	return "", npmTool(ctx, "html-validate", "--config", ".htmlvalidate.json", page)
+}
+
+// npmTool runs a program that web/package.json names.
+func npmTool(ctx context.Context, name string, args ...string) error {
+	if err := installModules(ctx); err != nil {
+		return err
+	}
+	program, err := filepath.Abs(filepath.Join("web", "node_modules", ".bin", name))
+	if err != nil {
+		return err
+	}
+	return quiet(ctx, command{dir: "web", argv: append([]string{program}, args...)})
+}

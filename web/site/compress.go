@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/andybalholm/brotli"
+)
+
+// minCompressed is the size under which a compressed copy saves nothing worth a file.
+const minCompressed = 1024
+
+// addCompressed puts a .gz and a .br beside every file that gains by it.
+func addCompressed(files map[string][]byte) {
+	type job struct {
+		name string
+		out  []byte
+	}
+	var (
+		jobs []*job
+		wait sync.WaitGroup
+		slot = make(chan struct{}, runtime.NumCPU())
+	)
+	cache := openCache()
+	for name, data := range files {
+		if len(data) < minCompressed {
+			continue
+		}
+		for ext, encode := range map[string]func([]byte) []byte{".gz": gzipped, ".br": brotlied} {
+			j := &job{name: name + ext}
+			jobs = append(jobs, j)
+			wait.Go(func() {
+				slot <- struct{}{}
+				defer func() { <-slot }()
+				j.out = cache.get(data, ext, encode)
+			})
+		}
+	}
+	wait.Wait()
+	for _, j := range jobs {
+		files[j.name] = j.out
+	}
+}
+
+func gzipped(data []byte) []byte {
+	var out bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // no error: the level is one of its own
+	w.Write(data)                                           // a bytes.Buffer takes everything
+	w.Close()
+	return out.Bytes()
+}
+
+func brotlied(data []byte) []byte {
+	var out bytes.Buffer
+	w := brotli.NewWriterLevel(&out, brotli.BestCompression)
+	w.Write(data)
+	w.Close()
+	return out.Bytes()
+}
+
+// A cache keeps compressed files by the hash of what they were made of, because brotli takes
+// seconds for a module. It may be lost at any time.
+type cache string
+
+// cacheAge is how long a file that nobody asked for is kept.
+const cacheAge = 30 * 24 * time.Hour
+
+// openCache returns the user's cache, or one that keeps nothing where there is no place for it.
+func openCache() cache {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	dir := filepath.Join(base, "waxseal")
+	if os.MkdirAll(dir, 0o755) != nil {
+		return ""
+	}
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > cacheAge {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+	return cache(dir)
+}
+
+func (c cache) get(data []byte, ext string, make func([]byte) []byte) []byte {
+	if c == "" {
+		return make(data)
+	}
+	sum := sha256.Sum256(data)
+	file := filepath.Join(string(c), hex.EncodeToString(sum[:])+ext)
+	if out, err := os.ReadFile(file); err == nil {
+		now := time.Now()
+		os.Chtimes(file, now, now)
+		return out
+	}
+	out := make(data)
+	// Renamed into place, so that a build beside this one never reads half a file.
+	if tmp, err := os.CreateTemp(string(c), "new-*"); err == nil {
+		_, err = tmp.Write(out)
+		if tmp.Close() == nil && err == nil {
+			os.Rename(tmp.Name(), file)
+		}
+		os.Remove(tmp.Name())
+	}
+	return out
+}

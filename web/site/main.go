@@ -1,0 +1,102 @@
+// Command site builds, serves, tests and checks Waxseal. build.sh compiles and starts it in the root
+// of the repository, where every path in it begins.
+//
+// # What the sources say, and what the build makes of it
+//
+// The page. Every file beside web/index.html that a link, script or img element of it names is an
+// entry: scripts (ES modules) and style sheets are bundled with what they import, other files are
+// copied. Each goes to dist/ under a name with a hash of its contents, and index.html then names that.
+// In its text {{version}} and {{commit}} are filled in, {{csp}} is the content security policy, and
+// <!--prerender FILE--> becomes the sample web/FILE, decoded and rendered.
+//
+// The modules. wasm/view, wasm/page and wasm/lab become view.wasm, page.wasm and lab.wasm. Go's own
+// wasm_exec.js is never committed: an import of "./wasm_exec.js" in web/ finds the one of the Go that
+// compiled the modules. web/*worker.js are workers: each is bundled into one classic script, because
+// a worker made from a blob cannot be a module.
+//
+// Names with hashes. Scripts of the page find the constant WAXSEAL_ASSETS, an object from the name in
+// this text ("view.wasm", "lab-worker.js") to the file in dist/ ("view-1f2e3d4c5b.wasm"), relative to
+// the page. It is not defined outside the page's bundle, so code reads
+//
+//	const assets = typeof WAXSEAL_ASSETS === "undefined" ? {} : WAXSEAL_ASSETS;
+//	new URL(assets["view.wasm"] ?? "view.wasm", base);
+//
+// The library. dist/waxseal.js is web/waxseal.js in one ES module. Beside it stand the modules and
+// the workers under their plain names: they are found relative to import.meta.url, in Node and in a
+// browser.
+//
+// Every text and module has a .gz and a .br beside it, for hosts that serve those.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// dist is the directory that is built; it can be copied to any static host.
+const dist = "dist"
+
+const usage = `usage: ./build.sh <command>
+
+  build                 make dist/, a directory for any static host
+  serve [--port N]      build, then serve dist/ on this machine alone; port 8080
+  test [stage ...]      run the tests: native, wasm, node, browser
+  check [name ...]      run the checks; "check --list" names them
+  fuzz [duration]       run every fuzz target for a while, 60s each
+`
+
+// errUsage asks for the usage text and exit status 2.
+var errUsage = errors.New("usage")
+
+// errFailed says that what is wrong has been printed already.
+var errFailed = errors.New("failed")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:])
+	stop()
+	switch {
+	case err == nil:
+	case errors.Is(err, errUsage):
+		if err != errUsage {
+			fmt.Fprintf(os.Stderr, "build.sh: %v\n", err)
+		}
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	case errors.Is(err, errFailed):
+		os.Exit(1)
+	default:
+		fmt.Fprintf(os.Stderr, "build.sh: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		return errUsage
+	}
+	command, args := args[0], args[1:]
+	switch command {
+	case "build":
+		if len(args) > 0 {
+			return errUsage
+		}
+		return build(ctx)
+	case "serve":
+		return serve(ctx, args)
+	case "test":
+		return test(ctx, args)
+	case "check":
+		return check(ctx, args)
+	case "fuzz":
+		return fuzz(ctx, args)
+	case "help", "-h", "--help":
+		fmt.Print(usage)
+		return nil
+	}
+	return fmt.Errorf("there is no command %q: %w", command, errUsage)
+}

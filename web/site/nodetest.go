@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// testNode runs web/test/*.node.test.js.
+func testNode(ctx context.Context, env *testEnv) (tally, error) {
+	if err := env.built(ctx); err != nil {
+		return tally{}, err
+	}
+	return nodeTest(ctx, "*.node.test.js", nil)
+}
+
+// testBrowser runs web/test/*.browser.test.js. They find the browser in CHROME and the page, served
+// as build.sh serve does, in WAXSEAL_URL.
+func testBrowser(ctx context.Context, env *testEnv) (tally, error) {
+	const pattern = "*.browser.test.js"
+	if err := env.built(ctx); err != nil {
+		return tally{}, err
+	}
+	chrome, err := findChromium(ctx)
+	if err != nil {
+		files, _ := filepath.Glob(filepath.Join("web", "test", pattern))
+		if inCI() || len(files) == 0 {
+			return tally{}, err
+		}
+		return tally{skipped: len(files), skips: []string{err.Error()}}, nil
+	}
+	url, err := env.served()
+	if err != nil {
+		return tally{}, err
+	}
+	return nodeTest(ctx, pattern, []string{"CHROME=" + chrome, "WAXSEAL_URL=" + url})
+}
+
+func nodeTest(ctx context.Context, pattern string, env []string) (tally, error) {
+	files, err := filepath.Glob(filepath.Join("web", "test", pattern))
+	if err != nil || len(files) == 0 {
+		return tally{}, err
+	}
+	report, err := os.CreateTemp("", "waxseal-tap-")
+	if err != nil {
+		return tally{}, err
+	}
+	report.Close()
+	defer os.Remove(report.Name())
+	argv := []string{"node", "--test", "--test-timeout=120000",
+		"--test-reporter=spec", "--test-reporter-destination=stdout",
+		"--test-reporter=tap", "--test-reporter-destination=" + report.Name()}
+	c := command{env: append(os.Environ(), env...), limit: 10 * time.Minute, argv: append(argv, files...)}
+	out, runErr := c.combined(ctx)
+	tap, err := os.ReadFile(report.Name())
+	if err != nil {
+		return tally{}, err
+	}
+	result := readTAP(tap)
+	if result.failed > 0 {
+		result.failures = []string{failingTests(out)}
+		runErr = nil
+	}
+	if runErr != nil {
+		runErr = fmt.Errorf("%w\n%s", runErr, out)
+	}
+	return result, runErr
+}
+
+// readTAP takes the counts that Node's reporter ends with. A test that is cancelled, or promised
+// for later, has not passed.
+func readTAP(tap []byte) tally {
+	var t tally
+	lines := bufio.NewScanner(bytes.NewReader(tap))
+	lines.Buffer(nil, 64<<20)
+	for lines.Scan() {
+		line := lines.Text()
+		if name, reason, ok := strings.Cut(line, " # SKIP"); ok {
+			t.skips = append(t.skips, strings.TrimSpace(name)+":"+reason)
+		}
+		word, number, _ := strings.Cut(strings.TrimPrefix(line, "# "), " ")
+		n, err := strconv.Atoi(number)
+		if !strings.HasPrefix(line, "# ") || err != nil {
+			continue
+		}
+		switch word {
+		case "pass":
+			t.passed += n
+		case "fail", "cancelled", "todo":
+			t.failed += n
+		case "skipped":
+			t.skipped += n
+		}
+	}
+	return t
+}
+
+// failingTests is the part of Node's report that tells what went wrong.
+func failingTests(report []byte) string {
+	const heading = "failing tests:"
+	if i := bytes.LastIndex(report, []byte(heading)); i >= 0 {
+		return string(report[i:])
+	}
+	return string(report)
+}

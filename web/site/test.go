@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A stage is one runner of tests.
+type stage struct {
+	name string
+	what string
+	run  func(ctx context.Context, env *testEnv) (tally, error)
+}
+
+var stages = []stage{
+	{"native", "Go tests", testNative},
+	{"wasm", "the same Go tests in WebAssembly", testWasm},
+	{"node", "JavaScript tests in Node", testNode},
+	{"browser", "the page in Chromium", testBrowser},
+}
+
+// A tally counts tests, and keeps what went wrong for people to read.
+type tally struct {
+	passed, failed, skipped int
+	failures                []string // printed as they are
+	skips                   []string // names
+}
+
+func (t *tally) add(other tally) {
+	t.passed += other.passed
+	t.failed += other.failed
+	t.skipped += other.skipped
+}
+
+// strict counts skipped tests as failed ones: where CI is set, every peer has to be there.
+func (t *tally) strict() {
+	for _, name := range t.skips {
+		t.failures = append(t.failures, "skipped although CI is set: "+name)
+	}
+	t.failed += t.skipped
+	t.skipped = 0
+}
+
+// String is the last line of a test run.
+func (t tally) String() string {
+	s := fmt.Sprintf("%d passed, %d failed", t.passed, t.failed)
+	if t.skipped > 0 {
+		s += fmt.Sprintf(", %d skipped", t.skipped)
+	}
+	return s
+}
+
+// ok says whether a run may be called a success: nothing failed, and something was tested.
+func (t tally) ok() bool { return t.failed == 0 && t.passed > 0 }
+
+// inCI says whether whatever is missing is a failure.
+func inCI() bool {
+	v := os.Getenv("CI")
+	return v != "" && v != "0" && v != "false"
+}
+
+// test runs all stages, or those that are named.
+func test(ctx context.Context, names []string) error {
+	chosen, err := choose(stages, func(s stage) string { return s.name }, names)
+	if err != nil {
+		return err
+	}
+	env := &testEnv{}
+	defer env.close()
+	var total tally
+	for _, s := range chosen {
+		fmt.Printf("%-8s %s …\n", s.name, s.what)
+		start := time.Now()
+		result, err := s.run(ctx, env)
+		if err != nil {
+			result.failed++
+			result.failures = append(result.failures, err.Error())
+		}
+		if err == nil && result.passed+result.failed+result.skipped == 0 {
+			result.failed++
+			result.failures = append(result.failures, "no tests were found")
+		}
+		if inCI() {
+			result.strict()
+		}
+		for _, text := range result.failures {
+			fmt.Printf("\n%s\n", strings.TrimRight(text, "\n"))
+		}
+		for _, name := range result.skips {
+			fmt.Printf("%-8s skipped: %s\n", s.name, name)
+		}
+		fmt.Printf("%-8s %s in %.1fs\n", s.name, result, time.Since(start).Seconds())
+		total.add(result)
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	fmt.Println(total)
+	if !total.ok() {
+		return errFailed
+	}
+	return nil
+}
+
+// choose picks the members of list that are named, in the order of the list; no names mean all.
+func choose[T any](list []T, name func(T) string, names []string) ([]T, error) {
+	if len(names) == 0 {
+		return list, nil
+	}
+	var chosen []T
+	for _, member := range list {
+		if i := slices.Index(names, name(member)); i >= 0 {
+			chosen = append(chosen, member)
+			names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name(member) })
+		}
+	}
+	if len(names) > 0 {
+		return nil, fmt.Errorf("there is no %q: %w", names[0], errUsage)
+	}
+	return chosen, nil
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// A testEnv gets what tests need, each thing when the first test needs it.
+type testEnv struct {
+	ready bool
+	url   string
+	stop  context.CancelFunc
+}
+
+// built makes dist/ and installs what web/package.json names.
+func (e *testEnv) built(ctx context.Context) error {
+	if e.ready {
+		return nil
+	}
+	if err := installModules(ctx); err != nil {
+		return err
+	}
+	if err := build(ctx); err != nil {
+		return err
+	}
+	e.ready = true
+	return nil
+}
+
+// served starts the server of build.sh serve on a free port and returns its address.
+func (e *testEnv) served() (string, error) {
+	if e.url != "" {
+		return e.url, nil
+	}
+	listener, err := listen(0)
+	if err != nil {
+		return "", err
+	}
+	var ctx context.Context
+	ctx, e.stop = context.WithCancel(context.Background())
+	go serveUntil(ctx, listener)
+	e.url = "http://" + listener.Addr().String() + "/"
+	return e.url, nil
+}
+
+func (e *testEnv) close() {
+	if e.stop != nil {
+		e.stop()
+	}
+}
+
+// openssl sees to it that the peer of the Go tests is there. Without CI they skip what needs it.
+func (e *testEnv) openssl(ctx context.Context) error {
+	if _, err := exec.LookPath("openssl"); err == nil {
+		return nil
+	}
+	if err := aptInstall(ctx, "openssl"); err != nil && inCI() {
+		return err
+	}
+	return nil
+}
+
+// installModules runs npm ci in web/ unless that was done for this very lock file.
+func installModules(ctx context.Context) error {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		return errors.New("Node 20 or newer is missing: https://nodejs.org/")
+	}
+	lock, err := os.ReadFile(filepath.Join("web", "package-lock.json"))
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(append(lock, node...))
+	want := hex.EncodeToString(sum[:])
+	stamp := filepath.Join("web", "node_modules", ".waxseal")
+	if got, err := os.ReadFile(stamp); err == nil && string(got) == want {
+		return nil
+	}
+	fmt.Println("npm ci in web/ …")
+	npm := command{dir: "web", argv: []string{"npm", "ci", "--no-audit", "--no-fund"}}
+	if _, err := npm.run(ctx); err != nil {
+		return err
+	}
+	return os.WriteFile(stamp, []byte(want), 0o644)
+}
+
+// findChromium returns the path of a browser, installing one where that can be done without asking.
+func findChromium(ctx context.Context) (string, error) {
+	if chrome := os.Getenv("CHROME"); chrome != "" {
+		return exec.LookPath(chrome)
+	}
+	if chrome, ok := lookChromium(); ok {
+		return chrome, nil
+	}
+	if err := aptInstall(ctx, "chromium"); err != nil {
+		return "", err
+	}
+	if chrome, ok := lookChromium(); ok {
+		return chrome, nil
+	}
+	return "", errors.New("chromium was installed, but is not on the path; set CHROME to where it is")
+}
+
+func lookChromium() (string, bool) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if file, err := exec.LookPath(name); err == nil {
+			return file, true
+		}
+	}
+	return "", false
+}
+
+// aptInstall installs a Debian package where this process may: as root, with apt.
+func aptInstall(ctx context.Context, name string) error {
+	if _, err := exec.LookPath("apt-get"); err != nil || os.Geteuid() != 0 {
+		return fmt.Errorf("%s is missing: install it, or run as root on a system with apt", name)
+	}
+	fmt.Printf("apt-get install %s …\n", name)
+	quiet := append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
+	for _, argv := range [][]string{
+		{"apt-get", "update", "-q"},
+		{"apt-get", "install", "-q", "-y", "--no-install-recommends", name},
+	} {
+		c := command{env: quiet, limit: 5 * time.Minute, argv: argv}
+		if _, err := c.run(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
