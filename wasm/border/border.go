@@ -1,0 +1,112 @@
+//go:build js
+
+// Package border carries text and octets between JavaScript and Go through linear memory.
+//
+// To hand something over, a host asks for room(n), writes n octets there and calls the function
+// that takes them. A function that answers returns how many octets its answer has, and answer()
+// says where they are; they stay until the next call. Answers are JSON, but for Octets.
+// web/lib/instance.js is the other side.
+package border
+
+import (
+	"errors"
+	"unsafe"
+
+	"waxseal/core/field"
+	"waxseal/wasm/api/read"
+)
+
+var (
+	given    []byte // what the host handed over
+	scratch  []byte // where answers are written
+	answered []byte // the last answer: scratch, or octets of a document
+)
+
+// keepScratch is the largest piece of memory kept for the next answer.
+const keepScratch = 4 << 20
+
+//go:wasmexport room
+func room(n int32) unsafe.Pointer {
+	if n < 0 || n > read.MaxInput {
+		given = nil
+		return nil
+	}
+	given = make([]byte, n)
+	return unsafe.Pointer(unsafe.SliceData(given))
+}
+
+//go:wasmexport answer
+func answer() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(answered)) }
+
+// Given hands over what the host wrote, once; the memory is the caller's.
+func Given() []byte {
+	octets := given
+	given = nil
+	return octets
+}
+
+// Reply answers with what say appends. If say panics the answer is what fault appends for the
+// reason: this is the border past which a panic would take the whole instance with it.
+func Reply(say func(dst []byte) []byte, fault func(dst []byte, reason string) []byte) (n int32) {
+	defer func() {
+		if r := recover(); r != nil {
+			n = write(func(dst []byte) []byte { return fault(dst, reason(r)) })
+		}
+	}()
+	return write(say)
+}
+
+// Fault is the answer to a question whose answering panicked.
+func Fault(dst []byte, reason string) []byte {
+	return read.AppendError(dst, errors.New("Waxseal failed to answer: "+reason+"."))
+}
+
+// Octets answers with octets as they are.
+func Octets(octets []byte) int32 {
+	answered = octets
+	return int32(len(octets))
+}
+
+func write(say func(dst []byte) []byte) int32 {
+	if cap(scratch) > keepScratch {
+		scratch = nil
+	}
+	scratch = say(scratch[:0])
+	return Octets(scratch)
+}
+
+func reason(r any) string {
+	switch r := r.(type) {
+	case error:
+		return r.Error()
+	case string:
+		return r
+	}
+	return "internal error"
+}
+
+// Bits of the flags of Options.
+const (
+	factsOnly = 1 << iota
+	reveal
+)
+
+// Options reads the numbers of a host; 0 stands for what is left out.
+func Options(now float64, nodes, depth, items, flags int32) field.Options {
+	opt := field.Defaults()
+	if now > -1e14 && now < 1e14 {
+		opt.Now = int64(now)
+	}
+	set(&opt.Limits.Nodes, nodes)
+	set(&opt.Limits.Depth, depth)
+	set(&opt.Limits.Items, items)
+	opt.Tree = flags&factsOnly == 0
+	opt.Reveal = flags&reveal != 0
+	return opt
+}
+
+func set(limit *int, n int32) {
+	if n > 0 {
+		*limit = int(n)
+	}
+}

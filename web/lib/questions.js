@@ -1,0 +1,109 @@
+// What can be asked about a document, as the exports of wasm/questions take it.
+
+/**
+ * @typedef {object} Question
+ * @property {string} name the export that answers
+ * @property {number[]} numbers its parameters
+ * @property {string | Uint8Array} [given] what it is handed through memory
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {number | Date} [now] seconds since 1970, or a Date; left out: the host's clock; 0: no clock
+ * @property {boolean} [tree] false: facts and issues alone
+ * @property {boolean} [reveal] show private material and hand over its octets
+ * @property {{ nodes?: number, depth?: number, items?: number }} [limits]
+ */
+
+/** How many octets of input are taken at most. Whoever reads a file asks before reading it. */
+export const MAX_INPUT = 64 * 1024 * 1024;
+
+/** How many items, fields or hits one answer holds at most. */
+export const MAX_PAGE = 500;
+
+/**
+ * The sentence that refuses an input by its size, or nothing.
+ * @param {number} size in octets
+ */
+export function tooLarge(size) {
+  if (size <= MAX_INPUT) return undefined;
+  return `The input is ${size.toLocaleString("en")} octets long; at most ${MAX_INPUT.toLocaleString("en")} (64 MiB) are read.`;
+}
+
+/**
+ * The octets of an input.
+ * @param {string | Uint8Array | ArrayBuffer} input
+ */
+export function octetsOf(input) {
+  const length = typeof input === "string" ? input.length : input?.byteLength;
+  if (length === undefined) throw new Error("The input is neither text nor octets.");
+  refuse(length);
+  if (typeof input !== "string") return input instanceof Uint8Array ? input : new Uint8Array(input);
+  const octets = new TextEncoder().encode(input);
+  refuse(octets.length);
+  return octets;
+}
+
+/** @param {number} size */
+function refuse(size) {
+  const sentence = tooLarge(size);
+  if (sentence) throw new Error(sentence);
+}
+
+/**
+ * The moment that options mean, in seconds.
+ * @param {Options["now"]} now
+ */
+export function seconds(now = new Date()) {
+  const s = typeof now === "number" ? now : now.getTime() / 1000;
+  if (!Number.isFinite(s)) throw new Error("The option now is neither a number of seconds nor a valid Date.");
+  return Math.floor(s);
+}
+
+/** Bits of the flags, as in wasm/border. */
+const FACTS_ONLY = 1;
+const REVEAL = 2;
+
+/**
+ * A question that opens an input.
+ * @param {"decode" | "open" | "examine"} name
+ * @param {Uint8Array} octets
+ * @param {Options} options
+ * @returns {Question}
+ */
+export function opening(name, octets, { now, tree = true, reveal = false, limits = {} }) {
+  const flags = (tree ? 0 : FACTS_ONLY) | (reveal ? REVEAL : 0);
+  const { nodes = 0, depth = 0, items = 0 } = limits;
+  return { name, numbers: [seconds(now), ...[nodes, depth, items, flags].map(whole)], given: octets };
+}
+
+/**
+ * A question about an open document.
+ * @param {string} name
+ * @param {number[]} numbers
+ * @param {string} [given]
+ * @returns {Question}
+ */
+export function about(name, numbers, given) {
+  return { name, numbers: numbers.map(whole), given };
+}
+
+/**
+ * Lets through what crosses to Go unharmed: WebAssembly would take 2³² for 0.
+ * @param {number} n
+ */
+function whole(n) {
+  if (Number.isInteger(n) && Math.abs(n) < 2 ** 31) return n;
+  throw new Error(`${String(n)} is not a whole number that can be asked for.`);
+}
+
+/**
+ * Reads an answer. {"error": sentence} is thrown.
+ * @param {string | Uint8Array} answer
+ */
+export function read(answer) {
+  if (typeof answer !== "string") return answer;
+  const value = JSON.parse(answer);
+  if (value.error !== undefined) throw new Error(value.error);
+  return value;
+}

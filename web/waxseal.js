@@ -1,0 +1,161 @@
+// Waxseal for programs, in browsers and in Node: docs/json.md describes what comes back.
+
+import { Keeper, loadGo } from "./lib/instance.js";
+import { Modules } from "./lib/modules.js";
+import { about, MAX_PAGE, octetsOf, opening, read, seconds } from "./lib/questions.js";
+import { Session } from "./lib/session.js";
+
+export { Session };
+
+/** @typedef {import("./lib/questions.js").Options} Options */
+/** @typedef {import("./lib/questions.js").Question} Question */
+/** @typedef {import("./models.d.ts").Document} Document */
+/** @typedef {import("./models.d.ts").Field} Field */
+/** @typedef {import("./models.d.ts").Note} Note */
+/** @typedef {import("./models.d.ts").Place} Place */
+/** @typedef {import("./models.d.ts").Hit} Hit */
+
+/**
+ * @typedef {object} LoadOptions
+ * @property {Keeper} [instance] a decoder that runs already, such as the page's
+ * @property {import("./lib/modules.js").Name[]} [preload] modules to fetch and compile now rather than at first use
+ */
+
+/**
+ * Makes the decoder ready. The modules are looked for beside this file, or at options.base.
+ * @param {LoadOptions & import("./lib/modules.js").Places} [options]
+ */
+export async function load(options = {}) {
+  const modules = new Modules({ base: new URL(".", import.meta.url), ...options });
+  await Promise.all((options.preload ?? []).map((name) => modules.module(name)));
+  return new Waxseal(modules, options.instance ?? (await keep(modules)));
+}
+
+/** @param {Modules} modules */
+async function keep(modules) {
+  const [module] = await Promise.all([modules.module("view"), loadGo()]);
+  return new Keeper(module);
+}
+
+/**
+ * An input that is open, and where: the number it has in an instance ends with that instance.
+ * @typedef {object} Open
+ * @property {Uint8Array} octets
+ * @property {Options} options
+ * @property {import("./lib/instance.js").Instance} instance
+ * @property {number} number
+ */
+
+/**
+ * The decoder. Every method throws an Error with one sentence where it has no answer. If a question
+ * ends the decoder, later ones are answered by a fresh one, in which open documents are opened anew.
+ */
+class Waxseal {
+  #modules;
+  #keeper;
+  /** @type {Map<number, Open>} */
+  #documents = new Map();
+  #last = 0;
+
+  /**
+   * @param {Modules} modules
+   * @param {Keeper} keeper
+   */
+  constructor(modules, keeper) {
+    this.#modules = modules;
+    this.#keeper = keeper;
+  }
+
+  /**
+   * Decodes an input, at once. The document stays open for the other methods until close.
+   * @param {string | Uint8Array | ArrayBuffer} input
+   * @param {Options} [options]
+   * @returns {Document}
+   */
+  decode(input, options = {}) {
+    const octets = octetsOf(input);
+    const { instance } = this.#keeper;
+    const settled = { ...options, now: seconds(options.now) };
+    /** @type {Document} */
+    const document = read(instance.ask(opening("decode", octets, settled)));
+    const number = document.id;
+    document.id = ++this.#last;
+    this.#documents.set(document.id, { octets: octets.slice(), options: settled, instance, number });
+    return document;
+  }
+
+  /**
+   * Octets of a buffer; all from off on if length is left out.
+   * @param {number} id
+   * @param {number} buffer
+   * @param {number} [off]
+   * @param {number} [length]
+   * @returns {Uint8Array}
+   */
+  bytes(id, buffer, off = 0, length = -1) {
+    return this.#ask(id, (n) => about("bytes", [n, buffer, off, length]));
+  }
+
+  /**
+   * Children of the field at path, with what is below them. Notes are the whole list.
+   * @param {number} id
+   * @param {string} path
+   * @param {number} [from]
+   * @param {number} [count]
+   * @returns {{ fields: Field[], notes: Note[] }}
+   */
+  expand(id, path, from = 0, count = MAX_PAGE) {
+    return this.#ask(id, (n) => about("expand", [n, from, count, 0], path));
+  }
+
+  /**
+   * Where octets of a buffer come from, and what was made of them.
+   * @param {number} id
+   * @param {number} buffer
+   * @param {number} offset
+   * @param {number} [length]
+   * @returns {{ from: Place[], to: Place[] }}
+   */
+  locate(id, buffer, offset, length = 1) {
+    return this.#ask(id, (n) => about("locate", [n, buffer, offset, length]));
+  }
+
+  /**
+   * Fields whose name, value or OID contains text.
+   * @param {number} id
+   * @param {string} text
+   * @param {number} [limit]
+   * @returns {{ hits: Hit[], more?: true }}
+   */
+  search(id, text, limit = 100) {
+    return this.#ask(id, (n) => about("search", [n, limit], text));
+  }
+
+  /**
+   * Forgets a document.
+   * @param {number} id
+   */
+  close(id) {
+    this.#ask(id, (n) => about("close", [n]));
+    this.#documents.delete(id);
+  }
+
+  /**
+   * @param {number} id
+   * @param {(number: number) => Question} question
+   * @returns {any}
+   */
+  #ask(id, question) {
+    const document = this.#documents.get(id);
+    if (!document) throw new Error(`There is no open document ${id}.`);
+    if (document.instance.dead) this.#reopen(document);
+    return read(document.instance.ask(question(document.number)));
+  }
+
+  /** @param {Open} document */
+  #reopen(document) {
+    const { instance } = this.#keeper;
+    document.number = read(instance.ask(opening("open", document.octets, document.options))).id;
+    document.instance = instance;
+  }
+}
