@@ -1,0 +1,59 @@
+package der
+
+import "waxseal/core/field"
+
+// The verbs here read TLS presentation language (RFC 8446, 3) where it stands inside DER, as the
+// list of signed certificate timestamps does.
+
+// Vector reads a variable-length vector: its length in the first hdr octets, then contents. With
+// fn they are a scope of their own, without it one leaf. A length that reaches past the scope is
+// an issue, and what is there is read.
+func (r *Reader) Vector(name, typ string, hdr int, fn func(*Reader)) Octets {
+	left := r.end - r.pos
+	if r.stopped || left < hdr {
+		r.missing(name)
+		return Octets{}
+	}
+	length := 0
+	for _, c := range r.data[r.pos : r.pos+hdr] {
+		length = length<<8 | int(c)
+	}
+	return r.stretch(name, typ, hdr, length, fn)
+}
+
+// Struct reads the next n octets, which have no length of their own, as a group.
+func (r *Reader) Struct(name, typ string, n int, fn func(*Reader)) Octets {
+	if r.stopped || r.pos >= r.end {
+		r.missing(name)
+		return Octets{}
+	}
+	return r.stretch(name, typ, 0, n, fn)
+}
+
+func (r *Reader) stretch(name, typ string, hdr, length int, fn func(*Reader)) Octets {
+	start := r.pos + hdr
+	there := min(length, r.end-start)
+	e := element{
+		header: header{constructed: fn != nil, hdr: hdr, length: length},
+		span:   field.Span{Buf: r.buf, Off: r.pos, Hdr: hdr, Len: there},
+		cut:    there < length,
+	}
+	e.content = r.data[start : start+there]
+	e.field = r.record(name, e.span)
+	r.pos = start + there
+	if e.field != nil {
+		e.field.Type = typ
+	}
+	if start+length > r.promised {
+		r.issue(e.field, field.Issue{Level: field.Error, Code: "tls/length-exceeds", Ref: field.Ref{Doc: "RFC 8446", Section: "3.4"},
+			Text: "The length is " + field.Count(length, "octet") + ", but " + r.name + " has only " +
+				field.Count(r.promised-start, "octet") + " left.",
+			Span: &field.Span{Buf: r.buf, Off: e.span.Off, Len: hdr}})
+	}
+	if fn == nil {
+		e.show(field.Bytes, field.HexValue(e.content))
+		return Octets{Bytes: e.content, Span: e.span}
+	}
+	r.scope(&e, name, fn)
+	return Octets{Bytes: e.content, Span: e.span}
+}
