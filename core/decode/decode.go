@@ -3,58 +3,144 @@
 package decode
 
 import (
-	"errors"
-	"strconv"
-	"strings"
-
+	"waxseal/core/check"
+	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/input"
 )
+
+// MaxInput is the most octets that are looked at. A host refuses more by size before it reads them.
+const MaxInput = 64 << 20
 
 // A Doc is an open document: it can rebuild trees that were left out.
 type Doc struct {
-	b *field.Builder
+	b       *field.Builder
+	sources []source // of the items, by index
+
+	whole     *field.Field // the tree of item wholeItem without a limit, kept between calls of Expand
+	wholeItem int
 }
 
-// Open decodes input. It always succeeds; what is wrong with the input stands in the issues.
-func Open(input []byte, opt field.Options) *Doc {
-	d := &Doc{b: field.NewBuilder(input, opt)}
+// A source says how an item was read, so that it can be read again.
+type source struct {
+	kind          *Kind
+	buf, off, end int
+	partial       bool // the document's tree of it is not whole
+}
+
+// Open decodes data. It always succeeds; what is wrong with the data stands in the issues.
+func Open(data []byte, opt field.Options) *Doc {
+	opt.Limits = withDefaults(opt.Limits)
+	if len(data) > MaxInput {
+		d := &Doc{b: field.NewBuilder(nil, opt)}
+		d.b.Doc.Issues = []field.Issue{tooLarge(len(data))}
+		return d
+	}
+	d := &Doc{b: field.NewBuilder(data, opt)}
+	pieces, issues := input.Find(data, opt.Limits)
+	if len(pieces) == 0 && len(data) > 0 {
+		d.addNothing(issues)
+		return d
+	}
+	d.b.Doc.Issues = issues
+	d.b.Doc.Items = make([]field.Item, 0, len(pieces))
+	for i := range pieces {
+		d.addPiece(&pieces[i])
+	}
 	return d
+}
+
+func withDefaults(l field.Limits) field.Limits {
+	def := field.Defaults().Limits
+	for _, pair := range []struct{ got, def *int }{
+		{&l.Nodes, &def.Nodes}, {&l.Depth, &def.Depth}, {&l.Items, &def.Items}, {&l.Issue, &def.Issue},
+	} {
+		if *pair.got <= 0 {
+			*pair.got = *pair.def
+		}
+	}
+	l.Depth = min(l.Depth, maxDepth)
+	return l
+}
+
+// maxDepth keeps recursion within the stack that a browser gives a wasm instance.
+const maxDepth = 1000
+
+func tooLarge(n int) field.Issue {
+	return field.Issue{Level: field.Error, Code: "input/too-large", Ref: field.Ref{Doc: "Waxseal"},
+		Text: "The input has " + field.Count(n, "octet") + "; at most " + field.Thousands(MaxInput) + " are read. Give the part that matters."}
+}
+
+// addNothing adds the one item for input in which nothing was recognised.
+func (d *Doc) addNothing(issues []field.Issue) {
+	n := len(d.b.Doc.Buffers[0].Bytes)
+	all := field.Span{Len: n}
+	d.sources = append(d.sources, source{kind: &unknown, end: n})
+	root := d.b.Root()
+	if root != nil {
+		root.Name, root.Kind, root.Span = "unparsed", field.Bytes, &all
+		root.Value = field.HexValue(d.b.Doc.Buffers[0].Bytes)
+		root.Issues = issues
+	}
+	d.b.Doc.Items = []field.Item{{Kind: unknown.Name, Title: "not recognised", Origin: all, Root: root, Issues: issues}}
+}
+
+// addPiece reads one piece of the input as an item.
+func (d *Doc) addPiece(p *input.Piece) {
+	src := source{off: p.Off, end: p.Off + p.Len}
+	if p.From != nil {
+		src.buf = d.b.AddBuffer(field.Buffer{Name: bufferName(p), Bytes: p.Bytes, From: p.From, How: p.How})
+		src.off, src.end = 0, len(p.Bytes)
+	}
+	var hints []field.Issue
+	src.kind, hints = recognise(p)
+	for _, is := range append(p.Issues, hints...) {
+		d.b.Issue(nil, is)
+	}
+	item := field.Item{Kind: src.kind.Name, Origin: field.Span{Off: p.Off, Len: p.Len}}
+	d.read(src, &item)
+	src.partial = item.Root == nil || d.b.Spent()
+	d.sources = append(d.sources, src)
+	d.b.Doc.Items = append(d.b.Doc.Items, item)
+}
+
+func bufferName(p *input.Piece) string {
+	if p.Label != "" {
+		return field.Visible(p.Label)
+	}
+	return p.Form
+}
+
+// read fills item from src: facts, title, tree and issues.
+func (d *Doc) read(src source, item *field.Item) {
+	var facts field.Facts
+	root := der.Read(d.b, src.buf, src.off, src.end, func(r *der.Reader) { item.Title, facts = src.kind.Read(r) })
+	for _, is := range check.Run(facts, d.b.Options) {
+		d.b.Issue(nil, is)
+		field.Attach(root, is)
+	}
+	if s, ok := facts.(interface{ Secret() bool }); ok && s.Secret() {
+		d.b.Doc.Buffers[src.buf].Secret = true
+	}
+	item.Facts, item.Root = facts, root
+	item.Issues = d.b.TakeIssues()
 }
 
 // Document is what was found. Trees past Limits.Nodes are left out; Item and Expand have them.
 func (d *Doc) Document() *field.Document { return &d.b.Doc }
 
-// Item returns item i with its tree, rebuilt if it was left out, to the limit of nodes.
-func (d *Doc) Item(i int) field.Item { return d.b.Doc.Items[i] }
-
-// Expand returns count children from index from of the field at path ("2" is the root of item 2,
-// "2.0.3" the fourth child of its first child), each with its subtree as far as the limit goes.
-func (d *Doc) Expand(path string, from, count int) ([]*field.Field, error) {
-	steps, err := parsePath(path)
-	if err != nil || steps[0] >= len(d.b.Doc.Items) {
-		return nil, errors.New("no field at path " + strconv.Quote(path))
+// Item returns item i with its tree, rebuilt with a budget of its own where it was left out.
+func (d *Doc) Item(i int) field.Item {
+	item := d.b.Doc.Items[i]
+	if d.sources[i].partial {
+		item.Root = d.reread(i, d.b.Options.Limits.Nodes)
 	}
-	return nil, nil
+	return item
 }
 
-// A Hit is a field that a search found.
-type Hit struct {
-	Item        int
-	Path        string
-	Name, Value string
-}
-
-// Search finds fields whose name, value or OID contains text, ignoring ASCII case.
-func (d *Doc) Search(text string, limit int) []Hit { return nil }
-
-func parsePath(path string) ([]int, error) {
-	var steps []int
-	for _, s := range strings.Split(path, ".") {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 0 {
-			return nil, errors.New("not a path")
-		}
-		steps = append(steps, n)
-	}
-	return steps, nil
+// reread builds the tree of item i anew, with a budget of its own.
+func (d *Doc) reread(i, nodes int) *field.Field {
+	item := d.b.Doc.Items[i]
+	d.b.Reread(nodes, func() { d.read(d.sources[i], &item) })
+	return item.Root
 }

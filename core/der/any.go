@@ -187,16 +187,3 @@ func (r *Reader) linked(e *element, name string, fn func(*Reader)) {
 	fn(&s)
 	s.close()
 }
-
-// Length is the number of octets of the first element of b, as promised by its header: with ok
-// false where the header cannot be read. An indefinite length is reported as the whole of b.
-func Length(b []byte) (n int, ok bool) {
-	h, err := parseHeader(b)
-	if err != headerOK {
-		return 0, false
-	}
-	if h.indefinite {
-		return len(b), true
-	}
-	return h.hdr + h.length, true
-}

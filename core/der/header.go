@@ -102,3 +102,23 @@ func (h *header) parseLongLength(b []byte, i, n int) (next int, err headerError)
 	}
 	return i + n, headerOK
 }
+
+// A Header is the outline of an element, for those who look ahead.
+type Header struct {
+	Tag    Tag
+	Header int // octets of tag and length
+	End    int // offset after the contents, as promised; for an indefinite length the most an int holds
+}
+
+// Head outlines the element at the start of b; ok is false when its header cannot be read.
+func Head(b []byte) (h Header, ok bool) {
+	e, err := parseHeader(b)
+	if err != headerOK {
+		return h, false
+	}
+	h = Header{Tag: e.tag, Header: e.hdr, End: e.hdr + e.length}
+	if e.indefinite {
+		h.End = 1<<62 - 1
+	}
+	return h, true
+}

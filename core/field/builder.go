@@ -9,6 +9,7 @@ type Builder struct {
 	dropped int     // issues past Limits.Issue
 	nodes   int
 	slab    []Field
+	again   bool // in Reread
 	notes   map[*Note]int
 }
 
@@ -24,19 +25,43 @@ func NewBuilder(input []byte, opt Options) *Builder {
 	}
 }
 
-// AddBuffer adds a buffer and returns its index.
+// AddBuffer adds a buffer and returns its index. A tree that is read again gets the buffers of the
+// first time.
 func (b *Builder) AddBuffer(buf Buffer) int {
+	if b.again {
+		for i, have := range b.Doc.Buffers {
+			if have.Name == buf.Name && len(have.From) > 0 && len(buf.From) > 0 && have.From[0] == buf.From[0] {
+				return i
+			}
+		}
+	}
 	b.Doc.Buffers = append(b.Doc.Buffers, buf)
 	return len(b.Doc.Buffers) - 1
 }
 
-// Root returns the field a new tree hangs from, or nil when trees are not kept or the budget is spent.
+// Reread runs fn, which builds a tree that was left out, with a budget of its own.
+func (b *Builder) Reread(nodes int, fn func()) {
+	saved := *b
+	b.Options.Tree, b.Options.Limits.Nodes, b.nodes, b.again = true, nodes, 0, true
+	fn()
+	b.Options, b.nodes, b.again = saved.Options, saved.nodes, false
+	b.issues, b.dropped = saved.issues, saved.dropped
+}
+
+// Root returns the field a new tree hangs from, or nil when trees are not kept. However little of
+// the budget is left, the tree has its first field, which says how much more there is.
 func (b *Builder) Root() *Field {
-	if !b.Options.Tree || b.nodes >= b.Options.Limits.Nodes {
+	if !b.Options.Tree {
 		return nil
 	}
-	return b.alloc()
+	b.nodes = min(b.nodes, b.Options.Limits.Nodes-1)
+	root := b.alloc()
+	b.nodes--
+	return root
 }
+
+// Spent reports whether the budget of nodes is used up, so that trees may be incomplete.
+func (b *Builder) Spent() bool { return b.nodes >= b.Options.Limits.Nodes }
 
 // Child adds a field under parent. It returns nil, and counts the child in parent.More, once the
 // budget is spent; a nil parent has only nil children. All methods of Field accept nil.

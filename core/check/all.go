@@ -1,0 +1,13 @@
+package check
+
+// All lists the checks, in the order of the fields they are about.
+var All = []*Check{
+	&versionUnknown, &versionExtensions, &versionUniqueID,
+	&serialNegative, &serialZero, &serialLong,
+	&algorithmsDiffer, &signatureWeak,
+	&issuerEmpty, &subjectEmpty, &nameInvisible,
+	&validityOrder, &validityForm, &expired, &notYetValid,
+	&uniqueID,
+	&extensionTwice, &extensionUnknownCritical,
+	&keyUsageCA, &keyIDMissing, &namesMissing,
+}

@@ -1,0 +1,79 @@
+// Package check finds what is wrong with a certificate or request by reading alone: no key is
+// used, nothing outside the input is asked. One file holds one check; All lists them.
+package check
+
+import (
+	"waxseal/core/der"
+	"waxseal/core/field"
+	"waxseal/core/pkix"
+	"waxseal/core/pkix/ext"
+	"waxseal/core/pkix/key"
+	"waxseal/core/pkix/name"
+)
+
+// A Check finds one kind of fault. Exactly one of the functions is set: Certificate looks at
+// certificates, Both at what certificates and requests have in common.
+type Check struct {
+	Code        string
+	Level       field.Level
+	Ref         field.Ref // the sentence that is broken
+	Certificate func(c *pkix.Certificate, r *report)
+	Both        func(s *subject, r *report)
+}
+
+// A subject is what certificates and requests have in common.
+type subject struct {
+	names      []name.Name // subject, and issuer of a certificate
+	extensions []ext.Extension
+	key        *key.Public
+}
+
+// A report collects what one check finds.
+type report struct {
+	check  *Check
+	now    int64
+	issues []field.Issue
+}
+
+// at reports the fault at a place; a zero span means the item as a whole.
+func (r *report) at(span field.Span, text string) {
+	is := field.Issue{Level: r.check.Level, Code: r.check.Code, Text: text, Ref: r.check.Ref}
+	if span != (field.Span{}) {
+		is.Span = &span
+	}
+	r.issues = append(r.issues, is)
+}
+
+// Run applies All to an item's facts. Facts of other kinds have no findings.
+func Run(facts field.Facts, opt field.Options) []field.Issue {
+	r := report{now: opt.Now}
+	switch v := facts.(type) {
+	case *pkix.Certificate:
+		s := subject{[]name.Name{v.Issuer, v.Subject}, v.Extensions, &v.PublicKey}
+		r.run(v, &s)
+	case *pkix.Request:
+		s := subject{[]name.Name{v.Subject}, v.Extensions, &v.PublicKey}
+		r.run(nil, &s)
+	}
+	return r.issues
+}
+
+func (r *report) run(c *pkix.Certificate, s *subject) {
+	for _, check := range All {
+		r.check = check
+		switch {
+		case check.Both != nil:
+			check.Both(s, r)
+		case c != nil:
+			check.Certificate(c, r)
+		}
+	}
+}
+
+// whole reports whether the certificate was read to its end: what a cut-off one lacks is no fault.
+func whole(c *pkix.Certificate) bool {
+	h, ok := der.Head(c.Raw)
+	return ok && h.End == len(c.Raw) && c.SignatureValue.Bytes != nil
+}
+
+func rfc5280(section string) field.Ref { return field.Ref{Doc: "RFC 5280", Section: section} }

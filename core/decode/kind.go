@@ -1,0 +1,123 @@
+package decode
+
+import (
+	"waxseal/core/der"
+	"waxseal/core/field"
+	"waxseal/core/input"
+	"waxseal/core/keys"
+	"waxseal/core/pkix"
+	"waxseal/core/pkix/key"
+)
+
+// A Kind is something that an item can be.
+type Kind struct {
+	Name   string   // Item.Kind
+	Labels []string // PEM labels that promise it
+	Outer  string   // pattern of the outermost SEQUENCE's elements; see shape
+	Inner  string   // pattern of the elements of its first element; "" where that is no SEQUENCE
+	Read   func(r *der.Reader) (title string, facts field.Facts)
+}
+
+// Kinds lists what is recognised. Where two fit equally well the earlier one is taken.
+var Kinds = []*Kind{
+	{Name: "certificate", Labels: []string{"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"},
+		Outer: "SSB", Inner: "0?ISSSSS1?2?3?",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			c := pkix.ReadCertificate(r)
+			return c.Title(), c
+		}},
+	{Name: "request", Labels: []string{"CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"},
+		Outer: "SSB", Inner: "ISS0?",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			q := pkix.ReadRequest(r)
+			return q.Title(), q
+		}},
+	{Name: "public-key", Labels: []string{"PUBLIC KEY"}, Outer: "SB", Inner: "oX?",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			k := key.Read(r, "SubjectPublicKeyInfo")
+			return k.Title(), &k
+		}},
+	{Name: "private-key", Labels: []string{"PRIVATE KEY"}, Outer: "ISO0?1?", Read: privateKey(keys.PKCS8)},
+	{Name: "private-key", Labels: []string{"ENCRYPTED PRIVATE KEY"}, Outer: "SO", Inner: "oX?", Read: privateKey(keys.Encrypted)},
+	{Name: "private-key", Labels: []string{"RSA PRIVATE KEY"}, Outer: "IIIIIIIII", Read: privateKey(keys.PKCS1)},
+	{Name: "private-key", Labels: []string{"EC PRIVATE KEY"}, Outer: "IO0?1?", Read: privateKey(keys.SEC1)},
+	{Name: "private-key", Labels: []string{"DSA PRIVATE KEY"}, Outer: "IIIIII", Read: privateKey(keys.DSA)},
+	{Name: "public-key", Labels: []string{"RSA PUBLIC KEY"}, Outer: "II",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			k := key.PKCS1Public(r)
+			return k.Title(), &k
+		}},
+}
+
+func privateKey(read func(*der.Reader) *keys.Private) func(*der.Reader) (string, field.Facts) {
+	return func(r *der.Reader) (string, field.Facts) {
+		k := read(r)
+		return k.Title(), k
+	}
+}
+
+// unknown is everything else: a tree by tags alone.
+var unknown = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.Facts) {
+	r.Any("data")
+	r.At(notRecognised)
+	return "not recognised", nil
+}}
+
+var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: field.Ref{Doc: "Waxseal"},
+	Text: "This is none of the kinds that are read by meaning: certificate, request, public or private key. It is shown by its tags alone."}
+
+// recognise finds the kind of a piece by what is in it, with the PEM label as a hint: contents
+// decide, the label breaks ties and stands in where the contents say nothing.
+func recognise(p *input.Piece) (*Kind, []field.Issue) {
+	got := shapeOf(p.Bytes)
+	labelled := byLabel(p.Label)
+	best, bestScore := labelled, 0
+	if labelled != nil {
+		bestScore = labelled.score(got) + labelWeight
+	}
+	for _, k := range Kinds {
+		if s := k.score(got); s > bestScore {
+			best, bestScore = k, s
+		}
+	}
+	switch {
+	case best == nil:
+		return &unknown, nil
+	case labelled != nil && best != labelled:
+		return best, []field.Issue{{Level: field.Warning, Code: "pem/label", Ref: field.Ref{Doc: "RFC 7468", Section: "2"},
+			Text: "The PEM label says " + p.Label + ", but this is a " + best.Name + ".",
+			Span: &field.Span{Off: p.Off, Len: p.Len}}}
+	}
+	return best, nil
+}
+
+// labelWeight is how many fitting elements a PEM label is worth.
+const labelWeight = 3
+
+func byLabel(label string) *Kind {
+	for _, k := range Kinds {
+		for _, l := range k.Labels {
+			if l == label && l != "" {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// score counts the elements of got that fit the kind, misfits against it.
+func (k *Kind) score(got shape) int {
+	if !got.sequence {
+		return -1
+	}
+	if k.Inner == "" {
+		return fit(k.Outer, got.outer, got.whole)
+	}
+	if got.outer == "" {
+		return 0
+	}
+	if got.outer[0] != 'S' {
+		return -1
+	}
+	return fit(k.Outer, got.outer, got.whole) + fit(k.Inner, got.inner, got.innerWhole)
+}

@@ -1,0 +1,40 @@
+package pkix
+
+import "waxseal/core/field"
+
+var certificateSpec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.1"},
+	[3]string{"Certificate", "4.1", "A statement that a public key belongs to a name, signed by whoever vouches for it."},
+	[3]string{"tbsCertificate", "4.1.1.1", "The part that is signed: everything but the signature and its algorithm."},
+	[3]string{"signatureAlgorithm", "4.1.1.2", "The algorithm of the signature below. It is the same as the one inside the signed part."},
+	[3]string{"signatureValue", "4.1.1.3", "The issuer's signature over the octets of tbsCertificate, tag and length included."},
+	[3]string{"version", "4.1.2.1", "Which fields there can be: v1 has neither unique identifiers nor extensions, v2 has identifiers, v3 both. It is left out for v1."},
+	[3]string{"Version", "4.1.2.1", "The version less one."},
+	[3]string{"serialNumber", "4.1.2.2", "A positive number of at most 20 octets that the issuer gives to no other certificate."},
+	[3]string{"signature", "4.1.2.3", "The algorithm of the issuer's signature, said again where the signature covers it."},
+	[3]string{"issuer", "4.1.2.4", "Who signed the certificate. The name is not empty."},
+	[3]string{"validity", "4.1.2.5", "The time during which the issuer keeps track of the certificate's status."},
+	[3]string{"notBefore", "4.1.2.5", "The first second of the validity. Dates to the end of 2049 are a UTCTime, later ones a GeneralizedTime."},
+	[3]string{"notAfter", "4.1.2.5", "The last second of the validity. 99991231235959Z says that there is no good end."},
+	[3]string{"subject", "4.1.2.6", "Whose key this is. It may be empty where subjectAltName has the names."},
+	[3]string{"subjectPublicKeyInfo", "4.1.2.7", "The subject's public key, with its algorithm."},
+	[3]string{"issuerUniqueID", "4.1.2.8", "Tells issuers of the same name apart, had a name been used again. CAs do not write it any more."},
+	[3]string{"subjectUniqueID", "4.1.2.8", "Tells subjects of the same name apart, had a name been used again. CAs do not write it any more."},
+	[3]string{"extensions", "4.1.2.9", "Everything that came after 1988: uses, names, constraints, pointers. Version 3 only."},
+	[3]string{"Extensions", "4.1.2.9", "One or more extensions, none of them twice."},
+)
+
+var requestSpec = field.Notes(field.Ref{Doc: "RFC 2986", Section: "4"},
+	[3]string{"CertificationRequest", "4.2", "A wish for a certificate: a name and a public key, signed with the private key to it."},
+	[3]string{"certificationRequestInfo", "4.1", "The part that is signed."},
+	[3]string{"version", "4.1", "Always v1, which is 0."},
+	[3]string{"subject", "4.1", "The name that is asked for. The CA may change it."},
+	[3]string{"subjectPKInfo", "4.1", "The public key that the certificate is for."},
+	[3]string{"attributes", "4.1", "What else is asked for: extensions, a challenge password, or what a vendor's software adds."},
+	[3]string{"signatureAlgorithm", "4.2", "The algorithm of the signature below."},
+	[3]string{"signature", "4.2", "Made with the private key to the public key above: proof that the sender has it."},
+	[3]string{"type", "4.1", "Which attribute this is."},
+	[3]string{"values", "4.1", "A set of values; mostly one."},
+	[3]string{"challengePassword", "4.1", "RFC 2985, 5.4.1: a word by which the sender can later ask for revocation. Anyone who sees the request can read it."},
+	[3]string{"unstructuredName", "4.1", "RFC 2985, 5.4.2: a name in any form the CA understands."},
+	[3]string{"extensionRequest", "4.1", "RFC 2985, 5.4.2: the extensions that the certificate should have."},
+)
