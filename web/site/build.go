@@ -24,7 +24,12 @@ func build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s := site{web: "web", wasm: wasm, wasmExec: filepath.Join(goroot, "lib", "wasm", "wasm_exec.js")}
+	s := site{
+		web:      "web",
+		wasm:     wasm,
+		wasmExec: filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"),
+		render:   renderSample,
+	}
 	s.version, s.commit = sourceVersion(ctx)
 	files, err := s.assemble()
 	if err != nil {
@@ -44,6 +49,7 @@ type site struct {
 	wasm            map[string][]byte // compiled modules by file name
 	wasmExec        string
 	version, commit string
+	render          func(sample []byte) string // core/render
 }
 
 // assemble returns the files of dist/ by name, without their compressed copies.

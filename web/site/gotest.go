@@ -65,7 +65,7 @@ func goTest(ctx context.Context, env []string, args ...string) (tally, error) {
 
 // A testEvent is a line of go test -json: see go doc test2json.
 type testEvent struct {
-	Action, Package, ImportPath, Test, Output string
+	Action, Package, ImportPath, FailedBuild, Test, Output string
 }
 
 // readGoTest counts the tests that have no tests below them. A package that fails without a failed
@@ -106,7 +106,10 @@ func (r *goTestReader) event(e testEvent) {
 	case "build-output":
 		r.keep(e.ImportPath, e.Output)
 	case "build-fail":
-		r.fail(e.ImportPath, e.ImportPath)
+		if !r.failed[e.ImportPath] { // more than one package may need it
+			r.failed[e.ImportPath] = true
+			r.fail(e.ImportPath, e.ImportPath)
+		}
 	case "pass":
 		if e.Test != "" && !r.parents[id] {
 			r.result.passed++
@@ -117,7 +120,7 @@ func (r *goTestReader) event(e testEvent) {
 			r.result.skips = append(r.result.skips, id+": "+r.reason(id))
 		}
 	case "fail":
-		if !r.failed[id] {
+		if !r.failed[id] && e.FailedBuild == "" {
 			r.fail(id, id)
 		}
 		r.blame(e.Package, e.Test)

