@@ -1,0 +1,181 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"time"
+
+	"waxseal/core/decode"
+	"waxseal/core/examine"
+	"waxseal/core/field"
+	"waxseal/core/render"
+)
+
+// decodeOptions are the words of the command line.
+type decodeOptions struct {
+	json, text, html    bool
+	read, reveal, bytes bool
+	now                 string
+	files               []string
+}
+
+func runDecode(args []string, in io.Reader, out, errs io.Writer) int {
+	o, err := parseDecode(args)
+	if err != nil {
+		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
+		return exitUsage
+	}
+	now, err := parseNow(o.now)
+	if err != nil {
+		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
+		return exitUsage
+	}
+	status := exitNothing
+	for _, name := range o.files {
+		data, err := readInput(name, in)
+		if err != nil {
+			fmt.Fprintln(errs, "waxseal decode: "+err.Error())
+			return exitUsage
+		}
+		doc := o.decode(data, now)
+		if recognised(doc) {
+			status = exitDone
+		}
+		if _, err := out.Write(o.print(doc)); err != nil {
+			return exitNothing // the reader of a pipe has gone
+		}
+	}
+	return status
+}
+
+// parseDecode takes options before, between and after the files.
+func parseDecode(args []string) (o decodeOptions, err error) {
+	f := flag.NewFlagSet("decode", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.BoolVar(&o.json, "json", false, "")
+	f.BoolVar(&o.text, "text", false, "")
+	f.BoolVar(&o.html, "html", false, "")
+	f.BoolVar(&o.read, "read", false, "")
+	f.BoolVar(&o.reveal, "reveal", false, "")
+	f.BoolVar(&o.bytes, "bytes", false, "")
+	f.StringVar(&o.now, "now", "", "")
+	for {
+		if err := f.Parse(args); err != nil {
+			return o, err
+		}
+		if f.NArg() == 0 {
+			break
+		}
+		o.files = append(o.files, f.Arg(0))
+		args = f.Args()[1:]
+	}
+	forms := 0
+	for _, set := range []bool{o.json, o.text, o.html} {
+		if set {
+			forms++
+		}
+	}
+	switch {
+	case forms > 1:
+		return o, errors.New("give one of --json, --text and --html")
+	case o.bytes && !o.json:
+		return o, errors.New("--bytes goes with --json")
+	case len(o.files) == 0:
+		return o, errors.New("name a file, or - for standard input")
+	}
+	return o, nil
+}
+
+// parseNow reads RFC 3339 or seconds since 1970; nothing means the clock of the machine.
+func parseNow(s string) (int64, error) {
+	if s == "" {
+		return time.Now().Unix(), nil
+	}
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return n, nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return 0, fmt.Errorf("--now takes a time such as 2026-11-23T12:00:00Z or seconds since 1970, not %q", s)
+	}
+	return t.Unix(), nil
+}
+
+func readInput(name string, stdin io.Reader) ([]byte, error) {
+	in := stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.Size() > decode.MaxInput {
+			return nil, tooLarge(name)
+		}
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, decode.MaxInput+1))
+	if err == nil && len(data) > decode.MaxInput {
+		err = tooLarge(name)
+	}
+	return data, err
+}
+
+func tooLarge(name string) error {
+	return fmt.Errorf("%s has more than %s", name, field.Count(decode.MaxInput, "octet"))
+}
+
+// cliNodes is the budget of trees at the terminal, which prints them whole.
+const cliNodes = 5_000_000
+
+func (o decodeOptions) decode(data []byte, now int64) *field.Document {
+	opt := field.Defaults()
+	opt.Now, opt.Reveal = now, o.reveal
+	opt.Limits.Nodes = cliNodes
+	doc := decode.Open(data, opt).Document()
+	if !o.read {
+		examine.Merge(doc, examine.Document(doc, examine.Options{Now: now}))
+	}
+	return doc
+}
+
+func recognised(doc *field.Document) bool {
+	for _, item := range doc.Items {
+		if item.Kind != "unknown" {
+			return true
+		}
+	}
+	return false
+}
+
+func (o decodeOptions) print(doc *field.Document) []byte {
+	switch {
+	case o.html:
+		return []byte(render.HTML(doc))
+	case o.json:
+		out := doc.AppendJSON(nil)
+		if o.bytes {
+			out = withBytes(out, doc, o.reveal)
+		}
+		return append(out, '\n')
+	}
+	return []byte(render.Text(doc))
+}
+
+// withBytes adds a member "bytes": the octets of each buffer in hex, "" for one that holds secrets.
+func withBytes(out []byte, doc *field.Document, reveal bool) []byte {
+	out = bytes.TrimSuffix(out, []byte("}"))
+	out = append(out, `,"bytes":`...)
+	out = field.AppendList(out, doc.Buffers, func(dst []byte, b field.Buffer) []byte {
+		if b.Secret && !reveal {
+			return field.AppendString(dst, "")
+		}
+		return field.AppendString(dst, field.Hex(b.Bytes))
+	})
+	return append(out, '}')
+}

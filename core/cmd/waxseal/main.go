@@ -1,0 +1,46 @@
+// Command waxseal reads certificates and what belongs to them at the terminal, with the code that
+// the page runs.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+// Exit statuses. docs/json.md promises them.
+const (
+	exitDone    = 0
+	exitNothing = 1 // nothing recognised, or the handshake or verification failed
+	exitUsage   = 2
+)
+
+// A command is a word of the command line. It returns the exit status.
+type command struct {
+	name, usage string
+	run         func(args []string, in io.Reader, out, errs io.Writer) int
+}
+
+var commands = []command{
+	{"decode", "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] FILE…|-", runDecode},
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+func run(args []string, in io.Reader, out, errs io.Writer) int {
+	if len(args) == 1 && (args[0] == "help" || args[0] == "--help" || args[0] == "-h") {
+		for _, c := range commands {
+			fmt.Fprintln(out, c.usage)
+		}
+		return exitDone
+	}
+	if len(args) > 0 {
+		for _, c := range commands {
+			if c.name == args[0] {
+				return c.run(args[1:], in, out, errs)
+			}
+		}
+	}
+	fmt.Fprintln(errs, "waxseal: give a command: "+commands[0].usage)
+	return exitUsage
+}
