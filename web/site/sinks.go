@@ -24,8 +24,10 @@ type sinkHit struct {
 func findSinks(source string) []sinkHit {
 	var hits []sinkHit
 	for i, line := range strings.Split(source, "\n") {
-		if m := sinks.FindString(line); m != "" {
-			hits = append(hits, sinkHit{i + 1, strings.TrimSpace(line)})
+		line = strings.TrimSpace(line)
+		comment := strings.HasPrefix(line, "//") || strings.HasPrefix(line, "*")
+		if !comment && sinks.MatchString(line) {
+			hits = append(hits, sinkHit{i + 1, line})
 		}
 	}
 	return hits
