@@ -61,6 +61,7 @@ var viewBans = []ban{
 	{"context", "it brings time and reflection"},
 	{"os", "there is no system behind the page"},
 	{"io/fs", "it brings time; there are no files"},
+	{"testing", "it is for tests and their helpers"},
 	{"net", "nothing leaves the page"},
 	{"net/", "nothing leaves the page"},
 	{"text/", "templates bring reflection"},
@@ -77,6 +78,7 @@ var viewBans = []ban{
 // clock and entropy, so that the same call always has the same result.
 var coreBans = []ban{
 	{"syscall/js", "core does not know that it runs in a browser"},
+	{"testing", "it is for tests and their helpers"},
 	{"net", "core has no I/O"},
 	{"net/", "core has no I/O"},
 	{"os", "core has no I/O"},
@@ -150,6 +152,7 @@ func TestRules(t *testing.T) {
 		{"waxseal/core/field", "time", true, false},
 		{"waxseal/core/field", "os", true, true},
 		{"waxseal/core/field", "unsafe", true, false},
+		{"waxseal/core/field", "testing", true, true},
 		{"waxseal/core/field", "syscall/js", true, true},
 		{"waxseal/core/pkix/ext", "waxseal/core/der", false, false},
 		{"waxseal/core/pkix/ext", "waxseal/core/examine", true, false},
@@ -196,7 +199,7 @@ func TestRules(t *testing.T) {
 }
 
 func readTierProblems(p goPackage) (problems []string) {
-	if !within(p.ImportPath, readTier) || isGenerator(p) {
+	if !within(p.ImportPath, readTier) || isGenerator(p) || isTestHelper(p) {
 		return nil
 	}
 	allowed := readTierStd
@@ -237,7 +240,13 @@ func coreProblems(p goPackage) (problems []string) {
 // isCore leaves out the native command and the generators: nothing imports a program.
 func isCore(p goPackage) bool {
 	return within(p.ImportPath, []string{"waxseal/core"}) &&
-		!within(p.ImportPath, []string{"waxseal/core/cmd"}) && !isGenerator(p)
+		!within(p.ImportPath, []string{"waxseal/core/cmd"}) && !isGenerator(p) && !isTestHelper(p)
+}
+
+// isTestHelper knows packages that only tests import, such as field/fieldtest: by the word that Go's
+// own carry, and by the import that nothing else may have.
+func isTestHelper(p goPackage) bool {
+	return strings.HasSuffix(p.Name, "test") && slices.Contains(p.Imports, "testing")
 }
 
 func isGenerator(p goPackage) bool {
