@@ -88,7 +88,7 @@ func (d *Doc) addNothing(issues []field.Issue) {
 // addPiece reads one piece of the input as an item.
 func (d *Doc) addPiece(p *input.Piece) {
 	src := source{off: p.Off, end: p.Off + p.Len}
-	if p.From != nil {
+	if p.Form != "der" {
 		src.buf = d.b.AddBuffer(field.Buffer{Name: bufferName(p), Bytes: p.Bytes, From: p.From, How: p.How})
 		src.off, src.end = 0, len(p.Bytes)
 	}
