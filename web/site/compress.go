@@ -17,36 +17,48 @@ import (
 // minCompressed is the size under which a compressed copy saves nothing worth a file.
 const minCompressed = 1024
 
-// addCompressed puts a .gz and a .br beside every file that gains by it.
+// encoders make the compressed copies, by the ending of their names.
+var encoders = map[string]func([]byte) []byte{".gz": gzipped, ".br": brotlied}
+
+// addCompressed puts a .gz and a .br beside every file that gains by it. Files that are the same
+// under two names are compressed once.
 func addCompressed(files map[string][]byte) {
-	type job struct {
-		name string
-		out  []byte
+	type content struct {
+		names []string
+		data  []byte
 	}
-	var (
-		jobs []*job
-		wait sync.WaitGroup
-		slot = make(chan struct{}, runtime.NumCPU())
-	)
-	cache := openCache()
+	contents := map[[sha256.Size]byte]*content{}
 	for name, data := range files {
 		if len(data) < minCompressed {
 			continue
 		}
-		for ext, encode := range map[string]func([]byte) []byte{".gz": gzipped, ".br": brotlied} {
-			j := &job{name: name + ext}
-			jobs = append(jobs, j)
+		sum := sha256.Sum256(data)
+		if contents[sum] == nil {
+			contents[sum] = &content{data: data}
+		}
+		contents[sum].names = append(contents[sum].names, name)
+	}
+	var (
+		wait  sync.WaitGroup
+		slots = make(chan struct{}, runtime.NumCPU())
+		lock  sync.Mutex
+		cache = openCache()
+	)
+	for sum, c := range contents {
+		for ext, encode := range encoders {
 			wait.Go(func() {
-				slot <- struct{}{}
-				defer func() { <-slot }()
-				j.out = cache.get(data, ext, encode)
+				slots <- struct{}{}
+				defer func() { <-slots }()
+				out := cache.get(hex.EncodeToString(sum[:])+ext, func() []byte { return encode(c.data) })
+				lock.Lock()
+				defer lock.Unlock()
+				for _, name := range c.names {
+					files[name+ext] = out
+				}
 			})
 		}
 	}
 	wait.Wait()
-	for _, j := range jobs {
-		files[j.name] = j.out
-	}
 }
 
 func gzipped(data []byte) []byte {
@@ -91,18 +103,18 @@ func openCache() cache {
 	return cache(dir)
 }
 
-func (c cache) get(data []byte, ext string, make func([]byte) []byte) []byte {
+// get returns the file of that name, making it where there is none.
+func (c cache) get(name string, make func() []byte) []byte {
 	if c == "" {
-		return make(data)
+		return make()
 	}
-	sum := sha256.Sum256(data)
-	file := filepath.Join(string(c), hex.EncodeToString(sum[:])+ext)
+	file := filepath.Join(string(c), name)
 	if out, err := os.ReadFile(file); err == nil {
 		now := time.Now()
 		os.Chtimes(file, now, now)
 		return out
 	}
-	out := make(data)
+	out := make()
 	// Renamed into place, so that a build beside this one never reads half a file.
 	if tmp, err := os.CreateTemp(string(c), "new-*"); err == nil {
 		_, err = tmp.Write(out)
