@@ -87,7 +87,7 @@ func TestPageNamesWhatItLoads(t *testing.T) {
 	_, worker := only(t, files, `worker-[0-9a-f]{10}\.js`)
 	for _, want := range []string{
 		`src="` + script + `"`, `href="` + style + `"`, `href="data:,"`, `href="https://example.org/"`,
-		"<p>rendered a sample</p>", "v1 &lt;x&gt; 0123456789ab", "require-trusted-types-for &#39;script&#39;",
+		"<p>rendered a sample</p>", "v1 &lt;x&gt; 0123456789ab", "require-trusted-types-for 'script'",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("index.html lacks %s:\n%s", want, page)

@@ -104,9 +104,9 @@ func openCache() cache {
 }
 
 // get returns the file of that name, making it where there is none.
-func (c cache) get(name string, make func() []byte) []byte {
+func (c cache) get(name string, produce func() []byte) []byte {
 	if c == "" {
-		return make()
+		return produce()
 	}
 	file := filepath.Join(string(c), name)
 	if out, err := os.ReadFile(file); err == nil {
@@ -114,7 +114,7 @@ func (c cache) get(name string, make func() []byte) []byte {
 		os.Chtimes(file, now, now)
 		return out
 	}
-	out := make()
+	out := produce()
 	// Renamed into place, so that a build beside this one never reads half a file.
 	if tmp, err := os.CreateTemp(string(c), "new-*"); err == nil {
 		_, err = tmp.Write(out)

@@ -14,7 +14,7 @@ func fuzz(ctx context.Context, args []string) error {
 	if len(args) > 0 {
 		var err error
 		if each, err = time.ParseDuration(args[0]); err != nil || each <= 0 || len(args) > 1 {
-			return fmt.Errorf("fuzz takes a duration such as 30s: %w", errUsage)
+			return usageError("fuzz takes a duration such as 30s")
 		}
 	}
 	targets, err := fuzzTargets(ctx)

@@ -49,8 +49,10 @@ const usage = `usage: ./build.sh <command>
   fuzz [duration]       run every fuzz target for a while, 60s each
 `
 
-// errUsage asks for the usage text and exit status 2.
-var errUsage = errors.New("usage")
+// A usageError asks for the usage text, after a sentence if there is one, and exit status 2.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
 
 // errFailed says that what is wrong has been printed already.
 var errFailed = errors.New("failed")
@@ -59,31 +61,28 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:])
 	stop()
-	switch {
-	case err == nil:
-	case errors.Is(err, errUsage):
-		if err != errUsage {
-			fmt.Fprintf(os.Stderr, "build.sh: %v\n", err)
-		}
+	if err == nil {
+		return
+	}
+	if err != errFailed && err.Error() != "" {
+		fmt.Fprintf(os.Stderr, "build.sh: %v\n", err)
+	}
+	if _, ok := err.(usageError); ok {
 		fmt.Fprint(os.Stderr, usage)
 		os.Exit(2)
-	case errors.Is(err, errFailed):
-		os.Exit(1)
-	default:
-		fmt.Fprintf(os.Stderr, "build.sh: %v\n", err)
-		os.Exit(1)
 	}
+	os.Exit(1)
 }
 
 func run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
-		return errUsage
+		return usageError("")
 	}
 	command, args := args[0], args[1:]
 	switch command {
 	case "build":
 		if len(args) > 0 {
-			return errUsage
+			return usageError("")
 		}
 		return build(ctx)
 	case "serve":
@@ -98,5 +97,5 @@ func run(ctx context.Context, args []string) error {
 		fmt.Print(usage)
 		return nil
 	}
-	return fmt.Errorf("there is no command %q: %w", command, errUsage)
+	return usageError(fmt.Sprintf("there is no command %q", command))
 }

@@ -57,12 +57,14 @@ func (f filling) fill(page string) (string, error) {
 		return tag
 	})
 	for _, p := range []struct{ mark, value string }{
-		{"{{csp}}", policy}, {"{{version}}", f.version}, {"{{commit}}", f.commit},
+		{"{{csp}}", policy},
+		{"{{version}}", html.EscapeString(f.version)},
+		{"{{commit}}", html.EscapeString(f.commit)},
 	} {
 		if !strings.Contains(page, p.mark) {
 			return "", fmt.Errorf("index.html has no %s", p.mark)
 		}
-		page = strings.ReplaceAll(page, p.mark, html.EscapeString(p.value))
+		page = strings.ReplaceAll(page, p.mark, p.value)
 	}
 	at := sample.FindStringSubmatchIndex(page)
 	if at == nil {

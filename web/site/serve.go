@@ -23,7 +23,7 @@ func serve(ctx context.Context, args []string) error {
 	flags.SetOutput(io.Discard)
 	port := flags.Int("port", 8080, "")
 	if err := flags.Parse(args); err != nil || flags.NArg() > 0 || *port < 0 || *port > 65535 {
-		return fmt.Errorf("serve takes --port and a number up to 65535: %w", errUsage)
+		return usageError("serve takes --port and a number up to 65535")
 	}
 	// The port first: nobody waits for a build to hear that it is taken.
 	listener, err := listen(*port)

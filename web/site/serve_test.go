@@ -101,7 +101,8 @@ func TestTakenPort(t *testing.T) {
 func TestUsage(t *testing.T) {
 	for _, args := range [][]string{{}, {"bake"}, {"build", "x"}, {"serve", "--port", "x"}, {"serve", "--port", "65536"}, {"serve", "x"},
 		{"test", "x"}, {"check", "x"}, {"fuzz", "x"}, {"fuzz", "-1s"}} {
-		if err := run(t.Context(), args); !errors.Is(err, errUsage) {
+		var wrong usageError
+		if err := run(t.Context(), args); !errors.As(err, &wrong) {
 			t.Errorf("%q: %v", args, err)
 		}
 	}

@@ -119,7 +119,7 @@ func choose[T any](list []T, name func(T) string, names []string) ([]T, error) {
 		}
 	}
 	if len(names) > 0 {
-		return nil, fmt.Errorf("there is no %q: %w", names[0], errUsage)
+		return nil, usageError(fmt.Sprintf("there is no %q", names[0]))
 	}
 	return chosen, nil
 }
