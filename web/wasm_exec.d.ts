@@ -1,12 +1,13 @@
 // Go's own wasm_exec.js, which the build puts here, sets a global class.
-export {};
+export interface GoProgram {
+	importObject: WebAssembly.Imports;
+	exited: boolean;
+	run(instance: WebAssembly.Instance): Promise<void>;
+	_resume(): void;
+}
 
 declare global {
-  class Go {
-    importObject: WebAssembly.Imports;
-    exited: boolean;
-    run(instance: WebAssembly.Instance): Promise<void>;
-    _resume(): void;
-  }
-  var Go: typeof Go | undefined;
+	var Go: (new () => GoProgram) | undefined;
+	/** Names with a hash of the files of a build, by their plain names. */
+	var WAXSEAL_ASSETS: Record<string, string> | undefined;
 }

@@ -7,7 +7,7 @@ const DAY = 86_400_000;
  * and Co, spaces other than U+0020, fillers, variation selectors and noncharacters.
  */
 const INVISIBLE =
-	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufdd0-\ufdef\ufffe\uffff]|(?! )\p{Zs}/gu;
+	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u3164\uffa0\ufdd0-\ufdef\ufffe\uffff]|[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f]|(?! )\p{Zs}/gu;
 
 /**
  * Spells out every character that would not show, as core does: "a⟨U+202E⟩b".
@@ -94,9 +94,15 @@ export function localTime(time, zone) {
 	const date = new Date(time);
 	if (Number.isNaN(date.getTime())) return "";
 	return new Intl.DateTimeFormat("en-GB", {
-		day: "numeric", month: "long", year: "numeric",
-		hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
-		timeZone: zone, timeZoneName: "short",
+		day: "numeric",
+		month: "long",
+		year: "numeric",
+		hour: "2-digit",
+		minute: "2-digit",
+		second: "2-digit",
+		hourCycle: "h23",
+		timeZone: zone,
+		timeZoneName: "short",
 	}).format(date);
 }
 

@@ -25,7 +25,7 @@ export class Instance {
   onDeath = () => {};
 
   /**
-   * @param {Go} go
+   * @param {import("../wasm_exec.js").GoProgram} go
    * @param {WebAssembly.Instance} instance
    */
   constructor(go, instance) {
@@ -97,7 +97,10 @@ export function start(module) {
   return new Instance(go, new WebAssembly.Instance(module, go.importObject));
 }
 
-/** Keeps one instance of a module alive: a fresh one stands in for one that died. */
+/**
+ * Keeps one instance of a module alive: a fresh one stands in for one that died, at once, because it
+ * may have listened to the page. One that dies at its start is not tried again and again.
+ */
 export class Keeper {
   #module;
   #instance;
@@ -116,6 +119,7 @@ export class Keeper {
   #start() {
     const instance = start(this.#module);
     if (instance.dead) throw new Error("The decoder does not start in this browser.");
+    instance.onDeath = () => queueMicrotask(() => void this.instance);
     return instance;
   }
 }

@@ -72,7 +72,7 @@ export class Modules {
     if (source instanceof WebAssembly.Module) return source;
     if (typeof source === "string") source = new URL(source, this.#base);
     if (source instanceof URL) return compileURL(source);
-    return WebAssembly.compile(await plain(source));
+    return WebAssembly.compile(await plain(/** @type {BufferSource} */ (source)));
   }
 }
 
@@ -118,10 +118,12 @@ function checked(response) {
 async function octets(url) {
   if (!inNode || url.protocol !== "file:") return checked(await fetch(url)).arrayBuffer();
   const { readFile } = await import("node:fs/promises");
-  return readFile(url).catch((missing) =>
-    readFile(new URL(`${url}.gz`)).catch(() => {
-      throw missing;
-    }),
+  return /** @type {Promise<Uint8Array<ArrayBuffer>>} */ (
+    readFile(url).catch((missing) =>
+      readFile(new URL(`${url}.gz`)).catch(() => {
+        throw missing;
+      }),
+    )
   );
 }
 

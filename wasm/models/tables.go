@@ -1,0 +1,93 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"waxseal/core/field"
+)
+
+// A writer is a Go function or method that appends one model.
+type writer struct {
+	pkg  string // below waxseal/
+	name string // "AppendIssue", or "Certificate.AppendJSON" for a method
+	kind string // of facts: the kinds of items that have them
+}
+
+// writers are the models that others meet first; those they consist of are found from them.
+var writers = []writer{
+	{"core/field", "Document.AppendJSONWithID", ""},
+	{"core/field", "AppendPlace", ""},
+	{"wasm/api/read", "appendCounts", ""},
+	{"wasm/api/read", "appendHit", ""},
+	{"core/pkix", "Certificate.AppendJSON", "certificate"},
+	{"core/pkix", "Request.AppendJSON", "request"},
+	{"core/pkix/key", "PublicKey.AppendJSON", "public-key"},
+	{"core/keys", "Private.AppendJSON", "private-key"},
+}
+
+// names are those that a Go name outside its package does not tell.
+var modelNames = map[string]string{
+	"core/field.Document.AppendJSONWithID": "Document",
+	"core/pkix/algorithm.Identifier":       "AlgorithmIdentifier",
+	"core/pkix/name.General":               "GeneralName",
+}
+
+// alwaysTold are texts that are never empty, so that "left out when empty" does not apply.
+var alwaysTold = set(
+	"Field.name", "Field.kind", "Item.kind", "Item.title", "Issue.level", "Issue.code", "Issue.text",
+	"Buffer.name", "Ref.doc", "Hit.path", "AlgorithmIdentifier.oid", "Extension.oid", "Extension.name",
+	"Attribute.oid", "GeneralName.type",
+)
+
+// closed are texts of a closed set.
+var closed = map[string]string{
+	"Field.kind":  union(func(i int) string { return field.Kind(i).String() }, int(field.Secret)+1),
+	"Issue.level": union(func(i int) string { return field.Level(i).String() }, int(field.Error)+1),
+	"Item.facts":  "Facts",
+	"Item.kind":   `keyof FactsByKind | "unknown"`,
+}
+
+func union(name func(int) string, n int) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = strconv.Quote(name(i))
+	}
+	return strings.Join(list, " | ")
+}
+
+// factsByKind relates the facts of an item to its kind.
+func factsByKind() string {
+	var b strings.Builder
+	b.WriteString("/** The facts that items of each kind have. */\nexport interface FactsByKind {\n")
+	for _, w := range writers {
+		if w.kind != "" {
+			b.WriteString("\t" + strconv.Quote(w.kind) + ": " + modelName(w.pkg, w.name) + ";\n")
+		}
+	}
+	b.WriteString("}\n\nexport type Facts = FactsByKind[keyof FactsByKind];\n")
+	return b.String()
+}
+
+// modelName is what TypeScript calls what a function or method of a package appends.
+func modelName(pkg, name string) string {
+	base := strings.TrimSuffix(name, ".AppendJSON")
+	if known, ok := modelNames[pkg+"."+base]; ok {
+		return known
+	}
+	base = strings.TrimPrefix(strings.TrimPrefix(base, "Append"), "append")
+	for _, w := range writers {
+		if w.kind != "" && w.pkg == pkg && w.name == name {
+			return base + "Facts"
+		}
+	}
+	return base
+}
+
+func set(list ...string) map[string]bool {
+	s := map[string]bool{}
+	for _, v := range list {
+		s[v] = true
+	}
+	return s
+}

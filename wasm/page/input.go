@@ -1,0 +1,244 @@
+//go:build js
+
+package main
+
+import (
+	"syscall/js"
+
+	"honnef.co/go/js/dom/v2"
+
+	"waxseal/core/field"
+	"waxseal/wasm/api/read"
+	"waxseal/wasm/page/source"
+)
+
+// paste takes what is pasted anywhere. In the source box the browser does that itself, as with any
+// typing, unless the text is too long for the box or there are files.
+func (p *page) paste(ev dom.Event) {
+	data := ev.Underlying().Get("clipboardData")
+	target := ev.Target()
+	if !data.Truthy() || target != nil && target.Matches("input, textarea:not(#source), [contenteditable]") {
+		return
+	}
+	inBox := target != nil && target.ID() == "source" && !p.box.ReadOnly()
+	text := data.Call("getData", "text/plain")
+	files := data.Get("files")
+	if inBox && files.Length() == 0 && text.Length() <= source.Limit {
+		return
+	}
+	ev.PreventDefault()
+	if files.Length() > 0 {
+		p.takeFiles(files, "paste")
+		return
+	}
+	p.add(encodeValue(text), "paste", "")
+}
+
+const dragging = "data-dragging"
+
+// dragover lets things be dropped anywhere. Text that is moved into the source box is its affair.
+func (p *page) dragover(ev dom.Event) {
+	if !p.forBox(ev) {
+		ev.PreventDefault()
+		p.doc.DocumentElement().SetAttribute(dragging, "")
+	}
+}
+
+func (p *page) dragleave(ev dom.Event) {
+	if ev.Underlying().Get("relatedTarget").IsNull() {
+		p.doc.DocumentElement().RemoveAttribute(dragging)
+	}
+}
+
+func (p *page) drop(ev dom.Event) {
+	p.doc.DocumentElement().RemoveAttribute(dragging)
+	data := ev.Underlying().Get("dataTransfer")
+	if !data.Truthy() || p.forBox(ev) {
+		return
+	}
+	ev.PreventDefault()
+	if files := data.Get("files"); files.Length() > 0 {
+		p.takeFiles(files, "drop")
+	} else if text := data.Call("getData", "text/plain"); text.Length() > 0 {
+		p.add(encodeValue(text), "drop", "")
+	}
+}
+
+func (p *page) forBox(ev dom.Event) bool {
+	types := ev.Underlying().Get("dataTransfer").Get("types")
+	files := types.Truthy() && types.Call("includes", "Files").Bool()
+	return !files && ev.Target() != nil && ev.Target().ID() == "source" && !p.box.ReadOnly()
+}
+
+// takeChosen takes the files of the file input, and empties it: the same file may be chosen again.
+func (p *page) takeChosen() {
+	p.takeFiles(p.file.Get("files"), "file")
+	p.file.SetValue("")
+}
+
+// takeFiles reads files, unless they are too large, which shows before they are read.
+func (p *page) takeFiles(files js.Value, origin string) {
+	n := files.Length()
+	if n == 0 {
+		return
+	}
+	size, name := 0, ""
+	reads := js.Global().Get("Array").New()
+	for i := range n {
+		size += files.Index(i).Get("size").Int()
+	}
+	if n == 1 {
+		name = files.Index(0).Get("name").String()
+	}
+	if p.refuse(size, name) {
+		return
+	}
+	for i := range n {
+		reads.Call("push", files.Index(i).Call("arrayBuffer"))
+	}
+	change := p.changes
+	settle(js.Global().Get("Promise").Call("all", reads), func(buffers js.Value) {
+		if change != p.changes {
+			return // something else was given meanwhile, and is there now
+		}
+		whole := bytesOf(buffers.Index(0))
+		for i := 1; i < n; i++ {
+			whole = join(whole, bytesOf(buffers.Index(i)))
+		}
+		p.add(whole, origin, name)
+	}, func(js.Value) { p.say("The browser could not read the file.") })
+}
+
+// readClipboard is for phones, where nothing else can be pasted into.
+func (p *page) readClipboard() {
+	clipboard := js.Global().Get("navigator").Get("clipboard")
+	refused := func(js.Value) {
+		p.say("The browser does not let this page read the clipboard; paste into the source box instead.")
+	}
+	if !clipboard.Truthy() || !clipboard.Get("readText").Truthy() {
+		refused(js.Undefined())
+		return
+	}
+	settle(clipboard.Call("readText"), func(text js.Value) { p.add(encodeValue(text), "paste", "") }, refused)
+}
+
+func (p *page) clear() {
+	p.set(encode(""), "clear", "")
+	p.box.Focus()
+}
+
+// edit takes what the source box says now.
+func (p *page) edit() {
+	p.own, p.sample = true, ""
+	p.hold(encode(p.box.Value()))
+	p.shown = true
+	p.announce("edit", "")
+}
+
+// add puts octets to the input, or in its place if that was a sample.
+func (p *page) add(octets js.Value, origin, name string) {
+	if !p.own || p.input.Length() == 0 {
+		p.set(octets, origin, name)
+		return
+	}
+	if p.refuse(p.input.Length()+octets.Length(), "") {
+		return
+	}
+	p.set(join(p.input, octets), origin, "")
+	p.say("This was added to what was there before.")
+}
+
+// set makes octets the input.
+func (p *page) set(octets js.Value, origin, name string) {
+	if p.refuse(octets.Length(), name) {
+		return
+	}
+	p.own = origin != "sample"
+	p.sample = ""
+	if !p.own {
+		p.sample = name
+	}
+	p.hold(octets)
+	p.fillBox(name)
+	p.announce(origin, name)
+}
+
+// hold keeps the input, here too where the box can show it.
+func (p *page) hold(octets js.Value) {
+	p.input, p.text = octets, nil
+	p.changes++
+	if octets.Length() <= source.Limit {
+		p.text = head(octets, source.Limit)
+	}
+	p.shown = p.text != nil && source.IsText(p.text)
+}
+
+func (p *page) announce(origin, name string) {
+	p.say("")
+	p.leaveFragment(origin)
+	detail := map[string]any{"bytes": p.input, "origin": origin, "text": p.shown}
+	if name != "" {
+		detail["name"] = name
+	}
+	p.tell("waxseal:source", detail)
+}
+
+// refuse says why an input of this size is not read, if it is not.
+func (p *page) refuse(size int, name string) bool {
+	if size <= read.MaxInput {
+		return false
+	}
+	if name == "" {
+		name = "The input"
+	}
+	p.say(name + " is " + field.Count(size, "octet") + " long; at most " + field.Thousands(read.MaxInput) + " (64 MiB) are read.")
+	return true
+}
+
+// join puts b behind a: text on a line of its own, DER right behind DER.
+func join(a, b js.Value) js.Value {
+	n := a.Length()
+	gap := 0
+	if n > 0 && a.Index(n-1).Int() != '\n' && source.LooksLikeText(head(a, 4096)) {
+		gap = 1
+	}
+	whole := uint8Array.New(n + gap + b.Length())
+	whole.Call("set", a, 0)
+	if gap == 1 {
+		whole.SetIndex(n, '\n')
+	}
+	whole.Call("set", b, n+gap)
+	return whole
+}
+
+var uint8Array = js.Global().Get("Uint8Array")
+
+func encode(s string) js.Value { return encodeValue(js.ValueOf(s)) }
+
+func encodeValue(text js.Value) js.Value {
+	return js.Global().Get("TextEncoder").New().Call("encode", text)
+}
+
+func bytesOf(buffer js.Value) js.Value { return uint8Array.New(buffer) }
+
+// head copies the first octets, at most n.
+func head(octets js.Value, n int) []byte {
+	b := make([]byte, min(n, octets.Length()))
+	js.CopyBytesToGo(b, octets)
+	return b
+}
+
+// settle calls one of two functions when a promise settles. Waiting here would block the browser.
+func settle(promise js.Value, kept, broken func(js.Value)) {
+	var onKept, onBroken js.Func
+	once := func(then func(js.Value)) js.Func {
+		return js.FuncOf(func(_ js.Value, args []js.Value) any {
+			onKept.Release()
+			onBroken.Release()
+			then(args[0])
+			return nil
+		})
+	}
+	onKept, onBroken = once(kept), once(broken)
+	promise.Call("then", onKept, onBroken)
+}

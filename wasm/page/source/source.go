@@ -1,0 +1,85 @@
+// Package source relates an input to the box that shows it. The input is octets; a text box of the
+// browser counts UTF-16 code units, drops a byte order mark and has line feeds only.
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Limit is how many octets the box is given to show. More would freeze it.
+const Limit = 256 << 10
+
+const bom = "\ufeff"
+
+// IsText reports whether the box can show octets without loss.
+func IsText(octets []byte) bool {
+	return utf8.Valid(octets) && !strings.ContainsRune(string(octets), 0)
+}
+
+// LooksLikeText judges an input by its first octets, of which the last character may be cut.
+func LooksLikeText(head []byte) bool {
+	for cut := 0; cut < utf8.UTFMax && cut <= len(head); cut++ {
+		if IsText(head[:len(head)-cut]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Shown is text as the box has it.
+func Shown(octets []byte) string {
+	s := strings.TrimPrefix(string(octets), bom)
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.ReplaceAll(s, "\r", "\n")
+}
+
+// Units is the place in the box of the octet at off.
+func Units(octets []byte, off int) int {
+	at, units := 0, 0
+	for at < off && at < len(octets) {
+		size, n := step(octets, at)
+		if at+size > off {
+			break
+		}
+		at += size
+		units += n
+	}
+	return units
+}
+
+// Octets is the offset of what stands at a place in the box.
+func Octets(octets []byte, units int) int {
+	at, seen := 0, 0
+	for at < len(octets) {
+		size, n := step(octets, at)
+		if seen+n > units {
+			break
+		}
+		at += size
+		seen += n
+	}
+	return at
+}
+
+// step measures the character at: its octets, and its code units in the box.
+func step(octets []byte, at int) (size, units int) {
+	if octets[at] == '\r' && at+1 < len(octets) && octets[at+1] == '\n' {
+		return 2, 1
+	}
+	r, size := utf8.DecodeRune(octets[at:])
+	switch {
+	case at == 0 && r == '\ufeff':
+		return size, 0
+	case r > 0xffff:
+		return size, 2
+	}
+	return size, 1
+}
+
+// Line is how far down the box, from 0 to 1, the line of a place is.
+func Line(shown string, off int) float64 {
+	off = max(0, min(off, len(shown)))
+	lines := strings.Count(shown, "\n") + 1
+	return float64(strings.Count(shown[:off], "\n")) / float64(lines)
+}
