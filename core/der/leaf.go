@@ -139,13 +139,9 @@ func (r *Reader) Say(value string) {
 	}
 }
 
-// Last is the field that was read last in this scope; nil when the tree is not kept.
-func (r *Reader) Last() *field.Field {
-	if r.node == nil || len(r.node.Sub) == 0 || r.node.More > 0 {
-		return nil
-	}
-	return r.node.Sub[len(r.node.Sub)-1]
-}
+// Last is the field that was read last in this scope; nil when the tree is not kept, and when the
+// last verb did not find what it reads.
+func (r *Reader) Last() *field.Field { return r.last }
 
 // OID reads an OBJECT IDENTIFIER as dotted numbers.
 func (r *Reader) OID(name string) string {

@@ -12,6 +12,7 @@ type Reader struct {
 	data []byte // the whole buffer; pos and end count from its start
 	buf  int
 	node *field.Field // children hang here; nil when the tree is not kept
+	last *field.Field // the child that the last verb recorded; nil when it recorded none
 	spec *field.Spec
 	name string // of the scope, for sentences
 
@@ -153,6 +154,7 @@ func (r *Reader) next(name string) (e element, ok bool) {
 // record adds a field under the scope.
 func (r *Reader) record(name string, s field.Span) *field.Field {
 	f := r.b.Child(r.node)
+	r.last = f
 	if f == nil {
 		return nil
 	}

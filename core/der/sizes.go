@@ -5,14 +5,22 @@ import "waxseal/core/field"
 // SequenceOfSome reads a SEQUENCE SIZE (1..MAX) OF: fn once for each element. One without any is
 // an issue.
 func (r *Reader) SequenceOfSome(name string, fn func(*Reader)) field.Span {
+	return r.some(name, "it has at least one element.", each(fn))
+}
+
+// SequenceWithSome reads a SEQUENCE all of whose fields are optional and one of which must be there.
+func (r *Reader) SequenceWithSome(name string, fn func(*Reader)) field.Span {
+	return r.some(name, "at least one of its fields is there.", fn)
+}
+
+func (r *Reader) some(name, rule string, fn func(*Reader)) field.Span {
 	empty := false
 	span := r.Sequence(name, func(s *Reader) {
 		empty = s.complete() && !s.More()
-		each(fn)(s)
+		fn(s)
 	})
 	if empty {
-		r.At(field.Issue{Level: field.Error, Code: "der/size-empty", Ref: r.ref(), Span: &span,
-			Text: name + " is empty; it has at least one element."})
+		r.At(field.Issue{Level: field.Error, Code: "der/size-empty", Ref: r.ref(), Span: &span, Text: name + " is empty; " + rule})
 	}
 	return span
 }
@@ -36,3 +44,6 @@ func (r *Reader) Ahead() field.Span {
 	}
 	return field.Span{Buf: r.buf, Off: r.pos, Hdr: h.hdr, Len: min(h.length, left)}
 }
+
+// Contents are the contents octets of an element of this buffer.
+func (r *Reader) Contents(at field.Span) []byte { return r.data[at.Off+at.Hdr : at.End()] }

@@ -57,3 +57,6 @@ func (r *Reader) stretch(name, typ string, hdr, length int, fn func(*Reader)) Oc
 	r.scope(&e, name, fn)
 	return Octets{Bytes: e.content, Span: e.span}
 }
+
+// Stopped reports whether the scope has met something that makes the rest unreadable.
+func (r *Reader) Stopped() bool { return r.stopped }

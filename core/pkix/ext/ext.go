@@ -15,6 +15,8 @@ type Kind struct {
 	Name string
 	Spec *field.Spec // explains the extension itself (by its Name) and its fields
 	Read func(r *der.Reader, e *Extension)
+
+	Critical criticality // what Spec's document says about the flag
 }
 
 // An Extension is one of the extensions of a certificate, with its value where it is known.
@@ -99,6 +101,9 @@ func one(r *der.Reader) (e Extension) {
 		}).Bytes
 	})
 	say(r, e, kind)
+	if kind != nil && e.Span.Hdr > 0 {
+		judgeCritical(r, &e, kind)
+	}
 	return e
 }
 

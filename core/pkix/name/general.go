@@ -10,7 +10,7 @@ type General struct {
 	Type  string // dns ip email uri dirName otherName x400Address ediPartyName registeredID
 	Value string // exact; for otherName "OID=#hex" of the value, for forms without a text its hex
 	Name  Name   // of a dirName
-	Raw   []byte // contents octets
+	Raw   []byte // contents octets, text as UTF-8; nil where they could not be read
 	Span  field.Span
 }
 
@@ -28,7 +28,7 @@ var generalSpec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.2.1.6"},
 	[3]string{"dNSName", "4.2.1.6", "A host name in ASCII; names in other scripts stand in their xn-- form."},
 	[3]string{"directoryName", "4.2.1.6", "A distinguished name."},
 	[3]string{"uniformResourceIdentifier", "4.2.1.6", "An absolute URI."},
-	[3]string{"iPAddress", "4.2.1.6", "An address in network byte order: 4 octets for IPv4, 16 for IPv6."},
+	[3]string{"iPAddress", "4.2.1.6", "An address in network byte order: 4 octets for IPv4, 16 for IPv6; in a name constraint a mask of the same length follows."},
 	[3]string{"registeredID", "4.2.1.6", "An object identifier as a name."},
 	[3]string{"otherName", "4.2.1.6", "A name of a form that the object identifier defines."},
 )
@@ -104,7 +104,10 @@ func collect(list *[]General) func(*der.Reader) {
 func ia5(fieldName string) func(*der.Reader, int, *General) {
 	return func(r *der.Reader, tag int, g *General) {
 		t := r.Implicit(tag).Text(fieldName, der.IA5String)
-		g.Value, g.Raw, g.Span = t.Value, []byte(t.Value), t.Span
+		g.Value, g.Span = t.Value, t.Span
+		if t.OK {
+			g.Raw = []byte(t.Value)
+		}
 	}
 }
 
@@ -145,8 +148,10 @@ func otherName(r *der.Reader, tag int, g *General) {
 }
 
 func registeredID(r *der.Reader, tag int, g *General) {
-	g.Value = r.Implicit(tag).OID("registeredID")
-	g.Raw = []byte(g.Value)
+	g.Span = r.Ahead()
+	if g.Value = r.Implicit(tag).OID("registeredID"); g.Value != "" {
+		g.Raw = r.Contents(g.Span)
+	}
 }
 
 func ipAddress(r *der.Reader, tag int, g *General) {

@@ -1,0 +1,40 @@
+package ext
+
+import (
+	"waxseal/core/der"
+	"waxseal/core/field"
+)
+
+// NetscapeCertType is what keyUsage and extKeyUsage were before they were standard.
+type NetscapeCertType struct {
+	Bits der.Bits
+	At   field.Span
+}
+
+var netscapeDoc = field.Ref{Doc: "Netscape Certificate Specifications"}
+
+var netscapeCertTypes = []string{"SSL client", "SSL server", "S/MIME", "object signing", "reserved", "SSL CA", "S/MIME CA", "object signing CA"}
+
+// Names lists the bits that are set.
+func (t NetscapeCertType) Names() []string { return t.Bits.Names(netscapeCertTypes) }
+
+var netscapeCertType = Kind{OID: "2.16.840.1.113730.1.1", Name: "netscape-cert-type", Read: readNetscapeCertType,
+	Spec: field.Notes(netscapeDoc,
+		[3]string{"netscape-cert-type", "", "What the certificate is for, in the words of the nineties; today keyUsage and extKeyUsage say so."},
+	)}
+
+// readNetscapeCertType reads a BIT STRING.
+func readNetscapeCertType(r *der.Reader, e *Extension) {
+	b := r.Flags("NetscapeCertType", netscapeCertTypes)
+	e.Value = NetscapeCertType{Bits: b, At: b.Span}
+}
+
+var netscapeComment = Kind{OID: "2.16.840.1.113730.1.13", Name: "netscape-comment", Read: readNetscapeComment,
+	Spec: field.Notes(netscapeDoc,
+		[3]string{"netscape-comment", "", "A text to be shown to people; mostly the name of the program that made the certificate."},
+	)}
+
+// readNetscapeComment reads an IA5String.
+func readNetscapeComment(r *der.Reader, e *Extension) {
+	e.Value = r.Text("NetscapeComment", der.IA5String).Value
+}

@@ -1,0 +1,187 @@
+package ext
+
+import (
+	"strconv"
+
+	"waxseal/core/der"
+	"waxseal/core/field"
+)
+
+// SCTList holds the promises of Certificate Transparency logs to publish the certificate.
+type SCTList struct {
+	SCTs []SCT
+	At   field.Span
+}
+
+// SCT is a signed certificate timestamp. Of a version other than v1 nothing else is known.
+type SCT struct {
+	Version   int // 0: v1
+	LogID     []byte
+	Timestamp uint64 // milliseconds since 1970
+	Hash      int    // HashAlgorithm, RFC 5246, 7.4.1.4.1
+	Algorithm int    // SignatureAlgorithm, in the same place
+	Signature []byte
+	At        field.Span
+}
+
+var rfc6962 = field.Ref{Doc: "RFC 6962", Section: "3.3"}
+
+var sctList = Kind{OID: "1.3.6.1.4.1.11129.2.4.2", Name: "SignedCertificateTimestampList", Read: readSCTList,
+	Spec: field.Notes(rfc6962,
+		[3]string{"SignedCertificateTimestampList", "3.3", "Signed promises of Certificate Transparency logs to publish this certificate. Browsers want several."},
+		[3]string{"sct_list", "3.3", "The timestamps, in the presentation language of TLS: every list and text begins with its length."},
+		[3]string{"SerializedSCT", "3.3", "One log's promise."},
+		[3]string{"sct_version", "3.2", "The version of the structure; v1 is 0."},
+		[3]string{"id", "3.2", "Which log: the SHA-256 hash of its public key."},
+		[3]string{"timestamp", "3.2", "When the log got the certificate, in milliseconds since 1970."},
+		[3]string{"extensions", "3.2", "Room for later additions; empty in v1."},
+		[3]string{"algorithm", "3.2", "How the log signs."},
+		[3]string{"hash", "2.1.4", "The hash; logs use SHA-256."},
+		[3]string{"signature algorithm", "2.1.4", "The signature; logs use ECDSA on P-256 or RSA."},
+		[3]string{"signature", "3.2", "The log's signature over timestamp and certificate, as it was before this list was added."},
+		[3]string{"unknown", "3.2", "What a version other than v1 has is not known."},
+	)}
+
+// RFC 6962, 3.3.
+//
+//	SignedCertificateTimestampList ::= OCTET STRING
+//
+//	opaque SerializedSCT<1..2^16-1>;
+//
+//	struct {
+//	    SerializedSCT sct_list <1..2^16-1>;
+//	} SignedCertificateTimestampList;
+func readSCTList(r *der.Reader, e *Extension) {
+	var v SCTList
+	whole := r.Wrapped("SignedCertificateTimestampList", func(s *der.Reader) {
+		at := s.Vector("sct_list", "SerializedSCT<1..2^16-1>", 2, func(l *der.Reader) {
+			for l.Left() > 0 && !l.Stopped() {
+				v.SCTs = append(v.SCTs, serializedSCT(l))
+			}
+		}).Span
+		if at.Hdr > 0 && at.Len == 0 {
+			s.At(field.Issue{Level: field.Error, Code: "ct/list-empty", Ref: rfc6962, Span: &at, Text: "The list has no timestamp; it has at least one."})
+		}
+	})
+	v.At = whole.Span
+	if whole.Bytes != nil {
+		r.Say(field.Count(len(v.SCTs), "timestamp"))
+	}
+	e.Value = v
+}
+
+// Version v1 is the one that there is, RFC 6962, 3.2.
+//
+//	struct {
+//	    Version sct_version;
+//	    LogID id;
+//	    uint64 timestamp;
+//	    CtExtensions extensions;
+//	    digitally-signed struct { … };
+//	} SignedCertificateTimestamp;
+func serializedSCT(r *der.Reader) (v SCT) {
+	v.At = r.Vector("SerializedSCT", "opaque<1..2^16-1>", 2, func(s *der.Reader) {
+		v.Version = int(number(s, "sct_version", "Version", 1))
+		if s.Stopped() {
+			return
+		}
+		if v.Version != 0 {
+			s.At(field.Issue{Level: field.Notice, Code: "ct/sct-version", Ref: field.Ref{Doc: "RFC 6962", Section: "3.2"},
+				Span: &field.Span{Buf: s.Span().Buf, Off: s.Span().Off - 1, Len: 1}, Text: "This version of timestamps is not known; the rest is shown as it is."})
+			s.Rest("unknown")
+			return
+		}
+		s.Say("v1 (0)")
+		sctV1(s, &v)
+	}).Span
+	r.Say(v.shown())
+	return v
+}
+
+func sctV1(r *der.Reader, v *SCT) {
+	v.LogID = r.Raw("id", 32).Bytes
+	v.Timestamp = number(r, "timestamp", "uint64", 8)
+	if f := r.Last(); f != nil {
+		f.Kind, f.Value = field.Time, milliseconds(v.Timestamp)
+	}
+	r.Vector("extensions", "CtExtensions<0..2^16-1>", 2, nil)
+	r.Struct("algorithm", "SignatureAndHashAlgorithm", 2, func(s *der.Reader) {
+		v.Hash = code(s, "hash", "HashAlgorithm", hashAlgorithms)
+		v.Algorithm = code(s, "signature algorithm", "SignatureAlgorithm", signatureAlgorithms)
+	})
+	r.Say(nameOf(signatureAlgorithms, v.Algorithm) + " with " + nameOf(hashAlgorithms, v.Hash))
+	v.Signature = signature(r, v.Algorithm)
+}
+
+// RFC 5246, 7.4.1.4.1.
+var (
+	hashAlgorithms      = []string{"none", "md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
+	signatureAlgorithms = []string{"anonymous", "rsa", "dsa", "ecdsa"}
+)
+
+const ecdsa = 3
+
+// signature reads the signature itself. ECDSA's is DER inside (RFC 3279, 2.2.3).
+//
+//	Ecdsa-Sig-Value  ::=  SEQUENCE  {
+//	     r     INTEGER,
+//	     s     INTEGER  }
+func signature(r *der.Reader, algorithm int) []byte {
+	inside := func(s *der.Reader) {
+		s.Sequence("Ecdsa-Sig-Value", func(sig *der.Reader) {
+			sig.BigInt("r")
+			sig.BigInt("s")
+		})
+	}
+	if next := r.Next(); algorithm != ecdsa || len(next) < 3 || !der.IsOneElement(next[2:]) {
+		inside = nil
+	}
+	return r.Vector("signature", "opaque<0..2^16-1>", 2, inside).Bytes
+}
+
+// number reads an unsigned integer of n octets.
+func number(r *der.Reader, fieldName, typ string, n int) (v uint64) {
+	o := r.Raw(fieldName, n)
+	for _, c := range o.Bytes {
+		v = v<<8 | uint64(c)
+	}
+	if f := r.Last(); f != nil {
+		f.Type, f.Kind, f.Value = typ, field.Int, strconv.FormatUint(v, 10)
+	}
+	return v
+}
+
+// code reads an octet whose values have names.
+func code(r *der.Reader, fieldName, typ string, values []string) int {
+	v := int(number(r, fieldName, typ, 1))
+	if f := r.Last(); f != nil {
+		f.Kind, f.Value = field.Enum, nameOf(values, v)+" ("+strconv.Itoa(v)+")"
+	}
+	return v
+}
+
+func nameOf(values []string, v int) string {
+	if v < len(values) {
+		return values[v]
+	}
+	return "unknown"
+}
+
+// shown is when and by which log: the start of the hash is how people tell logs apart.
+func (v SCT) shown() string {
+	if v.Version != 0 || len(v.LogID) < 4 {
+		return ""
+	}
+	return milliseconds(v.Timestamp) + ", log " + field.Hex(v.LogID[:4]) + "…"
+}
+
+// year10000 is the first millisecond that a date of four digits cannot say.
+const year10000 = 253402300800000
+
+func milliseconds(ms uint64) string {
+	if ms >= year10000 {
+		return strconv.FormatUint(ms, 10) + " ms after 1970"
+	}
+	fraction := strconv.FormatUint(ms%1000+1000, 10)[1:]
+	return der.DateOf(int64(ms/1000)).String() + "." + fraction + " UTC"
+}
