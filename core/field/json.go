@@ -67,6 +67,11 @@ func AppendList[T any](dst []byte, list []T, one func([]byte, T) []byte) []byte 
 	return append(dst, ']')
 }
 
+// AppendFacts appends a JSON array of values that know how to write themselves.
+func AppendFacts[T Facts](dst []byte, list []T) []byte {
+	return AppendList(dst, list, func(dst []byte, v T) []byte { return v.AppendJSON(dst) })
+}
+
 const hexDigits = "0123456789abcdef"
 
 // AppendString appends s as a JSON string. Octets that are not UTF-8 become U+FFFD. Less-than

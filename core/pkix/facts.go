@@ -49,7 +49,7 @@ func (q *Request) AppendJSON(dst []byte) []byte {
 	appendName(o, "subject", q.Subject)
 	appendKey(o, q.PublicKey.Algorithm.OID, q.PublicKey.AppendJSON)
 	o.Key("attributes")
-	o.Out = field.AppendList(o.Out, q.Attributes, Attribute.AppendJSON)
+	o.Out = field.AppendFacts(o.Out, q.Attributes)
 	appendExtensions(o, q.Extensions)
 	appendUses(o, q.Extensions)
 	if q.SignatureAlgorithm.OID != "" {
@@ -91,10 +91,10 @@ func appendBits(o *field.Object, member string, b der.Bits) {
 func appendExtensions(o *field.Object, list []ext.Extension) {
 	if san, ok := value[ext.AltName](list, oidSubjectAltName); ok {
 		o.Key("subjectAltNames")
-		o.Out = field.AppendList(o.Out, san.Names, name.General.AppendJSON)
+		o.Out = field.AppendFacts(o.Out, san.Names)
 	}
 	o.Key("extensions")
-	o.Out = field.AppendList(o.Out, list, ext.Extension.AppendJSON)
+	o.Out = field.AppendFacts(o.Out, list)
 }
 
 // appendUses appends what the extensions on keys and their uses say.

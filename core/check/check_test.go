@@ -1,0 +1,266 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"waxseal/core/der"
+	"waxseal/core/field"
+	"waxseal/core/pkix"
+)
+
+const now = 1_795_000_000 // 2026-11-18
+
+// A form is a certificate that has nothing wrong with it, part by part, for a test to change.
+type form struct {
+	version, serial, inner, issuer, validity, subject, spki, uniqueIDs, extensions, outer []byte
+}
+
+func good() *form {
+	f := &form{
+		version: der.Write(func(w *der.Writer) { w.Explicit(0, func(w *der.Writer) { w.Int(2) }) }),
+		serial:  der.Write(func(w *der.Writer) { w.BigInt([]byte{0x7b, 1, 2}) }),
+		inner:   algorithm("1.2.840.10045.4.3.2"),
+		issuer:  called("Issuer"), subject: called("Subject"),
+		validity: validity(utc(now-1000), utc(now+1000)),
+		spki: der.Write(func(w *der.Writer) {
+			w.Sequence(func(w *der.Writer) {
+				w.Raw(algorithm("1.3.101.112"))
+				w.BitString(make([]byte, 32), 0)
+			})
+		}),
+		outer: algorithm("1.2.840.10045.4.3.2"),
+	}
+	f.extend(keyUsage(0x80, 7), akid, extension("2.5.29.17", false, sequence(dns("a.example"))))
+	return f
+}
+
+var akid = extension("2.5.29.35", false, sequence([]byte{0x80, 1, 7}))
+
+func algorithm(oid string) []byte {
+	return der.Write(func(w *der.Writer) { w.Sequence(func(w *der.Writer) { w.OID(oid) }) })
+}
+
+func called(cn string) []byte {
+	return der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			if cn == "" {
+				return
+			}
+			w.SetOf(der.Write(func(w *der.Writer) {
+				w.Sequence(func(w *der.Writer) {
+					w.OID("2.5.4.3")
+					w.Text(der.UTF8String, cn)
+				})
+			}))
+		})
+	})
+}
+
+func utc(unix int64) []byte { return der.Write(func(w *der.Writer) { w.Time(unix) }) }
+
+func generalized(unix int64) []byte {
+	return der.Write(func(w *der.Writer) { w.GeneralizedTime(unix) })
+}
+
+func validity(from, to []byte) []byte { return sequence(from, to) }
+
+func sequence(parts ...[]byte) []byte {
+	return der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			for _, p := range parts {
+				w.Raw(p)
+			}
+		})
+	})
+}
+
+func dns(s string) []byte { return append([]byte{0x82, byte(len(s))}, s...) }
+
+func extension(oid string, critical bool, value []byte) []byte {
+	return der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			w.OID(oid)
+			if critical {
+				w.Bool(true)
+			}
+			w.OctetString(value)
+		})
+	})
+}
+
+func keyUsage(bits byte, unused int) []byte {
+	return extension("2.5.29.15", true, der.Write(func(w *der.Writer) { w.BitString([]byte{bits}, unused) }))
+}
+
+func basicConstraints(ca bool) []byte {
+	return extension("2.5.29.19", true, der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			if ca {
+				w.Bool(true)
+			}
+		})
+	}))
+}
+
+func (f *form) extend(list ...[]byte) {
+	f.extensions = der.Write(func(w *der.Writer) { w.Explicit(3, func(w *der.Writer) { w.Raw(sequence(list...)) }) })
+}
+
+func (f *form) encode() []byte {
+	tbs := sequence(f.version, f.serial, f.inner, f.issuer, f.validity, f.subject, f.spki, f.uniqueIDs, f.extensions)
+	return sequence(tbs, f.outer, der.Write(func(w *der.Writer) { w.BitString(make([]byte, 64), 0) }))
+}
+
+// found lists the codes that Run reports, once each.
+func found(t *testing.T, cert []byte) (codes []string) {
+	t.Helper()
+	b := field.NewBuilder(cert, field.Defaults())
+	var c *pkix.Certificate
+	der.Read(b, 0, 0, len(cert), func(r *der.Reader) { c = pkix.ReadCertificate(r) })
+	opt := field.Defaults()
+	opt.Now = now
+	for _, is := range Run(c, opt) {
+		if !slices.Contains(codes, is.Code) {
+			codes = append(codes, is.Code)
+		}
+	}
+	return codes
+}
+
+// cases: for each check a certificate that breaks the rule, and one that only just does not.
+var cases = []struct {
+	check    *Check
+	bad, not func(f *form)
+}{
+	{&versionUnknown,
+		func(f *form) {
+			f.version = der.Write(func(w *der.Writer) { w.Explicit(0, func(w *der.Writer) { w.Int(3) }) })
+		},
+		func(f *form) {}},
+	{&versionExtensions,
+		func(f *form) { f.version = nil },
+		func(f *form) { f.version, f.extensions = nil, nil }},
+	{&versionUniqueID,
+		func(f *form) { f.version, f.extensions, f.uniqueIDs = nil, nil, []byte{0x81, 2, 0, 7} },
+		func(f *form) { f.uniqueIDs = []byte{0x82, 2, 0, 7} }},
+	{&serialNegative,
+		func(f *form) { f.serial = []byte{2, 1, 0x80} },
+		func(f *form) { f.serial = []byte{2, 2, 0, 0x80} }},
+	{&serialZero,
+		func(f *form) { f.serial = []byte{2, 1, 0} },
+		func(f *form) { f.serial = []byte{2, 1, 1} }},
+	{&serialLong,
+		func(f *form) { f.serial = append([]byte{2, 21}, []byte(strings.Repeat("\x01", 21))...) },
+		func(f *form) { f.serial = append([]byte{2, 20}, []byte(strings.Repeat("\x01", 20))...) }},
+	{&algorithmsDiffer,
+		func(f *form) { f.outer = algorithm("1.2.840.10045.4.3.3") },
+		func(f *form) { f.inner, f.outer = algorithm("1.2.840.10045.4.3.3"), algorithm("1.2.840.10045.4.3.3") }},
+	{&signatureWeak,
+		func(f *form) { f.inner, f.outer = algorithm("1.2.840.113549.1.1.5"), algorithm("1.2.840.113549.1.1.5") },
+		func(f *form) {
+			f.inner, f.outer, f.issuer = algorithm("1.2.840.113549.1.1.5"), algorithm("1.2.840.113549.1.1.5"), f.subject
+		}},
+	{&issuerEmpty, func(f *form) { f.issuer = called("") }, func(f *form) {}},
+	{&subjectEmpty,
+		func(f *form) { f.subject = called("") },
+		func(f *form) {
+			f.subject = called("")
+			f.extend(akid, extension("2.5.29.17", true, sequence(dns("a.example"))))
+		}},
+	{&nameInvisible,
+		func(f *form) { f.subject = called("exam\u202eple") },
+		func(f *form) { f.subject = called("éxämple") }},
+	{&nameInvisible,
+		func(f *form) { f.extend(akid, extension("2.5.29.17", false, sequence(dns("a\x00.example")))) },
+		func(f *form) { f.extend(akid, extension("2.5.29.17", false, sequence(dns("a.example")))) }},
+	{&validityOrder,
+		func(f *form) { f.validity = validity(utc(now+1), utc(now)) },
+		func(f *form) { f.validity = validity(utc(now), utc(now)) }},
+	{&validityForm,
+		func(f *form) { f.validity = validity(utc(now-1), generalized(2_524_607_999)) },
+		func(f *form) { f.validity = validity(utc(now-1), generalized(2_524_608_000)) }}, // 2050-01-01
+	{&expired,
+		func(f *form) { f.validity = validity(utc(now-100), utc(now-1)) },
+		func(f *form) { f.validity = validity(utc(now-100), utc(now)) }},
+	{&notYetValid,
+		func(f *form) { f.validity = validity(utc(now+1), utc(now+100)) },
+		func(f *form) { f.validity = validity(utc(now), utc(now+100)) }},
+	{&uniqueID, func(f *form) { f.uniqueIDs = []byte{0x82, 2, 0, 7} }, func(f *form) {}},
+	{&extensionTwice,
+		func(f *form) { f.extend(akid, akid) },
+		func(f *form) { f.extend(akid, extension("2.5.29.14", false, []byte{4, 1, 7})) }},
+	{&extensionUnknownCritical,
+		func(f *form) { f.extend(akid, extension("1.2.3.4", true, []byte{5, 0})) },
+		func(f *form) { f.extend(akid, extension("1.2.3.4", false, []byte{5, 0})) }},
+	{&keyUsageCA,
+		func(f *form) { f.extend(akid, keyUsage(0x04, 2)) },
+		func(f *form) {
+			f.extend(akid, keyUsage(0x04, 2), basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7}))
+		}},
+	{&keyUsageCA,
+		func(f *form) {
+			f.extend(akid, keyUsage(0x80, 7), basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7}))
+		},
+		func(f *form) { f.extend(akid, basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7})) }},
+	{&keyIDMissing,
+		func(f *form) { f.extend(keyUsage(0x80, 7)) },
+		func(f *form) { f.extend(keyUsage(0x80, 7)); f.issuer = f.subject }},
+	{&keyIDMissing,
+		func(f *form) { f.extend(akid, basicConstraints(true)) },
+		func(f *form) { f.extend(akid, basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7})) }},
+	{&namesMissing,
+		func(f *form) { f.extend(akid, extension("2.5.29.37", false, serverAuth)) },
+		func(f *form) { f.extend(akid, extension("2.5.29.37", false, clientAuth)) }},
+}
+
+var (
+	serverAuth = sequence(der.Write(func(w *der.Writer) { w.OID("1.3.6.1.5.5.7.3.1") }))
+	clientAuth = sequence(der.Write(func(w *der.Writer) { w.OID("1.3.6.1.5.5.7.3.2") }))
+)
+
+func TestGoodCertificate(t *testing.T) {
+	if codes := found(t, good().encode()); codes != nil {
+		t.Errorf("findings in a certificate without faults: %v", codes)
+	}
+}
+
+func TestChecks(t *testing.T) {
+	for _, c := range cases {
+		bad, not := good(), good()
+		c.bad(bad)
+		c.not(not)
+		if codes := found(t, bad.encode()); !slices.Contains(codes, c.check.Code) {
+			t.Errorf("%s is not found; found: %v", c.check.Code, codes)
+		}
+		if codes := found(t, not.encode()); slices.Contains(codes, c.check.Code) {
+			t.Errorf("%s is found in a near miss", c.check.Code)
+		}
+	}
+}
+
+// TestAll: each check has its own code, a reference where it is more than a notice, one function,
+// and a case above.
+func TestAll(t *testing.T) {
+	seen := map[string]bool{}
+	for _, check := range All {
+		if seen[check.Code] {
+			t.Errorf("%s stands twice", check.Code)
+		}
+		seen[check.Code] = true
+		if check.Level != field.Notice && check.Ref.Section == "" {
+			t.Errorf("%s has no reference", check.Code)
+		}
+		if (check.Certificate == nil) == (check.Both == nil) {
+			t.Errorf("%s has not exactly one function", check.Code)
+		}
+		tested := false
+		for _, c := range cases {
+			tested = tested || c.check == check
+		}
+		if !tested {
+			t.Errorf("%s has no case", check.Code)
+		}
+	}
+}
