@@ -3,11 +3,10 @@
 const DAY = 86_400_000;
 
 /**
- * Characters that show as nothing or reorder their neighbours: the general categories Cc, Cf, Zl, Zp
- * and Co, spaces other than U+0020, fillers, variation selectors and noncharacters.
+ * Characters that show as nothing or reorder their neighbours: controls and formats, separators,
+ * private use, what a font may ignore, noncharacters, and spaces other than U+0020.
  */
-const INVISIBLE =
-	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u3164\uffa0\ufdd0-\ufdef\ufffe\uffff]|[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f]|(?! )\p{Zs}/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{DI}\p{NChar}]|(?! )\p{Zs}/gu;
 
 /**
  * Spells out every character that would not show, as core does: "a⟨U+202E⟩b".
@@ -34,7 +33,8 @@ export function thousands(n) {
  */
 export function count(n, noun) {
 	if (n === 1) return `1 ${noun}`;
-	return `${thousands(n)} ${noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+	const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+	return `${thousands(n)} ${plural}`;
 }
 
 /**

@@ -1,0 +1,27 @@
+// The one side effect of the elements: their names.
+
+import { WaxBytes } from "./bytes.js";
+import { WaxCopy } from "./copy.js";
+import { WaxFacts } from "./facts.js";
+import { WaxField } from "./field.js";
+import { WaxFold } from "./fold.js";
+import { WaxInspect } from "./inspect.js";
+import { WaxIssues } from "./issues.js";
+import { WaxItems } from "./items.js";
+import { WaxSamples } from "./samples.js";
+import { WaxSearch } from "./search.js";
+import { WaxSource } from "./source.js";
+import { WaxTree } from "./tree.js";
+
+customElements.define("wax-bytes", WaxBytes);
+customElements.define("wax-copy", WaxCopy);
+customElements.define("wax-facts", WaxFacts);
+customElements.define("wax-field", WaxField);
+customElements.define("wax-fold", WaxFold);
+customElements.define("wax-issues", WaxIssues);
+customElements.define("wax-items", WaxItems);
+customElements.define("wax-samples", WaxSamples);
+customElements.define("wax-search", WaxSearch);
+customElements.define("wax-source", WaxSource);
+customElements.define("wax-tree", WaxTree);
+customElements.define("wax-inspect", WaxInspect); // last: it looks for the others

@@ -1,0 +1,48 @@
+// The one way elements make DOM: nodes and text, never markup.
+
+/**
+ * Builds an element. Names with a hyphen, role and for are attributes, the rest are properties;
+ * children that are strings become text, and what is undefined, false or empty is left out.
+ *
+ *   el("p", { className: "note", "data-level": "error" }, "text", child)
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, unknown>} [props]
+ * @param {...(Node | string | false | undefined)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function el(tag, props = {}, ...children) {
+	const node = document.createElement(tag);
+	for (const [name, value] of Object.entries(props)) {
+		if (value === undefined) continue;
+		if (name.includes("-") || name === "role") node.setAttribute(name, String(value));
+		else Object.assign(node, { [name]: value });
+	}
+	for (const child of children) if (child) node.append(child);
+	return node;
+}
+
+/**
+ * Finds what index.html promises to hold.
+ * @template {Element} T
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function find(root, selector, type) {
+	const node = root.querySelector(selector);
+	if (!(node instanceof type)) throw new Error(`The page has no ${selector}.`);
+	return node;
+}
+
+/**
+ * A link to where a specification says so, or its name alone where it has no address.
+ * @param {{ doc: string, section?: string, url?: string }} ref
+ */
+export function reference(ref) {
+	const text = ref.section ? `${ref.doc}, ${ref.section}` : ref.doc;
+	if (!ref.url?.startsWith("https://")) return el("cite", {}, text);
+	return el("cite", {}, el("a", { href: ref.url, rel: "noreferrer", target: "_blank" }, text));
+}

@@ -1,0 +1,231 @@
+// Which facts of an item are shown, in which order and under which words.
+
+import { colons, decimal, localTime, utcTime, validity, visible } from "../lib/format.js";
+
+/**
+ * @import { Facts } from "./types.js"
+ *
+ * @typedef {object} FactValue
+ * @property {string} text inert, as shown
+ * @property {string} [copy] exact, where copying is worth a button
+ * @property {boolean} [mono] digits rather than words
+ * @property {string} [aside] said after it in a quieter voice
+ * @property {"good" | "bad"} [tone]
+ *
+ * @typedef {{ label: string, values: FactValue[] }} FactRow
+ */
+
+/**
+ * @param {string} kind
+ * @param {Facts} facts
+ * @param {{ now: number, zone?: string }} clock
+ * @returns {FactRow[]}
+ */
+export function factRows(kind, facts, clock) {
+	const rows = kind === "certificate" ? certificate(facts, clock) : others(kind, facts, clock);
+	return rows.filter((row) => row.values.length > 0);
+}
+
+/**
+ * @param {Facts} f
+ * @param {{ now: number, zone?: string }} clock
+ * @returns {FactRow[]}
+ */
+function certificate(f, clock) {
+	return [
+		{ label: "Validity", values: period(f, clock) },
+		{ label: "From", values: moment(f.notBefore, clock) },
+		{ label: "To", values: moment(f.notAfter, clock) },
+		{ label: "Subject", values: name(f.subject) },
+		{ label: "Issuer", values: [...name(f.issuer), ...issuedBy(f)] },
+		{ label: "Names", values: names(f.subjectAltNames) },
+		{ label: "Serial number", values: serial(f.serialNumber) },
+		{ label: "Public key", values: publicKey(f.publicKey) },
+		{ label: "Signature", values: algorithm(f.signatureAlgorithm) },
+		{ label: "Authority", values: authority(f) },
+		{ label: "Key usage", values: list(f.keyUsage) },
+		{ label: "Purposes", values: list(f.extKeyUsage) },
+		{ label: "Version", values: f.version ? [{ text: String(f.version) }] : [] },
+		{ label: "SHA-256", values: fingerprint(f.sha256) },
+		{ label: "SHA-1", values: fingerprint(f.sha1) },
+		{ label: "SPKI pin", values: pin(f.publicKey?.spkiSha256) },
+		{ label: "Subject key ID", values: fingerprint(f.subjectKeyId) },
+		{ label: "Authority key ID", values: fingerprint(f.authorityKeyId) },
+		{ label: "Issuer unique ID", values: fingerprint(f.issuerUniqueID) },
+		{ label: "Subject unique ID", values: fingerprint(f.subjectUniqueID) },
+	];
+}
+
+/**
+ * Requests, keys and whatever else has facts of the same words.
+ * @param {string} kind
+ * @param {Facts} f
+ * @param {{ now: number, zone?: string }} clock
+ * @returns {FactRow[]}
+ */
+function others(kind, f, clock) {
+	const key = kind.endsWith("-key") ? f : f.publicKey;
+	return [
+		{ label: "Subject", values: name(f.subject) },
+		{ label: "Issuer", values: name(f.issuer) },
+		{ label: "Names", values: names(f.subjectAltNames) },
+		{ label: kind === "private-key" ? "Key" : "Public key", values: publicKey(key) },
+		{
+			label: "Encrypted",
+			values: f.encrypted === true ? [{ text: "yes; the key cannot be read without its password" }] : [],
+		},
+		{ label: "Signature", values: [...algorithm(f.signatureAlgorithm), ...requestSignature(f)] },
+		{ label: "Attributes", values: list(f.attributes?.map(named)) },
+		{ label: "Extensions", values: list(f.extensions?.map(named)) },
+		{ label: "This update", values: moment(f.thisUpdate, clock) },
+		{ label: "Next update", values: moment(f.nextUpdate, clock) },
+		{ label: "Version", values: f.version ? [{ text: String(f.version) }] : [] },
+		{ label: "SPKI pin", values: pin(key?.spkiSha256) },
+	];
+}
+
+/** @param {{ oid?: string, name?: string }} of */
+function named(of) {
+	return of.name || of.oid || "";
+}
+
+/**
+ * @param {Facts} f
+ * @param {{ now: number }} clock
+ * @returns {FactValue[]}
+ */
+function period(f, clock) {
+	const state = validity(f.notBefore, f.notAfter, clock.now);
+	return state ? [{ text: state.text, tone: state.state === "valid" ? undefined : "bad" }] : [];
+}
+
+/**
+ * @param {string | undefined} time
+ * @param {{ zone?: string }} clock
+ * @returns {FactValue[]}
+ */
+function moment(time, { zone }) {
+	return time ? [{ text: utcTime(time), copy: time, mono: true, aside: localTime(time, zone) }] : [];
+}
+
+/**
+ * A distinguished name; RFC 4514 has no spelling for the one without RDNs but nothing.
+ * @param {string | undefined} dn
+ * @returns {FactValue[]}
+ */
+function name(dn) {
+	if (dn === undefined) return [];
+	return dn === "" ? [{ text: "empty" }] : [{ text: visible(dn), copy: dn }];
+}
+
+/**
+ * @param {Facts} f
+ * @returns {FactValue[]}
+ */
+function issuedBy(f) {
+	if (f.selfSigned === true) return [{ text: "Self-signed; the signature is valid", tone: "good" }];
+	if (f.signatureValid === true) return [{ text: "The issuer in this paste signed it", tone: "good" }];
+	if (f.signatureValid === false) return [{ text: "The signature is not valid", tone: "bad" }];
+	return f.selfIssued ? [{ text: "The same name as the subject" }] : [];
+}
+
+/**
+ * @param {Facts} f
+ * @returns {FactValue[]}
+ */
+function requestSignature(f) {
+	if (f.signatureValid === true) return [{ text: "Valid: the sender holds the private key", tone: "good" }];
+	return f.signatureValid === false ? [{ text: "Not valid", tone: "bad" }] : [];
+}
+
+/**
+ * @param {ReadonlyArray<{ type: string, value: string }> | undefined} sans
+ * @returns {FactValue[]}
+ */
+function names(sans) {
+	return (sans ?? []).map(({ type, value }) => ({
+		text: visible(value),
+		copy: value,
+		aside: SAN_WORDS[type] ?? type,
+	}));
+}
+
+/** @type {Record<string, string>} */
+const SAN_WORDS = {
+	dns: "DNS",
+	ip: "IP address",
+	email: "email",
+	uri: "URI",
+	dirName: "directory name",
+	otherName: "other name",
+	x400Address: "X.400 address",
+	ediPartyName: "EDI party name",
+	registeredID: "registered ID",
+};
+
+/**
+ * @param {string | undefined} hex
+ * @returns {FactValue[]}
+ */
+function serial(hex) {
+	if (hex === undefined) return [];
+	const digits = decimal(hex);
+	return [
+		{ text: colons(hex), copy: hex, mono: true },
+		{ text: digits, copy: digits, mono: true, aside: "decimal" },
+	];
+}
+
+/**
+ * @param {Facts | undefined} key
+ * @returns {FactValue[]}
+ */
+function publicKey(key) {
+	if (!key?.algorithm) return [];
+	const words = [visible(key.algorithm)];
+	if (key.curve) words.push(visible(key.curve));
+	else if (key.bits) words.push(`${key.bits} bits`);
+	const aside = key.exponent ? `exponent ${key.exponent}` : undefined;
+	return [{ text: words.join(", "), aside }];
+}
+
+/**
+ * @param {{ oid: string, name?: string } | undefined} alg
+ * @returns {FactValue[]}
+ */
+function algorithm(alg) {
+	return alg ? [{ text: visible(alg.name || alg.oid) }] : [];
+}
+
+/**
+ * @param {Facts} f
+ * @returns {FactValue[]}
+ */
+function authority(f) {
+	if (f.isCA === undefined) return [];
+	return [{ text: f.isCA ? "yes: it may sign certificates" : "no: an end entity" }];
+}
+
+/**
+ * @param {ReadonlyArray<string> | undefined} words
+ * @returns {FactValue[]}
+ */
+function list(words) {
+	return words?.length ? [{ text: words.map(visible).join(", ") }] : [];
+}
+
+/**
+ * @param {string | undefined} hex
+ * @returns {FactValue[]}
+ */
+function fingerprint(hex) {
+	return hex ? [{ text: colons(hex), copy: colons(hex), mono: true }] : [];
+}
+
+/**
+ * @param {string | undefined} base64
+ * @returns {FactValue[]}
+ */
+function pin(base64) {
+	return base64 ? [{ text: base64, copy: base64, mono: true, aside: "SHA-256 of the key, base64" }] : [];
+}

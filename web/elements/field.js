@@ -1,0 +1,128 @@
+// What is known of the selected field: its whole value, what it is for, what is wrong with it.
+
+import { count, hexOctets } from "../lib/format.js";
+import { copyButton } from "./copy.js";
+import { el, reference } from "./dom.js";
+
+/**
+ * @import { Field, Note } from "./types.js"
+ * @import { WaxIssues } from "./issues.js"
+ */
+
+/** How many octets Show all spells out. */
+const SPELLED = 1 << 16;
+
+/**
+ * wax-field: the selected field. It asks for private values with `wax-reveal` and for its place in
+ * the pasted text with `wax-text`.
+ */
+export class WaxField extends HTMLElement {
+	/**
+	 * @param {{ field: Field, line: { field: Field, path: string }[], note?: Note, text: boolean,
+	 *   octets: (off: number, len: number) => Promise<Uint8Array> }} shown
+	 *   line: the fields above it and itself; text: whether it has a place in the source box
+	 */
+	show({ field, line, note, text, octets }) {
+		const issues = /** @type {WaxIssues} */ (document.createElement("wax-issues"));
+		issues.show(field.issues);
+		this.replaceChildren(
+			this.#way(line),
+			el(
+				"p",
+				{ className: "head" },
+				el("strong", { className: "name" }, el("bdi", {}, field.name)),
+				" ",
+				field.type && el("span", { className: "type" }, field.type),
+				" ",
+				field.oid && el("code", { className: "oid" }, field.oid),
+			),
+			...this.#value(field, octets),
+			(note?.text && el("p", { className: "note" }, note.text, " ", note.ref && reference(note.ref))) || "",
+			issues,
+			this.#actions(field, text),
+		);
+	}
+
+	clear() {
+		this.replaceChildren();
+	}
+
+	/** @param {{ field: Field, path: string }[]} line */
+	#way(line) {
+		return el(
+			"nav",
+			{ "aria-label": "Fields above this one" },
+			el(
+				"ol",
+				{},
+				...line.slice(0, -1).map(({ field, path }) => {
+					const button = el("button", { type: "button", className: "quiet" }, el("bdi", {}, field.name));
+					button.addEventListener("click", () => this.#tell("wax-select", { path }));
+					return el("li", {}, button);
+				}),
+			),
+		);
+	}
+
+	/**
+	 * @param {Field} field
+	 * @param {(off: number, len: number) => Promise<Uint8Array>} octets
+	 */
+	#value(field, octets) {
+		if (!field.value) return [];
+		const shown = el("p", { className: "value", "data-kind": field.kind }, el("bdi", {}, field.value));
+		const { span } = field;
+		if (field.kind === "secret") return [shown];
+		const cut = field.value.includes(" … (") && span && field.kind !== "text";
+		if (!cut) {
+			shown.append(" ", copyButton(field.name, field.value));
+			return [shown];
+		}
+		const contents = span.off + span.hdr;
+		shown.append(
+			" ",
+			copyButton(field.name, async () => hexOctets(await octets(contents, span.len))),
+		);
+		const all = el("button", { type: "button", className: "quiet" }, `Show all ${count(span.len, "octet")}`);
+		all.addEventListener("click", async () => {
+			const bytes = await octets(contents, Math.min(span.len, SPELLED));
+			const rest = span.len - bytes.length;
+			shown.firstElementChild?.replaceChildren(
+				hexOctets(bytes) + (rest ? ` … and ${count(rest, "octet")} more` : ""),
+			);
+			all.remove();
+		});
+		shown.append(" ", all);
+		return [shown];
+	}
+
+	/**
+	 * @param {Field} field
+	 * @param {boolean} text
+	 */
+	#actions(field, text) {
+		const actions = el("p", { className: "actions" });
+		if (field.kind === "secret") actions.append(this.#action("Reveal private values", "wax-reveal"));
+		if (field.span) actions.append(this.#action("Go to its octets", "wax-octets"));
+		if (field.span && text) actions.append(this.#action("Go to the pasted text", "wax-text"));
+		return actions;
+	}
+
+	/**
+	 * @param {string} words
+	 * @param {string} type
+	 */
+	#action(words, type) {
+		const button = el("button", { type: "button" }, words);
+		button.addEventListener("click", () => this.#tell(type, {}));
+		return button;
+	}
+
+	/**
+	 * @param {string} type
+	 * @param {object} detail
+	 */
+	#tell(type, detail) {
+		this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+	}
+}

@@ -1,0 +1,508 @@
+// Inspect: keeps what was found, its facts, the tree, the octets and the pasted text in step.
+
+import { count, issueCounts } from "../lib/format.js";
+import { WaxBytes } from "./bytes.js";
+import { el, find } from "./dom.js";
+import { WaxFacts } from "./facts.js";
+import { WaxField } from "./field.js";
+import { FieldTree, steps } from "./fields.js";
+import { WaxFold } from "./fold.js";
+import { WaxIssues } from "./issues.js";
+import { ITEMS_PAGE, summary, WaxItems } from "./items.js";
+import { WaxSearch } from "./search.js";
+import { WaxSource } from "./source.js";
+import { WaxTree } from "./tree.js";
+
+/**
+ * @import { Field, Issue, Item, Patch, Place, Session, Span } from "./types.js"
+ *
+ * @typedef {{ bytes: Uint8Array, origin: string, name?: string, text: boolean }} Source
+ *
+ * @typedef {object} Opened
+ * @property {number} id
+ * @property {Source} source
+ * @property {number} total how many items there are
+ * @property {Issue[]} issues about the input as a whole
+ * @property {boolean} reveal
+ * @property {Map<number, Patch[]>} patches what the lab found, by item
+ */
+
+/** A decode that takes longer than this is announced. */
+const SLOW = 250;
+
+/** wax-inspect: the room. `session` answers its questions; docs/json.md has the events of the page. */
+export class WaxInspect extends HTMLElement {
+	/** @type {Record<string, string>} read by wasm/page */
+	samples = {};
+
+	/** @type {Session | undefined} */
+	#session;
+	/** @type {Opened | undefined} */
+	#opened;
+	/** @type {FieldTree | undefined} */
+	#fields;
+	/** @type {Item | undefined} */
+	#item;
+	/** @type {{ field: Field, path: string } | undefined} */
+	#selected;
+	#sourceTurn = 0;
+	#selectTurn = 0;
+
+	// The parts, once the page is there.
+	#items = find(document, "wax-items", WaxItems);
+	#facts = find(document, "wax-facts", WaxFacts);
+	#inputIssues = find(document, "#input-issues", WaxIssues);
+	#itemIssues = find(document, "#item-issues", WaxIssues);
+	#tree = find(document, "wax-tree", WaxTree);
+	#fold = find(document, "wax-fold", WaxFold);
+	#field = find(document, "wax-field", WaxField);
+	#bytes = find(document, "wax-bytes", WaxBytes);
+	#source = find(document, "wax-source", WaxSource);
+	#search = find(document, "wax-search", WaxSearch);
+	#summary = find(document, "#summary", HTMLElement);
+	#said = find(document, "#said", HTMLElement);
+
+	connectedCallback() {
+		this.#on("waxseal:source", (detail) => this.#open(detail, false));
+		this.#on("waxseal:select", ({ path }) => this.#go(path, "page"));
+		this.#on("waxseal:place", (detail) => this.#fromText(detail));
+		this.#on("wax-item", ({ index }) => this.#go(String(index), "items"));
+		this.#on("wax-page", ({ from }) => this.#page(from));
+		this.#on("wax-goto", ({ span }) => this.#goToSpan(span));
+		this.#on("wax-owner", ({ buf, off }) => this.#fromOctet(buf, off));
+		this.#on("wax-buffer", ({ index }) => this.#showBuffer(index));
+		this.#on("wax-octets", () => this.#bytes.focusCaret());
+		this.#on("wax-field", () => this.#focusTree());
+		this.#on("wax-text", () => this.#toText());
+		this.#on("wax-reveal", () => this.#reveal());
+		this.#on("wax-say", (text) => {
+			this.#said.textContent = text;
+		});
+		this.addEventListener("wax-select", (event) => {
+			const { path } = /** @type {CustomEvent<{ path: string }>} */ (event).detail;
+			if (event.target === this.#tree) this.#select(path, "tree");
+			else this.#go(path, event.target === this.#search ? "search" : "field");
+		});
+		this.#search.ask = async (text, limit) =>
+			this.#session && this.#opened ? this.#session.search(this.#opened.id, text, limit) : { hits: [] };
+	}
+
+	/** @param {Session} session */
+	set session(session) {
+		this.#session = session;
+	}
+
+	/**
+	 * @param {string} type
+	 * @param {(detail: any) => void} act
+	 */
+	#on(type, act) {
+		this.addEventListener(type, (event) => act(/** @type {CustomEvent} */ (event).detail));
+	}
+
+	// A new input.
+
+	/**
+	 * @param {Source} source
+	 * @param {boolean} reveal
+	 */
+	async #open(source, reveal) {
+		const session = this.#session;
+		if (!session) return;
+		const turn = ++this.#sourceTurn;
+		const before = this.#opened;
+		if (source.bytes.length === 0) {
+			this.#clear();
+			if (before) session.close(before.id);
+			return;
+		}
+		const slow = setTimeout(() => this.#say(`Reading ${count(source.bytes.length, "octet")}.`), SLOW);
+		try {
+			const { id, items, issues } = await session.open(source.bytes, reveal ? { reveal } : {});
+			if (turn !== this.#sourceTurn) {
+				session.close(id);
+				return;
+			}
+			this.#opened = { id, source, total: items, issues, reveal, patches: new Map() };
+			if (before) session.close(before.id);
+			await this.#show(this.#first(source, before, items), before);
+		} catch (error) {
+			if (turn === this.#sourceTurn) this.#fail(error);
+		} finally {
+			clearTimeout(slow);
+		}
+		if (turn === this.#sourceTurn) this.#examine();
+	}
+
+	/**
+	 * What to look at first: what was added, or where the person was.
+	 * @param {Source} source
+	 * @param {Opened | undefined} before
+	 * @param {number} total
+	 */
+	#first(source, before, total) {
+		const same = source.origin === "edit" || source === before?.source;
+		if (same && this.#selected) return this.#selected.path;
+		const added =
+			before && before.source.origin !== "sample" && source.origin !== "sample" && total > before.total;
+		return added ? String(before.total) : "0";
+	}
+
+	/**
+	 * @param {string} path
+	 * @param {Opened | undefined} before
+	 */
+	async #show(path, before) {
+		const opened = this.#opened;
+		if (!opened) return;
+		this.toggleAttribute("data-empty", false);
+		this.#item = undefined;
+		this.#search.clear();
+		this.#inputIssues.show(opened.issues);
+		this.#source.unmark();
+		const index = Math.min(steps(path)[0], Math.max(0, opened.total - 1));
+		await this.#page(index - (index % ITEMS_PAGE));
+		if (opened.total) await this.#go(index === steps(path)[0] ? path : String(index), "load");
+		else this.#nothing();
+		if (before || opened.source.origin !== "sample") this.#say(`Found: ${this.#summary.textContent}`);
+	}
+
+	#nothing() {
+		this.#fields = undefined;
+		this.#facts.clear();
+		this.#itemIssues.show([]);
+		this.#tree.clear();
+		this.#field.clear();
+		this.#bytes.clear();
+	}
+
+	#clear() {
+		this.#opened = undefined;
+		this.#item = undefined;
+		this.#selected = undefined;
+		this.toggleAttribute("data-empty", true);
+		this.#summary.textContent = "Nothing is pasted.";
+		this.#items.clear();
+		this.#inputIssues.show([]);
+		this.#search.clear();
+		this.#source.unmark();
+		this.#nothing();
+	}
+
+	/** @param {unknown} error */
+	#fail(error) {
+		const sentence = error instanceof Error ? error.message : String(error);
+		this.#clear();
+		this.#summary.textContent = sentence;
+		this.#say(sentence);
+	}
+
+	/** @param {string} text */
+	#say(text) {
+		this.#said.textContent = text;
+	}
+
+	// What was found.
+
+	/** @param {number} from */
+	async #page(from) {
+		const [session, opened] = [this.#session, this.#opened];
+		if (!session || !opened) return;
+		const { items } = await session.list(opened.id, from, ITEMS_PAGE);
+		if (opened !== this.#opened) return;
+		const found = (/** @type {number} */ index) =>
+			(opened.patches.get(index) ?? []).flatMap(({ issue }) => (issue ? [issue] : []));
+		this.#items.hidden = opened.total < 2;
+		this.#items.show({ items, from, total: opened.total, now: Date.now(), found });
+		this.#summarise(items, opened.total);
+	}
+
+	/**
+	 * @param {Item[]} items of the first page
+	 * @param {number} total
+	 */
+	#summarise(items, total) {
+		const counts = issueCounts(items.flatMap((item) => item.issues));
+		const words = total > items.length ? count(total, "thing") : summary(items) || "Nothing was found.";
+		const nodes =
+			total > items.length
+				? []
+				: counts.flatMap(({ level, text }) => [", ", el("span", { "data-level": level }, text)]);
+		this.#summary.replaceChildren(
+			words.replace(/^./, (c) => c.toUpperCase()),
+			...nodes,
+		);
+	}
+
+	async #examine() {
+		const [session, opened] = [this.#session, this.#opened];
+		if (!session || !opened?.total) return;
+		/** @type {Patch[]} */
+		const patches = await session.examine(opened.id).catch(() => []); // without the lab the reading stands
+		if (opened !== this.#opened || !patches.length) return;
+		for (const patch of patches) {
+			const list = opened.patches.get(patch.item);
+			if (list) list.push(patch);
+			else opened.patches.set(patch.item, [patch]);
+		}
+		const index = this.#fields?.index ?? 0;
+		await this.#page(index - (index % ITEMS_PAGE));
+		this.#items.select(index);
+		if (this.#item && this.#fields && opened === this.#opened) {
+			await this.#patch(this.#item, this.#fields);
+			this.#showItem();
+			this.#tree.refresh();
+			if (this.#selected) this.#showField(this.#selected.path);
+		}
+	}
+
+	/**
+	 * Adds what the lab found to an item and its fields.
+	 * @param {Item} item
+	 * @param {FieldTree} fields
+	 */
+	async #patch(item, fields) {
+		for (const { path, facts, issue } of this.#opened?.patches.get(fields.index) ?? []) {
+			if (facts) item.facts = { ...item.facts, ...facts };
+			if (!issue || item.issues.includes(issue)) continue;
+			item.issues.push(issue);
+			const line = path ? await fields.line(path) : [];
+			line[line.length - 1]?.field.issues.push(issue);
+		}
+	}
+
+	#showItem() {
+		if (!this.#item) return;
+		this.#facts.show(this.#item, Date.now());
+		this.#itemIssues.show(this.#item.issues);
+	}
+
+	// Selecting.
+
+	/**
+	 * Goes to a field of any item.
+	 * @param {string} path
+	 * @param {"load" | "page" | "items" | "field" | "search" | "bytes" | "text" | "issue"} by
+	 */
+	async #go(path, by) {
+		const opened = this.#opened;
+		const index = steps(path)[0];
+		if (!opened || !(index >= 0 && index < opened.total)) return;
+		const turn = ++this.#selectTurn;
+		if (this.#fields?.index !== index || !this.#item) await this.#load(opened, index);
+		if (turn !== this.#selectTurn || opened !== this.#opened) return;
+		await this.#tree.select(path, { focus: by === "issue" });
+		if (turn === this.#selectTurn) await this.#select(path, by);
+	}
+
+	/**
+	 * @param {Opened} opened
+	 * @param {number} index
+	 */
+	async #load(opened, index) {
+		const session = this.#session;
+		if (!session) return;
+		const { item, notes } = await session.item(opened.id, index);
+		if (opened !== this.#opened || !item.root) return;
+		const fields = new FieldTree(session, opened.id, index, item.root, notes);
+		this.#item = item;
+		this.#fields = fields;
+		await this.#patch(item, fields);
+		this.#showItem();
+		this.#items.select(index);
+		this.#bytes.clear();
+		await this.#tree.show(fields, item.title || item.kind);
+	}
+
+	/**
+	 * Shows a field, its octets and its text. What the person is looking at stays where it is.
+	 * @param {string} path
+	 * @param {string} by
+	 */
+	async #select(path, by) {
+		const fields = this.#fields;
+		const field = await this.#showField(path);
+		if (!fields || !field || fields !== this.#fields) return;
+		this.#fold.under(this.#tree.currentRow);
+		await this.#showOctets(field, by);
+		if (by === "load") return;
+		this.dispatchEvent(new CustomEvent("waxseal:selected", { detail: { path } }));
+		const places = await this.#places(field);
+		if (this.#selected?.field !== field) return;
+		if (this.#opened?.source.text) this.#source.mark(this.#opened.source.bytes, places);
+		if (by !== "text") this.#tellPlace(places, false);
+	}
+
+	/** @param {string} path */
+	async #showField(path) {
+		const fields = this.#fields;
+		const line = await fields?.line(path);
+		const last = line?.[line.length - 1];
+		if (!fields || !line || !last || fields !== this.#fields) return undefined;
+		this.#selected = last;
+		const { field } = last;
+		const buf = field.span?.buf ?? 0;
+		this.#field.show({
+			field,
+			line,
+			note: field.note === undefined ? undefined : fields.notes[field.note],
+			text: this.#opened?.source.text === true,
+			octets: async (off, len) => this.#read(buf, off, len),
+		});
+		return field;
+	}
+
+	/**
+	 * @param {Field} field
+	 * @param {string} by
+	 */
+	async #showOctets(field, by) {
+		const { span } = field;
+		if (span && this.#bytes.index !== span.buf) await this.#showBuffer(span.buf);
+		if (!span && this.#bytes.index === undefined) await this.#showBuffer(this.#fields?.root.span?.buf ?? 0);
+		if (this.#selected?.field !== field) return;
+		const whole = by === "load" && span && field === this.#fields?.root; // everything marked marks nothing
+		this.#bytes.mark(whole ? undefined : span, { caret: by !== "bytes", name: whole ? "" : field.name });
+	}
+
+	/** @param {number} index */
+	async #showBuffer(index) {
+		const [session, opened, fields] = [this.#session, this.#opened, this.#fields];
+		if (!session || !opened || !fields) return;
+		const indices = [...new Set([0, ...fields.buffers(), index])];
+		const buffers = await Promise.all(indices.map((i) => session.buffer(opened.id, i)));
+		if (opened !== this.#opened || fields !== this.#fields) return;
+		const buffer = buffers[indices.indexOf(index)];
+		const shown = {
+			index,
+			buffer,
+			others: buffers.map(({ name }, i) => ({ index: indices[i], name })),
+			read: (/** @type {number} */ off, /** @type {number} */ len) =>
+				session.bytes(opened.id, index, off, len),
+		};
+		if (buffer.secret && !opened.reveal) this.#bytes.refuse(shown, this.#secrecy());
+		else this.#bytes.show(shown);
+	}
+
+	#secrecy() {
+		const button = el("button", { type: "button" }, "Reveal private values");
+		button.addEventListener("click", () => this.#reveal());
+		return el("span", {}, "These octets hold private values and are not shown. ", button);
+	}
+
+	/**
+	 * @param {number} buf
+	 * @param {number} off
+	 * @param {number} len
+	 */
+	async #read(buf, off, len) {
+		const [session, opened] = [this.#session, this.#opened];
+		return session && opened ? session.bytes(opened.id, buf, off, len) : new Uint8Array();
+	}
+
+	#focusTree() {
+		if (this.#selected) this.#tree.select(this.#selected.path, { focus: true });
+	}
+
+	#reveal() {
+		if (this.#opened) this.#open(this.#opened.source, true);
+	}
+
+	// Octets and text.
+
+	/**
+	 * @param {number} buf
+	 * @param {number} off
+	 */
+	async #fromOctet(buf, off) {
+		const path = await this.#fields?.owner(buf, off);
+		if (path !== undefined) await this.#go(path, "bytes");
+		else if (buf === 0) await this.#fromText({ off, len: 1 });
+	}
+
+	/** @param {Span} span */
+	async #goToSpan(span) {
+		const fields = this.#fields;
+		const path = (await fields?.owner(span.buf, span.off)) ?? (await fields?.owner(span.buf, span.off - 1));
+		await this.#go(path ?? String(fields?.index ?? 0), "issue");
+	}
+
+	/**
+	 * The places in the source box that a field was made of.
+	 * @param {Field} field
+	 * @returns {Promise<Place[]>}
+	 */
+	async #places({ span }) {
+		if (!span) return [];
+		/** @type {Place[]} */
+		let places = [{ buf: span.buf, off: span.off, len: span.hdr + span.len }];
+		while (this.#session && this.#opened && places.some(({ buf }) => buf !== 0)) {
+			const [session, { id }] = [this.#session, this.#opened];
+			const steps = await Promise.all(
+				places.map(async (place) =>
+					place.buf === 0 ? [place] : (await session.locate(id, place.buf, place.off, place.len)).from,
+				),
+			);
+			places = steps.flat();
+		}
+		return places;
+	}
+
+	/**
+	 * @param {Place[]} places
+	 * @param {boolean} focus
+	 */
+	#tellPlace(places, focus) {
+		const last = places[places.length - 1];
+		if (!last || !this.#opened?.source.text) return;
+		const { off } = places[0];
+		this.dispatchEvent(
+			new CustomEvent("waxseal:show", {
+				detail: { off, len: last.off + last.len - off, focus: focus || undefined },
+			}),
+		);
+	}
+
+	async #toText() {
+		if (this.#selected) this.#tellPlace(await this.#places(this.#selected.field), true);
+	}
+
+	/**
+	 * Selects the field that a place of the source became.
+	 * @param {{ off: number, len: number }} place
+	 */
+	async #fromText({ off, len }) {
+		const [session, opened] = [this.#session, this.#opened];
+		if (!session || !opened) return;
+		const index = await this.#itemAt(off);
+		if (index === undefined || opened !== this.#opened) return;
+		if (this.#fields?.index !== index || !this.#item) await this.#load(opened, index);
+		const fields = this.#fields;
+		if (!fields || opened !== this.#opened) return;
+		const { to } = await session.locate(opened.id, 0, off, Math.max(1, len));
+		for (const place of [...to, { buf: 0, off, len }]) {
+			const path = await fields.owner(place.buf, place.off);
+			if (path !== undefined) return this.#go(path, "text");
+		}
+		return this.#go(String(index), "text");
+	}
+
+	/**
+	 * The item whose text holds an offset. Items stand in the order of the input, so halving finds it.
+	 * @param {number} off
+	 */
+	async #itemAt(off) {
+		const [session, opened] = [this.#session, this.#opened];
+		let [low, high] = [0, opened?.total ?? 0];
+		while (session && opened && low < high) {
+			const middle = (low + high) >> 1;
+			const {
+				items: [{ origin }],
+			} = await session.list(opened.id, middle, 1);
+			if (off < origin.off) high = middle;
+			else if (off >= origin.off + origin.hdr + origin.len) low = middle + 1;
+			else return middle;
+		}
+		return undefined;
+	}
+}

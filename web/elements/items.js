@@ -1,0 +1,141 @@
+// The list of things that were found, by pages.
+
+import { count, issueCounts, kindWord, thousands, validity } from "../lib/format.js";
+import { el } from "./dom.js";
+
+/** @import { Issue, Item } from "./types.js" */
+
+/** How many rows one page has. */
+export const ITEMS_PAGE = 200;
+
+/**
+ * wax-items: what was found. It asks for another page with `wax-page` and for an item with `wax-item`.
+ */
+export class WaxItems extends HTMLElement {
+	#from = 0;
+	#selected = -1;
+
+	/**
+	 * @param {{ items: Item[], from: number, total: number, now: number, found: (index: number) => Issue[] }} page
+	 *   found: issues that were added to an item after it was read
+	 */
+	show({ items, from, total, now, found }) {
+		this.#from = from;
+		const rows = items.map((item, i) => this.#row(item, from + i, now, found(from + i)));
+		const list = el("ul", { role: "listbox", "aria-label": "Things found", tabIndex: 0 }, ...rows);
+		list.addEventListener("keydown", (event) => this.#key(event, rows.length));
+		this.replaceChildren(list);
+		if (total > ITEMS_PAGE) this.append(this.#pager(items.length, total));
+		this.select(this.#selected);
+	}
+
+	clear() {
+		this.#selected = -1;
+		this.replaceChildren();
+	}
+
+	/** @param {number} index */
+	select(index) {
+		this.#selected = index;
+		const list = this.querySelector("[role=listbox]");
+		for (const row of this.querySelectorAll("[role=option]")) row.setAttribute("aria-selected", "false");
+		const row = this.querySelector(`#item-${index}`);
+		row?.setAttribute("aria-selected", "true");
+		row?.scrollIntoView({ block: "nearest" });
+		if (row) list?.setAttribute("aria-activedescendant", row.id);
+		else list?.removeAttribute("aria-activedescendant");
+	}
+
+	/**
+	 * @param {Item} item
+	 * @param {number} index
+	 * @param {number} now
+	 * @param {Issue[]} found
+	 */
+	#row(item, index, now, found) {
+		const state = validity(item.facts?.notBefore, item.facts?.notAfter, now);
+		const row = el(
+			"li",
+			{ role: "option", id: `item-${index}`, "aria-selected": "false" },
+			el("span", { className: "title" }, el("bdi", {}, item.title || kindWord(item.kind))),
+			el(
+				"span",
+				{ className: "about" },
+				el("span", {}, kindWord(item.kind)),
+				state && el("span", { "data-level": state.state === "valid" ? undefined : "error" }, state.text),
+				...issueCounts([...item.issues, ...found]).map(({ level, text }) =>
+					el("span", { className: "level", "data-level": level }, text),
+				),
+			),
+		);
+		row.addEventListener("click", () => this.#ask(index));
+		return row;
+	}
+
+	/**
+	 * @param {number} shown
+	 * @param {number} total
+	 */
+	#pager(shown, total) {
+		const last = this.#from + shown;
+		return el(
+			"nav",
+			{ className: "pager", "aria-label": "Pages of things found" },
+			this.#turn("Earlier", this.#from - ITEMS_PAGE, this.#from === 0),
+			el("span", {}, `${thousands(this.#from + 1)} to ${thousands(last)} of ${thousands(total)}`),
+			this.#turn("Later", last, last >= total),
+		);
+	}
+
+	/**
+	 * @param {string} word
+	 * @param {number} from
+	 * @param {boolean} disabled
+	 */
+	#turn(word, from, disabled) {
+		const button = el("button", { type: "button", disabled, "aria-label": `${word} page` }, word);
+		button.addEventListener("click", () =>
+			this.dispatchEvent(new CustomEvent("wax-page", { bubbles: true, detail: { from } })),
+		);
+		return button;
+	}
+
+	/**
+	 * @param {KeyboardEvent} event
+	 * @param {number} shown
+	 */
+	#key(event, shown) {
+		const at = this.#selected - this.#from;
+		const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown - 1 }[event.key];
+		if (to === undefined) return;
+		event.preventDefault();
+		this.#ask(this.#from + Math.max(0, Math.min(shown - 1, to)));
+	}
+
+	/** @param {number} index */
+	#ask(index) {
+		if (index === this.#selected) return;
+		this.dispatchEvent(new CustomEvent("wax-item", { bubbles: true, detail: { index } }));
+	}
+}
+
+/**
+ * "3 certificates and 1 private key": what a page of a list holds, in words.
+ * @param {ReadonlyArray<Item>} items
+ */
+export function summary(items) {
+	/** @type {Map<string, number>} */
+	const kinds = new Map();
+	for (const { kind } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+	const parts = [...kinds].map(([kind, n]) =>
+		kind === "unknown"
+			? `${thousands(n)} not recognised`
+			: count(
+					n,
+					kindWord(kind).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
+				),
+	);
+	return parts.length > 1
+		? `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`
+		: (parts[0] ?? "");
+}

@@ -1,0 +1,381 @@
+// The field tree: WAI-ARIA's tree pattern over a FieldTree. Levels are built when they are opened.
+
+import { count, thousands } from "../lib/format.js";
+import { el } from "./dom.js";
+import { PAGE, steps, worst } from "./fields.js";
+
+/**
+ * @import { Field } from "./types.js"
+ * @import { FieldTree } from "./fields.js"
+ */
+
+/** How long letters typed in a row make one word to look for. */
+const TYPING = 700;
+
+/**
+ * wax-tree: fields of one item. Whoever moves through it selects: `wax-select` carries the path; Enter
+ * on a field without children asks for its octets with `wax-octets`.
+ */
+export class WaxTree extends HTMLElement {
+	/** @type {FieldTree | undefined} */
+	#fields;
+	/** @type {HTMLElement | undefined} */
+	#current;
+	/** @type {WeakMap<Element, { field: Field, path: string, from?: number }>} */
+	#nodes = new WeakMap();
+	#typed = "";
+	#typedAt = 0;
+
+	connectedCallback() {
+		this.addEventListener("keydown", (event) => this.#key(event));
+		this.addEventListener("click", (event) => this.#click(event));
+	}
+
+	/**
+	 * @param {FieldTree} fields
+	 * @param {string} label
+	 */
+	async show(fields, label) {
+		this.#fields = fields;
+		this.#current = undefined;
+		const root = this.#node(fields.root, String(fields.index), 1, 0, 1);
+		this.replaceChildren(el("ul", { role: "tree", "aria-label": `Fields of ${label}` }, root));
+		await this.#open(root);
+		const body = root.querySelector("[role=treeitem]"); // what is signed; beside it stand algorithm and signature
+		if (body instanceof HTMLElement) await this.#open(body);
+	}
+
+	clear() {
+		this.#fields = undefined;
+		this.#current = undefined;
+		this.replaceChildren();
+	}
+
+	/**
+	 * Opens the way to a field and selects it.
+	 * @param {string} path
+	 * @param {{ focus?: boolean }} [how]
+	 */
+	async select(path, { focus = false } = {}) {
+		const fields = this.#fields;
+		const root = this.querySelector("[role=treeitem]");
+		if (!fields || !(root instanceof HTMLElement)) return;
+		let node = root;
+		for (const step of steps(path).slice(1)) {
+			await this.#open(node);
+			const next = await this.#child(node, step);
+			if (!next) break;
+			node = next;
+		}
+		if (fields !== this.#fields) return;
+		this.#mark(node);
+		node.querySelector(":scope > .row")?.scrollIntoView({ block: "nearest" });
+		if (focus) node.focus();
+	}
+
+	/** Draws the marks of issues again, after some were added. */
+	refresh() {
+		for (const node of this.querySelectorAll("[role=treeitem]")) {
+			const known = this.#nodes.get(node);
+			const row = node.querySelector(":scope > .row");
+			if (!known || !row || known.from !== undefined) continue;
+			row.querySelector(".mark")?.remove();
+			const mark = issueMark(known.field);
+			if (mark) row.append(mark);
+		}
+	}
+
+	/**
+	 * The row that is selected, for what stands under it on a narrow screen.
+	 * @returns {HTMLElement | undefined}
+	 */
+	get currentRow() {
+		const row = this.#current?.querySelector(":scope > .row");
+		return row instanceof HTMLElement ? row : undefined;
+	}
+
+	// Building.
+
+	/**
+	 * @param {Field} field
+	 * @param {string} path
+	 * @param {number} level
+	 * @param {number} index among its siblings
+	 * @param {number} size of the set of siblings
+	 */
+	#node(field, path, level, index, size) {
+		const children = this.#fields?.total(field) ?? 0;
+		const row = el(
+			"div",
+			{ className: "row", id: `row-${path.replaceAll(".", "-")}` },
+			el("span", { className: "name" }, el("bdi", {}, field.name)),
+			" ",
+			valueNode(field, children),
+			field.type ? el("span", { className: "type" }, field.type) : undefined,
+			issueMark(field),
+		);
+		const node = el(
+			"li",
+			{
+				role: "treeitem",
+				tabIndex: -1,
+				"aria-level": level,
+				"aria-posinset": index + 1,
+				"aria-setsize": size,
+				"aria-selected": "false",
+				"aria-labelledby": row.id,
+				"data-path": path,
+				"data-kind": field.kind,
+				"aria-expanded": children ? "false" : undefined,
+			},
+			row,
+		);
+		node.style.setProperty("--level", String(level - 1));
+		this.#nodes.set(node, { field, path });
+		return node;
+	}
+
+	/**
+	 * A range stands for one page of the children of a field that has many.
+	 * @param {Field} field
+	 * @param {string} path
+	 * @param {number} level
+	 * @param {number} from
+	 */
+	#range(field, path, level, from) {
+		const total = this.#fields?.total(field) ?? 0;
+		const last = Math.min(from + PAGE, total);
+		const row = el(
+			"div",
+			{ className: "row", id: `row-${path.replaceAll(".", "-")}-from-${from}` },
+			el("span", { className: "name range" }, `${thousands(from + 1)} to ${thousands(last)}`),
+		);
+		const node = el(
+			"li",
+			{
+				role: "treeitem",
+				tabIndex: -1,
+				"aria-level": level,
+				"aria-posinset": from / PAGE + 1,
+				"aria-setsize": Math.ceil(total / PAGE),
+				"aria-selected": "false",
+				"aria-labelledby": row.id,
+				"aria-expanded": "false",
+			},
+			row,
+		);
+		node.style.setProperty("--level", String(level - 1));
+		this.#nodes.set(node, { field, path, from });
+		return node;
+	}
+
+	/** @param {HTMLElement} node */
+	async #open(node) {
+		const known = this.#nodes.get(node);
+		const fields = this.#fields;
+		if (!known || !fields || node.getAttribute("aria-expanded") !== "false") return;
+		node.setAttribute("aria-expanded", "true");
+		if (node.querySelector(":scope > [role=group]")) return;
+		const group = el("ul", { role: "group" });
+		node.append(group);
+		const level = Number(node.getAttribute("aria-level")) + 1;
+		const total = fields.total(known.field);
+		if (known.from === undefined && total > PAGE) {
+			for (let from = 0; from < total; from += PAGE)
+				group.append(this.#range(known.field, known.path, level, from));
+			return;
+		}
+		const from = known.from ?? 0;
+		const children = await fields.children(known.field, known.path, from, from + PAGE);
+		group.replaceChildren(
+			...children.map((child, i) => this.#node(child, `${known.path}.${from + i}`, level, from + i, total)),
+		);
+	}
+
+	/** @param {Element} node */
+	#close(node) {
+		if (node.getAttribute("aria-expanded") === "true") node.setAttribute("aria-expanded", "false");
+	}
+
+	/**
+	 * The node of a child by its index, the range it is in opened.
+	 * @param {HTMLElement} node
+	 * @param {number} index
+	 * @returns {Promise<HTMLElement | undefined>}
+	 */
+	async #child(node, index) {
+		let group = node.querySelector(":scope > [role=group]");
+		let at = index;
+		const range = group?.children[Math.floor(index / PAGE)];
+		if (range instanceof HTMLElement && this.#nodes.get(range)?.from !== undefined) {
+			await this.#open(range);
+			group = range.querySelector(":scope > [role=group]");
+			at = index % PAGE;
+		}
+		const child = group?.children[at];
+		return child instanceof HTMLElement ? child : undefined;
+	}
+
+	// Selecting.
+
+	/** @param {HTMLElement} node */
+	#mark(node) {
+		this.#current?.setAttribute("aria-selected", "false");
+		if (this.#current) this.#current.tabIndex = -1;
+		this.#current = node;
+		node.tabIndex = 0;
+		node.setAttribute("aria-selected", "true");
+	}
+
+	/** @param {HTMLElement} node */
+	#choose(node) {
+		this.#mark(node);
+		node.focus({ preventScroll: true });
+		node.querySelector(":scope > .row")?.scrollIntoView({ block: "nearest" });
+		const known = this.#nodes.get(node);
+		if (known && known.from === undefined) this.#tell("wax-select", { path: known.path });
+	}
+
+	/**
+	 * @param {string} type
+	 * @param {object} detail
+	 */
+	#tell(type, detail) {
+		this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+	}
+
+	/** @param {MouseEvent} event */
+	#click(event) {
+		const row = event.target instanceof Element ? event.target.closest(".row") : null;
+		const node = row?.parentElement;
+		if (!node || !this.#nodes.has(node)) return;
+		const again = node === this.#current;
+		const onMark = event.offsetX < markEdge(row) && event.target === row;
+		this.#choose(node);
+		if (onMark || again) this.#toggle(node);
+		else this.#open(node);
+	}
+
+	/** @param {HTMLElement} node */
+	#toggle(node) {
+		if (node.getAttribute("aria-expanded") === "true") this.#close(node);
+		else this.#open(node);
+	}
+
+	// The keyboard.
+
+	/** @param {KeyboardEvent} event */
+	#key(event) {
+		const node = this.#current;
+		if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
+		const act = this.#keys[event.key];
+		if (act) act(node);
+		else if (event.key.length === 1 && event.key !== "/" && event.key !== " ") this.#type(event.key, node);
+		else return;
+		event.preventDefault();
+	}
+
+	/** @type {Record<string, (node: HTMLElement) => void>} */
+	#keys = {
+		ArrowDown: (node) => this.#step(node, 1),
+		ArrowUp: (node) => this.#step(node, -1),
+		ArrowRight: (node) => {
+			if (node.getAttribute("aria-expanded") === "true") this.#step(node, 1);
+			else this.#open(node);
+		},
+		ArrowLeft: (node) => {
+			const parent = node.parentElement?.closest("[role=treeitem]");
+			if (node.getAttribute("aria-expanded") === "true") this.#close(node);
+			else if (parent instanceof HTMLElement) this.#choose(parent);
+		},
+		Home: () => this.#jump(0),
+		End: () => this.#jump(-1),
+		Enter: (node) => {
+			if (node.hasAttribute("aria-expanded")) this.#toggle(node);
+			else this.#tell("wax-octets", {});
+		},
+		" ": (node) => this.#toggle(node),
+		"*": (node) => {
+			for (const sibling of node.parentElement?.children ?? []) {
+				if (sibling instanceof HTMLElement) this.#open(sibling);
+			}
+		},
+	};
+
+	/** The nodes a person can see, in order. */
+	#visible() {
+		/** @type {HTMLElement[]} */
+		const out = [];
+		/** @param {Element} list */
+		const walk = (list) => {
+			for (const node of list.children) {
+				if (!(node instanceof HTMLElement)) continue;
+				out.push(node);
+				const group = node.querySelector(":scope > [role=group]");
+				if (group && node.getAttribute("aria-expanded") === "true") walk(group);
+			}
+		};
+		const tree = this.querySelector("[role=tree]");
+		if (tree) walk(tree);
+		return out;
+	}
+
+	/**
+	 * @param {HTMLElement} node
+	 * @param {number} by
+	 */
+	#step(node, by) {
+		const all = this.#visible();
+		const next = all[all.indexOf(node) + by];
+		if (next) this.#choose(next);
+	}
+
+	/** @param {number} index */
+	#jump(index) {
+		const node = this.#visible().at(index);
+		if (node) this.#choose(node);
+	}
+
+	/**
+	 * Goes to the next visible field whose name begins with what was typed.
+	 * @param {string} letter
+	 * @param {HTMLElement} node
+	 */
+	#type(letter, node) {
+		const now = performance.now();
+		this.#typed = (now - this.#typedAt < TYPING ? this.#typed : "") + letter.toLowerCase();
+		this.#typedAt = now;
+		const all = this.#visible();
+		const start = all.indexOf(node) + (this.#typed.length > 1 ? 0 : 1);
+		const found = [...all.slice(start), ...all.slice(0, start)].find((other) =>
+			this.#nodes.get(other)?.field.name.toLowerCase().startsWith(this.#typed),
+		);
+		if (found) this.#choose(found);
+	}
+}
+
+/**
+ * @param {Field} field
+ * @param {number} children
+ */
+function valueNode(field, children) {
+	if (field.value) return el("span", { className: "value" }, el("bdi", {}, field.value));
+	return el("span", { className: "value children" }, children ? count(children, "field") : "");
+}
+
+/** @param {Field} field */
+function issueMark(field) {
+	const level = worst(field);
+	if (!level) return undefined;
+	const own = field.issues.some((issue) => issue.level === level);
+	return el(
+		"span",
+		{ className: own ? "mark own" : "mark", "data-level": level },
+		own ? level : `${level} below`,
+	);
+}
+
+/** @param {Element | null} row */
+function markEdge(row) {
+	return row ? Number.parseFloat(getComputedStyle(row).paddingInlineStart) : 0;
+}
