@@ -792,6 +792,8 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.4.1.41482.3.7	serialNumber		Yubico PIV attestation
 1.3.6.1.4.1.41482.3.8	pinAndTouchPolicy		Yubico PIV attestation
 1.3.6.1.4.1.41482.3.9	formFactor		Yubico PIV attestation
+1.3.6.1.4.1.42.2.17.1.1	JDKKeyProtector		JDK keystores
+1.3.6.1.4.1.42.2.19.1	JCEKeyProtector		JDK keystores
 1.3.6.1.4.1.44947.1.1.1	isrg-domain-validated
 1.3.6.1.4.1.45724.1.1.4	fido-gen-ce-aaguid		Web Authentication	8.2.1
 1.3.6.1.4.1.45724.2.1.1	fido-u2f-ce-transports		FIDO Metadata and U2F specifications
@@ -881,6 +883,7 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.5.5.7.10.3	chargingIdentity		RFC 5755	4.4.3
 1.3.6.1.5.5.7.10.4	group		RFC 5755	4.4.4
 1.3.6.1.5.5.7.10.6	encAttrs		RFC 5755	7.1
+1.3.6.1.5.5.7.10.7	wlanSSID		RFC 4334	4
 1.3.6.1.5.5.7.11.1	pkixQCSyntax-v1		RFC 3739	3.2.6.1
 1.3.6.1.5.5.7.11.2	pkixQCSyntax-v2		RFC 3739	3.2.6.1
 1.3.6.1.5.5.7.12.2	PKIData		RFC 5272	3.2.1
@@ -1065,6 +1068,12 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 2.16.840.1.101.3.2.1.3.6	fpki-common-policy		US Federal PKI Common Policy
 2.16.840.1.101.3.2.1.3.7	fpki-common-hardware		US Federal PKI Common Policy
 2.16.840.1.101.3.2.1.3.8	fpki-common-devices		US Federal PKI Common Policy
+2.16.840.1.101.3.2.1.48.1	NIST-test-policy-1		NIST PKITS
+2.16.840.1.101.3.2.1.48.2	NIST-test-policy-2		NIST PKITS
+2.16.840.1.101.3.2.1.48.3	NIST-test-policy-3		NIST PKITS
+2.16.840.1.101.3.2.1.48.4	NIST-test-policy-4		NIST PKITS
+2.16.840.1.101.3.2.1.48.5	NIST-test-policy-5		NIST PKITS
+2.16.840.1.101.3.2.1.48.6	NIST-test-policy-6		NIST PKITS
 2.16.840.1.101.3.4.1.1	aes128-ECB		NIST CSOR
 2.16.840.1.101.3.4.1.2	aes128-CBC		RFC 3565	4.1
 2.16.840.1.101.3.4.1.21	aes192-ECB		NIST CSOR
@@ -1192,7 +1201,7 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 2.16.840.1.113733.1.9.5	senderNonce		RFC 8894
 2.16.840.1.113733.1.9.6	recipientNonce		RFC 8894
 2.16.840.1.113733.1.9.7	transactionID		RFC 8894
-2.16.840.1.113894.746875.1.1	trustedKeyUsage		JDK PKCS12 keystore
+2.16.840.1.113894.746875.1.1	trustedKeyUsage		JDK keystores
 2.16.840.1.114028.10.1.2	entrust-ev
 2.16.840.1.114171.500.9	wells-fargo-ev
 2.16.840.1.114404.1.1.2.4.1	trustwave-ev
