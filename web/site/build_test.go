@@ -222,3 +222,15 @@ func TestReplaceDir(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+func TestRenderSample(t *testing.T) {
+	sample, err := os.ReadFile(filepath.Join("..", "samples", "server-ec.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"tbsCertificate", "subjectPublicKeyInfo", "seal.example"} {
+		if got := renderSample(sample); !strings.Contains(got, want) {
+			t.Errorf("the rendered sample lacks %s:\n%s", want, got)
+		}
+	}
+}

@@ -3,6 +3,10 @@ package main
 import (
 	"os"
 	"path/filepath"
+
+	"waxseal/core/decode"
+	"waxseal/core/field"
+	"waxseal/core/render"
 )
 
 // prerender returns a sample as the HTML that a reader sees before scripts run.
@@ -14,5 +18,7 @@ func (s site) prerender(name string) (string, error) {
 	return s.render(data), nil
 }
 
-// renderSample decodes without a clock: the same sources make the same page.
-func renderSample(sample []byte) string { return "" }
+// renderSample decodes without a clock, so that the same sources make the same page.
+func renderSample(sample []byte) string {
+	return render.HTML(decode.Open(sample, field.Defaults()).Document())
+}

@@ -71,7 +71,7 @@ func (e *testEnv) openssl(ctx context.Context) error {
 func installModules(ctx context.Context) error {
 	node, err := exec.LookPath("node")
 	if err != nil {
-		return errors.New("Node 20 or newer is missing: https://nodejs.org/")
+		return errors.New("node is missing; version 20 or newer is at https://nodejs.org/")
 	}
 	lock, err := os.ReadFile(filepath.Join("web", "package-lock.json"))
 	if err != nil {
