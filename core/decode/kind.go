@@ -21,24 +21,24 @@ type Kind struct {
 // Kinds lists what is recognised. Where two fit equally well the earlier one is taken.
 var Kinds = []*Kind{
 	{Name: "certificate", Labels: []string{"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"},
-		Outer: "SSB", Inner: "0?ISSSSS1?2?3?",
+		Outer: "SAB", Inner: "0?IANVNS1?2?3?",
 		Read: func(r *der.Reader) (string, field.Facts) {
 			c := pkix.ReadCertificate(r)
 			return c.Title(), c
 		}},
 	{Name: "request", Labels: []string{"CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"},
-		Outer: "SSB", Inner: "ISS0?",
+		Outer: "SAB", Inner: "INS0?",
 		Read: func(r *der.Reader) (string, field.Facts) {
 			q := pkix.ReadRequest(r)
 			return q.Title(), q
 		}},
-	{Name: "public-key", Labels: []string{"PUBLIC KEY"}, Outer: "SB", Inner: "oX?",
+	{Name: "public-key", Labels: []string{"PUBLIC KEY"}, Outer: "AB", Inner: "oX?",
 		Read: func(r *der.Reader) (string, field.Facts) {
 			k := key.Read(r, "SubjectPublicKeyInfo")
 			return k.Title(), &k
 		}},
-	{Name: "private-key", Labels: []string{"PRIVATE KEY"}, Outer: "ISO0?1?", Read: privateKey(keys.PKCS8)},
-	{Name: "private-key", Labels: []string{"ENCRYPTED PRIVATE KEY"}, Outer: "SO", Inner: "oX?", Read: privateKey(keys.Encrypted)},
+	{Name: "private-key", Labels: []string{"PRIVATE KEY"}, Outer: "IAO0?1?", Read: privateKey(keys.PKCS8)},
+	{Name: "private-key", Labels: []string{"ENCRYPTED PRIVATE KEY"}, Outer: "AO", Inner: "oX?", Read: privateKey(keys.Encrypted)},
 	{Name: "private-key", Labels: []string{"RSA PRIVATE KEY"}, Outer: "IIIIIIIII", Read: privateKey(keys.PKCS1)},
 	{Name: "private-key", Labels: []string{"EC PRIVATE KEY"}, Outer: "IO0?1?", Read: privateKey(keys.SEC1)},
 	{Name: "private-key", Labels: []string{"DSA PRIVATE KEY"}, Outer: "IIIIII", Read: privateKey(keys.DSA)},
@@ -116,7 +116,7 @@ func (k *Kind) score(got shape) int {
 	if got.outer == "" {
 		return 0
 	}
-	if got.outer[0] != 'S' {
+	if !isSequence(got.outer[0]) {
 		return -1
 	}
 	return fit(k.Outer, got.outer, got.whole) + fit(k.Inner, got.inner, got.innerWhole)

@@ -3,10 +3,12 @@ package decode
 import "waxseal/core/der"
 
 // A shape is the outline of a DER object: a letter for each element of the outermost SEQUENCE, and
-// of its first element. I INTEGER, S SEQUENCE, B BIT STRING, O OCTET STRING, o OBJECT IDENTIFIER,
-// T a time, a digit for that context-specific tag, x anything else.
+// of its first element. I INTEGER, B BIT STRING, O OCTET STRING, o OBJECT IDENTIFIER, a digit for
+// that context-specific tag, x anything else. A SEQUENCE is told by what it begins with: A with an
+// OBJECT IDENTIFIER, as algorithms do, N with a SET or nothing, as names do, V with a time, as a
+// validity does, S with something else.
 //
-// In patterns a letter followed by ? may be missing, and X fits anything.
+// In patterns a letter followed by ? may be missing, S fits every SEQUENCE, and X anything.
 type shape struct {
 	sequence          bool
 	outer, inner      string
@@ -24,11 +26,9 @@ func shapeOf(b []byte) (s shape) {
 	s.sequence = true
 	s.outer, s.whole = letters(content)
 	s.whole = s.whole && whole
-	if len(s.outer) > 0 && s.outer[0] == 'S' {
-		if in, whole, ok := enter(content); ok {
-			s.inner, s.innerWhole = letters(in)
-			s.innerWhole = s.innerWhole && whole
-		}
+	if in, whole, ok := enter(content); ok {
+		s.inner, s.innerWhole = letters(in)
+		s.innerWhole = s.innerWhole && whole
 	}
 	return s
 }
@@ -56,7 +56,7 @@ func letters(b []byte) (out string, whole bool) {
 		if h.Tag == der.EndOfContents {
 			return out, true
 		}
-		out += string(letter(h.Tag))
+		out += string(letter(h.Tag, b[h.Header:min(h.End, len(b))]))
 		if h.End > len(b) {
 			return out, false
 		}
@@ -65,25 +65,43 @@ func letters(b []byte) (out string, whole bool) {
 	return out, len(b) == 0
 }
 
-func letter(t der.Tag) byte {
+func letter(t der.Tag, content []byte) byte {
 	switch t {
 	case der.Integer:
 		return 'I'
 	case der.Sequence:
-		return 'S'
+		return sequenceLetter(content)
 	case der.BitStringTag:
 		return 'B'
 	case der.OctetStringTag:
 		return 'O'
 	case der.ObjectIdentifier:
 		return 'o'
-	case der.UTCTime, der.GeneralizedTime:
-		return 'T'
 	}
 	if n := t.Number(); t == der.Context(n) && n < 10 {
 		return byte('0' + n)
 	}
 	return 'x'
+}
+
+func sequenceLetter(content []byte) byte {
+	if len(content) == 0 {
+		return 'N'
+	}
+	h, _ := der.Head(content)
+	switch h.Tag {
+	case der.ObjectIdentifier:
+		return 'A'
+	case der.Set:
+		return 'N'
+	case der.UTCTime, der.GeneralizedTime:
+		return 'V'
+	}
+	return 'S'
+}
+
+func isSequence(letter byte) bool {
+	return letter == 'S' || letter == 'A' || letter == 'N' || letter == 'V'
 }
 
 // fit counts the letters of got that stand where pattern wants them, less twice the misfits. A
@@ -97,7 +115,7 @@ func fit(pattern, got string, whole bool) int {
 		if optional {
 			pattern = pattern[1:]
 		}
-		match := len(got) > 0 && (want == 'X' || got[0] == want)
+		match := len(got) > 0 && (want == 'X' || got[0] == want || want == 'S' && isSequence(got[0]))
 		switch {
 		case match:
 			score++
