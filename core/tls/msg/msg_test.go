@@ -1,0 +1,324 @@
+package msg
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"waxseal/core/field"
+	"waxseal/core/field/fieldtest"
+)
+
+// count gives n octets first, first+1, …
+func count(first, n int) []byte {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte(first + i)
+	}
+	return b
+}
+
+var rsa12 = Context{Version: TLS12, KeyExchange: KeyExchangeRSA}
+
+// samples holds each message at least once, and each extension in each hello that may carry it.
+var samples = []Message{
+	HelloRequest{},
+	ClientHello{
+		Version: TLS12, Random: count(0, 32), SessionID: count(0x40, 8),
+		CipherSuites: []uint16{0x002f, 0x003c, 0x009c, 0x00ff, 0x1301}, CompressionMethods: []byte{0},
+		Extensions: []Extension{
+			NewExtension(ServerNames{{Type: 0, Name: []byte("server.example")}}),
+			NewExtension(SupportedGroups{0x0017, 0x001d}),
+			NewExtension(ECPointFormats{0}),
+			NewExtension(SignatureAlgorithms{0x0401, 0x0403}),
+			NewExtension(ALPN{[]byte("h2"), []byte("http/1.1")}),
+			NewExtension(EncryptThenMAC{}),
+			NewExtension(ExtendedMasterSecret{}),
+			NewExtension(SessionTicket("a ticket")),
+			NewExtension(RenegotiationInfo{}),
+			{Type: 0x2a2a, Data: []byte("grease")},
+		},
+	},
+	ClientHello{Version: TLS12, Random: count(0, 32), SessionID: []byte{}, CipherSuites: []uint16{0x002f}, CompressionMethods: []byte{0}},
+	ServerHello{
+		Version: TLS12, Random: count(0x80, 32), SessionID: []byte{}, CipherSuite: 0x002f,
+		Extensions: []Extension{
+			NewExtension(ServerNames{}),
+			NewExtension(RenegotiationInfo{}),
+			NewExtension(ALPN{[]byte("h2")}),
+			NewExtension(SessionTicket{}),
+			NewExtension(ECPointFormats{0}),
+			NewExtension(EncryptThenMAC{}),
+			NewExtension(ExtendedMasterSecret{}),
+		},
+	},
+	ServerHello{Version: TLS12, Random: count(0x80, 32), SessionID: count(0, 32), CipherSuite: 0x009c, Extensions: []Extension{}},
+	Certificate{Chain: [][]byte{[]byte("leaf"), []byte("issuer")}},
+	Certificate{},
+	CertificateRequest{Types: []ClientCertificateType{RSASign, ECDSASign}, HasSchemes: true, Schemes: []uint16{0x0401},
+		Authorities: [][]byte{[]byte("a name"), []byte("another")}},
+	ServerHelloDone{},
+	ClientKeyExchange{Exchange: KeyExchangeRSA, Encrypted: count(1, 64)},
+	CertificateVerify{HasScheme: true, Scheme: 0x0401, Signature: count(2, 64)},
+	Finished{VerifyData: count(3, 12)},
+	Unknown{T: TypeNewSessionTicket, Body: []byte("some ticket")},
+}
+
+// read reads data as one record flow and checks the law of tiling.
+func read(t testing.TB, data []byte, f *Flow) (*field.Field, []field.Issue) {
+	t.Helper()
+	b := field.NewBuilder(data, field.Defaults())
+	root := f.Read(b, 0, 0, len(data))
+	fieldtest.Tiling(t, &b.Doc, root)
+	return root, b.TakeIssues()
+}
+
+func handshakeRecord(fragment []byte) []byte {
+	return Record{Type: ContentHandshake, Version: TLS12, Fragment: fragment}.Encode()
+}
+
+func TestRoundTrip(t *testing.T) {
+	kinds := map[HandshakeType]bool{}
+	extensions := map[uint16]bool{}
+	for _, m := range samples {
+		raw := Encode(m)
+		got, issue := Decode(raw, rsa12)
+		if issue != nil {
+			t.Errorf("%T: %s", m, issue.Text)
+			continue
+		}
+		if again := Encode(got); !bytes.Equal(again, raw) {
+			t.Errorf("%T: read and written again %x, want %x", m, again, raw)
+		}
+		kinds[m.Type()] = true
+		for _, e := range extensionsOf(got) {
+			extensions[e.Type] = true
+			if FindExtension(e.Type) != nil && e.Value == nil {
+				t.Errorf("%T: the value of %s is lost", m, ExtensionName(e.Type))
+			}
+		}
+	}
+	for _, k := range All {
+		if !kinds[k.Type] {
+			t.Errorf("no sample of %s", k.Name)
+		}
+	}
+	for _, k := range Extensions {
+		if !extensions[k.Type] {
+			t.Errorf("no sample of %s", k.Name)
+		}
+	}
+}
+
+func extensionsOf(m Message) []Extension {
+	switch m := m.(type) {
+	case ClientHello:
+		return m.Extensions
+	case ServerHello:
+		return m.Extensions
+	}
+	return nil
+}
+
+// Every field that a sample reaches has a note, but for the elements that only wrap others.
+func TestNotes(t *testing.T) {
+	for _, m := range samples {
+		f := Flow{Context: rsa12}
+		root, issues := read(t, handshakeRecord(Encode(m)), &f)
+		if len(issues) > 0 {
+			t.Errorf("%T: %v", m, issues)
+		}
+		var walk func(*field.Field)
+		walk = func(x *field.Field) {
+			if x.Note == 0 {
+				t.Errorf("%T: %s has no note", m, x.Name)
+			}
+			for _, sub := range x.Sub {
+				walk(sub)
+			}
+		}
+		walk(root)
+	}
+}
+
+func TestTables(t *testing.T) {
+	for i, k := range All {
+		if k.Spec.Note(k.Name) == nil || k.Spec.Ref.Doc == "" || Find(k.Type) != k {
+			t.Errorf("entry %d, %s, has no note, no reference, or a number that another has", i, k.Name)
+		}
+	}
+	for i, k := range Extensions {
+		if k.Spec.Note(k.Name) == nil || k.Spec.Ref.Doc == "" || FindExtension(k.Type) != k {
+			t.Errorf("extension %d, %s, has no note, no reference, or a number that another has", i, k.Name)
+		}
+	}
+}
+
+// A strict prefix of a message in a record gives what is there, and one error at the cut.
+func TestEveryPrefix(t *testing.T) {
+	for _, m := range samples {
+		whole := handshakeRecord(Encode(m))
+		for n := 1; n < len(whole); n++ {
+			_, issues := read(t, whole[:n], &Flow{Context: rsa12})
+			if len(issues) != 1 || issues[0].Level != field.Error || issues[0].Span.End() != n {
+				t.Fatalf("%T: %d octets: issues %v", m, n, issues)
+			}
+		}
+	}
+}
+
+// Whatever octet of a message changes, there is a tree, and what has no issue keeps its octets.
+func TestEveryOctetChanged(t *testing.T) {
+	for _, m := range samples {
+		whole := Encode(m)
+		for i := range whole {
+			for flip := 1; flip < 256; flip += 1 + i%7 {
+				changed := bytes.Clone(whole)
+				changed[i] ^= byte(flip)
+				f := Flow{Context: rsa12}
+				_, issues := read(t, handshakeRecord(changed), &f)
+				if len(issues) > 0 {
+					continue
+				}
+				var again []byte
+				for _, m := range f.Messages {
+					again = append(again, Encode(m)...)
+				}
+				if !bytes.Equal(again, changed) {
+					t.Errorf("%T, octet %d ^ %#x: no issue, but written again %x, want %x", m, i, flip, again, changed)
+				}
+			}
+		}
+	}
+}
+
+// Lengths that lie: each length in a hello is set to what it cannot be.
+func TestLengthsThatLie(t *testing.T) {
+	hello := Encode(samples[1])
+	for _, c := range []struct {
+		name string
+		at   int
+		code string
+	}{
+		{"of the message", 1, "wire/length-exceeds"},
+		{"of session_id", 4 + 2 + 32, "wire/length-exceeds"},
+		{"of cipher_suites", 4 + 2 + 32 + 9, "wire/length-exceeds"},
+		{"of compression_methods", 4 + 2 + 32 + 9 + 12, "wire/length-exceeds"},
+		{"of extensions", 4 + 2 + 32 + 9 + 12 + 2, "wire/length-exceeds"},
+		{"of server_name_list", 4 + 2 + 32 + 9 + 12 + 2 + 2 + 4, "wire/length-exceeds"},
+	} {
+		changed := bytes.Clone(hello)
+		changed[c.at] = 0xff
+		_, issues := read(t, handshakeRecord(changed), &Flow{})
+		if !slices.ContainsFunc(issues, func(is field.Issue) bool { return is.Code == c.code }) {
+			t.Errorf("%s: issues %v, want %s", c.name, issues, c.code)
+		}
+	}
+}
+
+func TestDecodeSaysWhatIsWrong(t *testing.T) {
+	hello := Encode(samples[2])
+	for _, c := range []struct {
+		name string
+		raw  []byte
+		want string
+	}{
+		{"cut", hello[:20], "The data ends at offset 20; 25 more octets should follow."},
+		{"too long", append(bytes.Clone(hello), 0), "1 octet after the last field of message; nothing is defined there."},
+		{"no null compression", append(bytes.Clone(hello[:len(hello)-1]), 1), "The null method of compression is not offered; every client must offer it."},
+		{"session_id of 33 octets", Encode(ClientHello{Version: TLS12, Random: count(0, 32), SessionID: count(0, 33), CipherSuites: []uint16{1}, CompressionMethods: []byte{0}}),
+			"session_id has 33 octets; the definition allows at most 32."},
+		{"an extension twice", Encode(ServerHello{Random: count(0, 32), Extensions: []Extension{NewExtension(EncryptThenMAC{}), NewExtension(EncryptThenMAC{})}}),
+			"An extension of this type stands in the list already; there may be one of each."},
+	} {
+		_, issue := Decode(c.raw, Context{})
+		if issue == nil || issue.Text != c.want {
+			t.Errorf("%s: %v, want %q", c.name, issue, c.want)
+		}
+	}
+}
+
+func TestFlowNamesWhatItReads(t *testing.T) {
+	var data []byte
+	data = append(data, handshakeRecord(append(Encode(samples[3]), Encode(ServerHelloDone{})...))...)
+	data = append(data, Record{ContentAlert, TLS12, Alert{AlertFatal, CertificateExpired}.Encode()}.Encode()...)
+	data = append(data, Record{ContentApplicationData, TLS12, []byte("hello")}.Encode()...)
+	data = append(data, Record{ContentChangeCipherSpec, TLS12, ChangeCipherSpec}.Encode()...)
+	data = append(data, handshakeRecord(count(0, 64))...)
+	f := Flow{}
+	root, issues := read(t, data, &f)
+	if len(issues) > 0 {
+		t.Errorf("issues: %v", issues)
+	}
+	want := "ServerHello ServerHelloDone Alert ApplicationData ChangeCipherSpec protected handshake"
+	if got := strings.Join(f.Names, " "); got != want {
+		t.Errorf("names %q, want %q", got, want)
+	}
+	if f.Version != TLS12 || f.KeyExchange != KeyExchangeRSA || !f.Protected {
+		t.Errorf("the flow learned %v, %v, protected %v", f.Version, f.KeyExchange, f.Protected)
+	}
+	if alert := root.Sub[1].Sub[3].Sub[0]; alert.Sub[0].Value != "fatal (2)" || alert.Sub[1].Value != "certificate_expired (45)" {
+		t.Errorf("the alert reads %q, %q", alert.Sub[0].Value, alert.Sub[1].Value)
+	}
+}
+
+// However a message is spread over records, it is read whole, and its octets lead back to where
+// they stood.
+func TestMessagesOverSeveralRecords(t *testing.T) {
+	hello, done := Encode(samples[1]), Encode(ServerHelloDone{})
+	stream := append(bytes.Clone(hello), done...)
+	for size := 1; size < len(stream); size++ {
+		var data []byte
+		for rest := stream; len(rest) > 0; rest = rest[min(size, len(rest)):] {
+			data = append(data, handshakeRecord(rest[:min(size, len(rest))])...)
+		}
+		b := field.NewBuilder(data, field.Defaults())
+		f := Flow{}
+		root := f.Read(b, 0, 0, len(data))
+		fieldtest.Tiling(t, &b.Doc, root)
+		if issues := b.TakeIssues(); len(issues) > 0 || strings.Join(f.Names, " ") != "ClientHello ServerHelloDone" {
+			t.Fatalf("records of %d octets: %v, issues %v", size, f.Names, issues)
+		}
+		if got := Encode(f.Messages[0]); !bytes.Equal(got, hello) {
+			t.Errorf("records of %d octets: %x", size, got)
+		}
+		for i, buf := range b.Doc.Buffers[1:] {
+			for at, octet := range buf.Bytes {
+				from, _ := b.Doc.Locate(i+1, at, 1)
+				if len(from) != 1 || data[from[0].Off] != octet {
+					t.Fatalf("records of %d octets: octet %d comes from %v", size, at, from)
+				}
+			}
+		}
+	}
+}
+
+func TestMessageThatIsNeverWhole(t *testing.T) {
+	hello := Encode(samples[1])
+	data := append(handshakeRecord(hello[:50]), handshakeRecord(hello[50:60])...)
+	f := Flow{}
+	root, issues := read(t, data, &f)
+	if root == nil || len(issues) == 0 || issues[0].Code != "wire/length-exceeds" {
+		t.Errorf("half a message at the end of the flow: issues %v", issues)
+	}
+}
+
+func FuzzFlow(f *testing.F) {
+	for _, m := range samples {
+		f.Add(handshakeRecord(Encode(m)))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { read(t, data, &Flow{Context: rsa12}) })
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, m := range samples {
+		f.Add(Encode(m))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		m, issue := Decode(raw, rsa12)
+		if issue == nil && !bytes.Equal(Encode(m), raw) {
+			t.Errorf("%T has no issue, but written again it is %x", m, Encode(m))
+		}
+	})
+}
