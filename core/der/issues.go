@@ -7,15 +7,15 @@ func (r *Reader) Issue(is field.Issue) { r.issue(r.node, is) }
 
 func (r *Reader) issue(f *field.Field, is field.Issue) { r.b.Issue(f, is) }
 
-// At records an issue on the field that was read last in this scope, else on the scope. Without
-// a tree there is no field to take the place from: issues that name their Span keep it.
+// At records an issue on the field that was read last in this scope; where the last verb did not
+// find what it reads, on the scope, at the place it stopped at.
 func (r *Reader) At(is field.Issue) {
-	f := r.node
-	if r.last != nil {
-		f = r.last
-		if is.Span == nil {
-			is.Span = f.Span
-		}
+	f, at := r.node, field.Span{Buf: r.buf, Off: r.pos}
+	if r.last.some {
+		f, at = r.last.field, r.last.span
+	}
+	if is.Span == nil {
+		is.Span = &at
 	}
 	r.issue(f, is)
 }
@@ -31,7 +31,7 @@ func (r *Reader) ref() field.Ref {
 // missing reports that the scope ends where the element name should stand. Where the data was
 // cut off that has been said already, at the cut.
 func (r *Reader) missing(name string) {
-	r.last = nil
+	r.last = recorded{}
 	if r.stopped {
 		return
 	}
@@ -48,7 +48,7 @@ func (r *Reader) unexpected(e element, want string) {
 	r.guess(e)
 	r.issue(e.field, field.Issue{Level: field.Error, Code: "der/unexpected-tag", Ref: r.ref(), Span: &e.span,
 		Text: "In " + r.name + " a field of type " + want + " is expected here; this is " + article(e.tag.String()) + "."})
-	r.last = nil
+	r.last = recorded{}
 	r.wrong++
 	if r.wrong > 1 {
 		r.stop()
@@ -74,7 +74,7 @@ var headerErrors = [...]struct{ code, text, section string }{
 
 // badHeader stops the scope at a header that cannot be read. At a cut that is no news.
 func (r *Reader) badHeader(h header, err headerError) {
-	r.last = nil
+	r.last = recorded{}
 	if r.promised <= r.end || err != headerCut {
 		e := headerErrors[err]
 		r.issue(r.node, field.Issue{Level: field.Error, Code: e.code, Text: e.text + r.name + ".",

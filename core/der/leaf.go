@@ -141,7 +141,7 @@ func (r *Reader) Say(value string) {
 
 // Last is the field that was read last in this scope; nil when the tree is not kept, and when the
 // last verb did not find what it reads.
-func (r *Reader) Last() *field.Field { return r.last }
+func (r *Reader) Last() *field.Field { return r.last.field }
 
 // OID reads an OBJECT IDENTIFIER as dotted numbers.
 func (r *Reader) OID(name string) string {

@@ -12,7 +12,6 @@ type Reader struct {
 	data []byte // the whole buffer; pos and end count from its start
 	buf  int
 	node *field.Field // children hang here; nil when the tree is not kept
-	last *field.Field // the child that the last verb recorded; nil when it recorded none
 	spec *field.Spec
 	name string // of the scope, for sentences
 
@@ -23,6 +22,14 @@ type Reader struct {
 	implicit   Tag // the tag that the next verb expects instead of its own
 	wrong      int // elements that were not what the specification has in their place
 	stopped    bool
+	last       recorded
+}
+
+// recorded is what the last verb left behind.
+type recorded struct {
+	field *field.Field // nil when the tree is not kept
+	span  field.Span
+	some  bool // false: the verb did not find what it reads
 }
 
 // An element is a header and the contents that are there.
@@ -154,7 +161,7 @@ func (r *Reader) next(name string) (e element, ok bool) {
 // record adds a field under the scope.
 func (r *Reader) record(name string, s field.Span) *field.Field {
 	f := r.b.Child(r.node)
-	r.last = f
+	r.last = recorded{f, s, true}
 	if f == nil {
 		return nil
 	}
@@ -188,6 +195,7 @@ func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
 	if e.indefinite {
 		r.pos = s.end
 		e.span.Len = s.end - (e.span.Off + e.span.Hdr)
+		r.last.span.Len = e.span.Len
 		if e.field != nil {
 			e.field.Span.Len = e.span.Len
 		}

@@ -70,11 +70,7 @@ var spec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.2"},
 //
 //	Extensions  ::=  SEQUENCE SIZE (1..MAX) OF Extension
 func Read(r *der.Reader, fieldName string) (list []Extension) {
-	span := r.SequenceOf(fieldName, func(s *der.Reader) { list = append(list, one(s)) })
-	if span.Hdr > 0 && span.Len == 0 {
-		r.At(field.Issue{Level: field.Error, Code: "x509/extensions-empty", Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.9"},
-			Text: "The list of extensions is empty; without extensions it is left out."})
-	}
+	r.SequenceOfSome(fieldName, func(s *der.Reader) { list = append(list, one(s)) })
 	return list
 }
 

@@ -82,17 +82,14 @@ func readSCTList(r *der.Reader, e *Extension) {
 func serializedSCT(r *der.Reader) (v SCT) {
 	v.At = r.Vector("SerializedSCT", "opaque<1..2^16-1>", 2, func(s *der.Reader) {
 		v.Version = int(number(s, "sct_version", "Version", 1))
-		if s.Stopped() {
+		s.Say("v" + strconv.Itoa(v.Version+1) + " (" + strconv.Itoa(v.Version) + ")")
+		if v.Version == 0 {
+			sctV1(s, &v)
 			return
 		}
-		if v.Version != 0 {
-			s.At(field.Issue{Level: field.Notice, Code: "ct/sct-version", Ref: field.Ref{Doc: "RFC 6962", Section: "3.2"},
-				Span: &field.Span{Buf: s.Span().Buf, Off: s.Span().Off - 1, Len: 1}, Text: "This version of timestamps is not known; the rest is shown as it is."})
-			s.Rest("unknown")
-			return
-		}
-		s.Say("v1 (0)")
-		sctV1(s, &v)
+		s.At(field.Issue{Level: field.Notice, Code: "ct/sct-version", Ref: field.Ref{Doc: "RFC 6962", Section: "3.2"},
+			Text: "This version of timestamps is not known; the rest is shown as it is."})
+		s.Rest("unknown")
 	}).Span
 	r.Say(v.shown())
 	return v
@@ -169,7 +166,10 @@ func nameOf(values []string, v int) string {
 
 // shown is when and by which log: the start of the hash is how people tell logs apart.
 func (v SCT) shown() string {
-	if v.Version != 0 || len(v.LogID) < 4 {
+	switch {
+	case v.Version != 0:
+		return "version " + strconv.Itoa(v.Version+1)
+	case len(v.LogID) < 4:
 		return ""
 	}
 	return milliseconds(v.Timestamp) + ", log " + field.Hex(v.LogID[:4]) + "…"

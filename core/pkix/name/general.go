@@ -31,6 +31,8 @@ var generalSpec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.2.1.6"},
 	[3]string{"iPAddress", "4.2.1.6", "An address in network byte order: 4 octets for IPv4, 16 for IPv6; in a name constraint a mask of the same length follows."},
 	[3]string{"registeredID", "4.2.1.6", "An object identifier as a name."},
 	[3]string{"otherName", "4.2.1.6", "A name of a form that the object identifier defines."},
+	[3]string{"type-id", "4.2.1.6", "Which form of name this is."},
+	[3]string{"value", "4.2.1.6", "The name in that form."},
 )
 
 // generalTypes lists the choices by tag number, with the word for facts.
