@@ -65,14 +65,22 @@ func factsOf(t *testing.T, der []byte) (f facts, kind string) {
 
 func openssl(t testing.TB, stdin []byte, args ...string) string {
 	t.Helper()
+	out, err := tryOpenSSL(stdin, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func tryOpenSSL(stdin []byte, args ...string) (string, error) {
 	cmd := exec.Command("openssl", args...)
 	cmd.Stdin = bytes.NewReader(stdin)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("openssl %s: %v\n%s", strings.Join(args, " "), err, errs.String())
+		return "", fmt.Errorf("openssl %s: %w\n%s", strings.Join(args, " "), err, errs.String())
 	}
-	return out.String()
+	return out.String(), nil
 }
 
 func TestSamplesAgreeWithOracles(t *testing.T) {
@@ -84,10 +92,10 @@ func TestSamplesAgreeWithOracles(t *testing.T) {
 			}
 			switch block.Type {
 			case "CERTIFICATE":
-				agree(t, name, block.Bytes, true)
+				agree(t, name, block.Bytes)
 				compared++
 			case "CERTIFICATE REQUEST":
-				agree(t, name, block.Bytes, true)
+				agree(t, name, block.Bytes)
 				compared++
 			}
 		}
@@ -101,7 +109,11 @@ func TestMadeByOpenSSLAgreeWithOracles(t *testing.T) {
 	dir := t.TempDir()
 	keys := makeKeys(t, dir)
 	rng := rand.New(rand.NewSource(20261123))
-	for i := range made {
+	compared := 0
+	for i := range 2 * made {
+		if compared == made {
+			return
+		}
 		request := i%4 == 3
 		config := filepath.Join(dir, "c.cnf")
 		if err := os.WriteFile(config, []byte(randomConfig(rng)), 0o600); err != nil {
@@ -118,12 +130,18 @@ func TestMadeByOpenSSLAgreeWithOracles(t *testing.T) {
 			serial[0] &= 0x7f
 			args = append(args, "-x509", "-days", fmt.Sprint(1+rng.Intn(20000)), "-set_serial", "0x"+hex.EncodeToString(serial))
 		}
-		agree(t, fmt.Sprintf("%d with %s", i, filepath.Base(k.file)), []byte(openssl(t, nil, args...)), false)
+		der, err := tryOpenSSL(nil, args...)
+		if err != nil {
+			continue // some attributes do not take every character
+		}
+		compared++
+		agree(t, fmt.Sprintf("%d with %s", i, filepath.Base(k.file)), []byte(der))
 		if t.Failed() {
 			text, _ := os.ReadFile(config)
 			t.Fatalf("made with %v and\n%s", args, text)
 		}
 	}
+	t.Errorf("openssl made only %d of %d", compared, made)
 }
 
 type madeKey struct {
@@ -231,8 +249,11 @@ func randomText(rng *rand.Rand) string {
 	return strings.TrimPrefix(out.String(), `\x`) + "q"
 }
 
+// refused is what crypto/x509 does not read: curves that it lacks, and the faults of the bad samples.
+var refused = regexp.MustCompile(`unsupported elliptic curve|negative serial number|invalid|malformed`)
+
 // agree compares the facts of a certificate or request with those of both oracles.
-func agree(t *testing.T, name string, der []byte, sample bool) {
+func agree(t *testing.T, name string, der []byte) {
 	t.Helper()
 	got, kind := factsOf(t, der)
 	switch kind {
@@ -240,8 +261,8 @@ func agree(t *testing.T, name string, der []byte, sample bool) {
 		cert, err := x509.ParseCertificate(der)
 		if err == nil {
 			agreeWithGo(t, name, got, cert)
-		} else if !sample {
-			t.Logf("%s: crypto/x509 refuses it: %v", name, err)
+		} else if !refused.MatchString(err.Error()) {
+			t.Errorf("%s: crypto/x509 refuses it: %v", name, err)
 		}
 		agreeWithText(t, name, got, openssl(t, der, "x509", "-inform", "DER", "-noout", "-text", "-nameopt", nameopt))
 		agreeWithFingerprints(t, name, got, der)
@@ -263,10 +284,10 @@ const nameopt = "RFC2253,utf8,-esc_msb"
 func unescape(s string) string {
 	s = regexp.MustCompile(`(^|[,+])street=`).ReplaceAllString(s, "${1}STREET=") // RFC 4514, 3 has it in capitals
 	s = regexp.MustCompile(`=#[0-9A-F]+`).ReplaceAllStringFunc(s, strings.ToLower)
-	return regexp.MustCompile(`\\([01][0-9A-F])`).ReplaceAllStringFunc(s, func(m string) string {
-		b, _ := hex.DecodeString(m[1:])
-		if b[0] == 0 {
-			return m
+	return regexp.MustCompile(`\\(\\|[01][0-9A-F])`).ReplaceAllStringFunc(s, func(m string) string {
+		b, err := hex.DecodeString(m[1:])
+		if err != nil || b[0] == 0 {
+			return m // an escaped backslash, or NUL
 		}
 		return string(b)
 	})
