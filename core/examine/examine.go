@@ -1,0 +1,82 @@
+// Package examine finds what reading alone cannot tell: whether signatures verify, which key
+// belongs to which certificate, and whether the two halves of a private key are of one key.
+//
+// It looks at what is in one document and asks nothing of the outside. What it finds are patches
+// on that document, so that the decoder can show its tree before a key has been used.
+package examine
+
+import (
+	"waxseal/core/field"
+	"waxseal/core/keys"
+	"waxseal/core/pkix"
+	"waxseal/core/pkix/key"
+)
+
+// Options steer an examination.
+type Options struct {
+	Now int64 // seconds since 1970; 0: no clock was given
+}
+
+// Limits. A paste can hold a hundred thousand things, and be made to take long.
+const (
+	maxVerifications = 50_000 // in one document
+	maxCandidates    = 16     // keys that are tried on one signature
+	maxRelated       = 100    // items listed as having the same key
+	maxModulus       = 16_384 // bits of a modulus that is computed with
+	maxExponent      = 256    // bits of a public exponent
+)
+
+// Document examines what was found in one input.
+func Document(doc *field.Document, opt Options) []Patch {
+	x := &examination{doc: doc, budget: maxVerifications}
+	x.collect()
+	for _, q := range x.requests {
+		x.request(q)
+	}
+	for i := range x.certificates {
+		x.certificate(&x.certificates[i])
+	}
+	for _, p := range x.privates {
+		x.consistency(p)
+	}
+	x.sameKeys()
+	return x.patches
+}
+
+// An examination is one run over a document.
+type examination struct {
+	doc     *field.Document
+	patches []Patch
+	budget  int // verifications left
+
+	requests     []found[*pkix.Request]
+	certificates []certificate
+	privates     []found[*keys.Private]
+	publics      []found[*key.Public]
+	subjects     map[string][]int // indexes of certificates by the encoding of their subject
+}
+
+// A found is the typed value of an item.
+type found[T any] struct {
+	item  int
+	value T
+}
+
+// collect sorts the items by what they are.
+func (x *examination) collect() {
+	x.subjects = map[string][]int{}
+	for i, item := range x.doc.Items {
+		switch v := item.Facts.(type) {
+		case *pkix.Certificate:
+			subject := string(v.Subject.Raw)
+			x.subjects[subject] = append(x.subjects[subject], len(x.certificates))
+			x.certificates = append(x.certificates, newCertificate(i, v))
+		case *pkix.Request:
+			x.requests = append(x.requests, found[*pkix.Request]{i, v})
+		case *keys.Private:
+			x.privates = append(x.privates, found[*keys.Private]{i, v})
+		case *key.Public:
+			x.publics = append(x.publics, found[*key.Public]{i, v})
+		}
+	}
+}
