@@ -73,7 +73,7 @@ func (r *reader) appended(fn *types.Func) (string, error) {
 	}
 	r.seen[as] = true
 	at := len(r.models)
-	r.models = append(r.models, model{name: as, doc: r.docs[subject(fn)]})
+	r.models = append(r.models, model{name: as, doc: r.doc(fn)})
 	s := r.scope()
 	s.body(r.loader.funcs[fn])
 	if s.err == nil && s.result == nil {
@@ -84,6 +84,15 @@ func (r *reader) appended(fn *types.Func) (string, error) {
 	}
 	r.models[at].members = r.settled(as, s.result.members)
 	return as, nil
+}
+
+// doc is what a model is: what its Go type says of itself, if the function appends no less than it.
+func (r *reader) doc(fn *types.Func) string {
+	obj := subject(fn)
+	if fn.Signature().Recv() == nil && !strings.EqualFold(fn.Name(), "append"+obj.Name()) {
+		return ""
+	}
+	return r.docs[obj]
 }
 
 // structure is the model of a struct that is appended octet by octet: its fields, all numbers.
@@ -304,10 +313,12 @@ func (s *scope) call(call *ast.CallExpr) {
 	}
 }
 
+// verbs are the plain methods of field.Object, with what they write.
+var verbs = map[string]string{"Text": "string", "Int": "number", "Bool": "boolean", "Texts": "string[]", "Key": ""}
+
 // verb adds what one of the plain methods of field.Object writes.
 func (s *scope) verb(o *object, name string, call *ast.CallExpr) bool {
-	types := map[string]string{"Text": "string", "Int": "number", "Bool": "boolean", "Texts": "string[]", "Key": ""}
-	typ, known := types[name]
+	typ, known := verbs[name]
 	if !known {
 		return false
 	}
@@ -351,10 +362,24 @@ func (s *scope) value(call *ast.CallExpr) string {
 		return ""
 	case fn.Name() == "AppendList":
 		return s.typeOf(s.function(call.Args[2])) + "[]"
+	case fn.Name() == "AppendFacts":
+		return s.typeOf(s.element(call.Args[1])) + "[]"
 	case fn.Pkg().Path() == "strconv":
 		return "number"
 	}
 	return s.typeOf(fn)
+}
+
+// element is the method that writes an element of a list.
+func (s *scope) element(list ast.Expr) *types.Func {
+	if slice, ok := s.info.Types[list].Type.Underlying().(*types.Slice); ok {
+		obj, _, _ := types.LookupFieldOrMethod(slice.Elem(), true, nil, "AppendJSON")
+		if fn, ok := obj.(*types.Func); ok {
+			return fn
+		}
+	}
+	s.fail(list.Pos(), "a list whose elements do not write themselves")
+	return nil
 }
 
 // nested names an object inside another after its first member: {doc, section, url} is the one there is.

@@ -22,7 +22,7 @@ var writers = []writer{
 	{"wasm/api/read", "appendHit", ""},
 	{"core/pkix", "Certificate.AppendJSON", "certificate"},
 	{"core/pkix", "Request.AppendJSON", "request"},
-	{"core/pkix/key", "PublicKey.AppendJSON", "public-key"},
+	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
 }
 
@@ -31,6 +31,8 @@ var modelNames = map[string]string{
 	"core/field.Document.AppendJSONWithID": "Document",
 	"core/pkix/algorithm.Identifier":       "AlgorithmIdentifier",
 	"core/pkix/name.General":               "GeneralName",
+	"core/pkix/key.Public":                 "PublicKeyFacts",
+	"core/keys.Private":                    "PrivateKeyFacts",
 }
 
 // alwaysTold are texts that are never empty, so that "left out when empty" does not apply.

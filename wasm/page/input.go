@@ -21,7 +21,7 @@ func (p *page) paste(ev dom.Event) {
 		return
 	}
 	inBox := target != nil && target.ID() == "source" && !p.box.ReadOnly()
-	text := data.Call("getData", "text/plain")
+	text := encodeValue(data.Call("getData", "text/plain"))
 	files := data.Get("files")
 	if inBox && files.Length() == 0 && text.Length() <= source.Limit {
 		return
@@ -31,7 +31,7 @@ func (p *page) paste(ev dom.Event) {
 		p.takeFiles(files, "paste")
 		return
 	}
-	p.add(encodeValue(text), "paste", "")
+	p.add(text, "paste", "")
 }
 
 const dragging = "data-dragging"
@@ -59,8 +59,8 @@ func (p *page) drop(ev dom.Event) {
 	ev.PreventDefault()
 	if files := data.Get("files"); files.Length() > 0 {
 		p.takeFiles(files, "drop")
-	} else if text := data.Call("getData", "text/plain"); text.Length() > 0 {
-		p.add(encodeValue(text), "drop", "")
+	} else if text := encodeValue(data.Call("getData", "text/plain")); text.Length() > 0 {
+		p.add(text, "drop", "")
 	}
 }
 

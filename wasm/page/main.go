@@ -73,10 +73,7 @@ func (p *page) wire() {
 	on(p.doc.GetElementByID("open-file"), "click", func(dom.Event) { p.file.Click() })
 	on(p.doc.GetElementByID("paste"), "click", func(dom.Event) { p.readClipboard() })
 	on(p.doc.GetElementByID("clear"), "click", func(dom.Event) { p.clear() })
-	for _, link := range p.doc.QuerySelectorAll("[data-sample]") {
-		name := link.GetAttribute("data-sample")
-		on(link, "click", func(ev dom.Event) { ev.PreventDefault(); p.gotoSample(name) })
-	}
+	on(p.doc, "click", p.click)
 	on(p.inspect, "waxseal:selected", func(ev dom.Event) { p.selected(detail(ev).Get("path")) })
 	on(p.inspect, "waxseal:show", func(ev dom.Event) { p.show(detail(ev)) })
 	dom.GetWindow().AddEventListener("hashchange", false, func(dom.Event) { p.route() })

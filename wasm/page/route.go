@@ -44,6 +44,15 @@ func (p *page) hasSample(name string) bool {
 
 func (p *page) samples() js.Value { return p.inspect.Underlying().Get("samples") }
 
+// click looks for what names a sample.
+func (p *page) click(ev dom.Event) {
+	if target := ev.Target(); target != nil {
+		if link := target.Closest("[data-sample]"); link != nil {
+			p.gotoSample(link.GetAttribute("data-sample"))
+		}
+	}
+}
+
 // gotoSample goes through the fragment, so that the browser's way back leads here.
 func (p *page) gotoSample(name string) {
 	p.sample = ""

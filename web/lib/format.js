@@ -86,14 +86,13 @@ export function utcTime(time) {
 }
 
 /**
- * The same moment on the reader's clock: "20 May 2027, 09:59:59 CEST".
+ * The same moment on the reader's clock, "20 May 2027 at 09:59:59 CEST"; nothing where that is UTC.
  * @param {string} time RFC 3339
  * @param {string} [zone] an IANA name; the reader's own without it
  */
 export function localTime(time, zone) {
 	const date = new Date(time);
-	if (Number.isNaN(date.getTime())) return "";
-	return new Intl.DateTimeFormat("en-GB", {
+	const clock = new Intl.DateTimeFormat("en-GB", {
 		day: "numeric",
 		month: "long",
 		year: "numeric",
@@ -103,7 +102,9 @@ export function localTime(time, zone) {
 		hourCycle: "h23",
 		timeZone: zone,
 		timeZoneName: "short",
-	}).format(date);
+	});
+	const same = clock.resolvedOptions().timeZone === "UTC";
+	return same || Number.isNaN(date.getTime()) ? "" : clock.format(date);
 }
 
 /**

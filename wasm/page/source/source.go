@@ -14,17 +14,22 @@ const bom = "\ufeff"
 
 // IsText reports whether the box can show octets without loss.
 func IsText(octets []byte) bool {
-	return utf8.Valid(octets) && !strings.ContainsRune(string(octets), 0)
+	return utf8.Valid(octets) && !strings.ContainsFunc(string(octets), control)
+}
+
+// control tells the control characters that no text has. Transcripts of terminals have escapes.
+func control(r rune) bool {
+	return r < ' ' && !strings.ContainsRune("\b\t\n\v\f\r\x1b", r)
 }
 
 // LooksLikeText judges an input by its first octets, of which the last character may be cut.
 func LooksLikeText(head []byte) bool {
-	for cut := 0; cut < utf8.UTFMax && cut <= len(head); cut++ {
-		if IsText(head[:len(head)-cut]) {
-			return true
+	for i := max(0, len(head)-utf8.UTFMax+1); i < len(head); i++ {
+		if utf8.RuneStart(head[i]) && !utf8.FullRune(head[i:]) {
+			head = head[:i]
 		}
 	}
-	return false
+	return IsText(head)
 }
 
 // Shown is text as the box has it.

@@ -50,12 +50,12 @@ func TestUnits(t *testing.T) {
 }
 
 func TestIsText(t *testing.T) {
-	for octets, want := range map[string]bool{"": true, "PEM\r\n": true, "a\x00b": false, "\x30\x82": false, "漢": true} {
+	for octets, want := range map[string]bool{"": true, "PEM\r\n": true, "a\x00b": false, "\x30\x82": false, "漢": true, "\x30\x03\x02\x01\x01": false, "\x1b[1mbold\t\f": true} {
 		if IsText([]byte(octets)) != want {
 			t.Errorf("IsText(%q) is not %v", octets, want)
 		}
 	}
-	if !LooksLikeText([]byte("漢字")[:5]) || LooksLikeText([]byte("\x30\x82\x01\x02\x30")) || LooksLikeText([]byte("a\x00bcdef")) {
+	if !LooksLikeText([]byte("漢字")[:5]) || LooksLikeText([]byte("\x30\x82\x01\x02\x30")) || LooksLikeText([]byte("a\x00")) || !LooksLikeText(nil) {
 		t.Error("LooksLikeText misjudges")
 	}
 }
