@@ -80,10 +80,17 @@ func decodeText(tag Tag, b []byte) (text, fault string) {
 		// T.61 and ISO 2022 as nobody writes them: everyone takes these for Latin-1.
 		return latin1(b), ""
 	}
-	for _, c := range b {
-		if !allowed(tag, c) {
-			return latin1(b), tag.String() + " does not have the character " + field.CodePoint(rune(c)) + "."
+	for i, c := range b {
+		if allowed(tag, c) {
+			continue
 		}
+		// Software that takes the octets as they are shows UTF-8 where they are that.
+		text, bad := latin1(b), rune(c)
+		if utf8.Valid(b) {
+			text = string(b)
+			bad, _ = utf8.DecodeRune(b[i:])
+		}
+		return text, tag.String() + " does not have the character " + field.CodePoint(bad) + "."
 	}
 	return string(b), ""
 }

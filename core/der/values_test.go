@@ -142,6 +142,7 @@ func TestDecodeText(t *testing.T) {
 		{NumericString, []byte("12a"), "12a", true},
 		{IA5String, []byte("a@b\x00"), "a@b\x00", false},
 		{IA5String, []byte{0xe9}, "é", true},
+		{IA5String, []byte("bаnk"), "bаnk", true}, // the second letter is Cyrillic
 		{TeletexString, []byte{0xe9}, "é", false},
 		{BMPString, utf16be("żółw"), "żółw", false},
 		{BMPString, utf16be("😀"), "😀", true},

@@ -49,7 +49,7 @@ func ReadCertificate(r *der.Reader) *Certificate {
 		s.Spec(certificateSpec)
 		c.readTBS(s)
 		c.SignatureAlgorithm = algorithm.Read(s, "signatureAlgorithm")
-		c.SignatureValue = s.BitString("signatureValue")
+		c.SignatureValue = algorithm.ReadSignature(s, "signatureValue", c.SignatureAlgorithm)
 	})
 	c.Raw = before[:len(before)-r.Left()]
 	return c

@@ -55,7 +55,7 @@ func ReadRequest(r *der.Reader) *Request {
 		s.Spec(requestSpec)
 		q.readInfo(s)
 		q.SignatureAlgorithm = algorithm.Read(s, "signatureAlgorithm")
-		q.SignatureValue = s.BitString("signature")
+		q.SignatureValue = algorithm.ReadSignature(s, "signature", q.SignatureAlgorithm)
 	})
 	q.Raw = before[:len(before)-r.Left()]
 	return q
