@@ -43,6 +43,9 @@ func readAuthorityKeyIdentifier(r *der.Reader, e *Extension) {
 			v.Serial = s.Implicit(2).BigInt("authorityCertSerialNumber")
 		}
 	})
+	if hasKeyID {
+		r.Say(field.HexValue(v.KeyID))
+	}
 	if hasIssuer != hasSerial {
 		r.At(must("4.2.1.1", "x509/authority-issuer-serial",
 			"authorityCertIssuer and authorityCertSerialNumber are both present or both absent; here is one without the other.", v.At))

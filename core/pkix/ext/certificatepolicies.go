@@ -1,6 +1,7 @@
 package ext
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"waxseal/core/der"
@@ -19,6 +20,13 @@ type PolicyInformation struct {
 	CPS     []string // URIs of certification practice statements
 	Notices []string // texts of user notices
 	At      field.Span
+}
+
+func (v CertificatePolicies) names() (list []string) {
+	for _, p := range v.Policies {
+		list = append(list, oidName(p.OID))
+	}
+	return list
 }
 
 const (
@@ -57,6 +65,9 @@ func readCertificatePolicies(r *der.Reader, e *Extension) {
 		seen[p.OID] = true
 		v.Policies = append(v.Policies, p)
 	})
+	if r.Last() != nil {
+		r.Say(strings.Join(v.names(), ", "))
+	}
 	e.Value = v
 }
 

@@ -3,6 +3,7 @@ package name
 import (
 	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/names"
 )
 
 // A General is a GeneralName in the words of docs/json.md.
@@ -132,13 +133,13 @@ func directoryName(r *der.Reader, tag int, g *General) {
 //	type-id    OBJECT IDENTIFIER,
 //	value      [0] EXPLICIT ANY DEFINED BY type-id }
 func otherName(r *der.Reader, tag int, g *General) {
-	var oid string
+	var oid, text string
 	g.Span = r.Choose(der.Context(tag), "otherName", "SEQUENCE", func(s *der.Reader) {
 		oid = s.OID("type-id")
 		s.Explicit(0, "value", func(v *der.Reader) {
 			before := v.Next()
 			if t, ok := v.Peek(); ok && t.IsText() {
-				v.Say(v.Text("value").Value)
+				text = v.Text("value").Value
 			} else {
 				v.Any("value")
 			}
@@ -146,6 +147,10 @@ func otherName(r *der.Reader, tag int, g *General) {
 		})
 	})
 	g.Value = oid + "=#" + field.Hex(g.Raw)
+	if known, ok := names.OID(oid); ok && text != "" {
+		r.Say(known.Name + "=" + field.TextValue(text))
+		return
+	}
 	r.Say(field.TextValue(g.Value))
 }
 
