@@ -268,7 +268,13 @@ func (r *Reader) SequenceOf(name string, fn func(*Reader)) field.Span {
 
 // SetOf reads a SET OF: fn once for each element, whose encodings DER wants in ascending order.
 func (r *Reader) SetOf(name string, fn func(*Reader)) field.Span {
-	span, _ := r.group(name, Set, func(s *Reader) {
+	span, _ := r.group(name, Set, ascending(fn))
+	return span
+}
+
+// ascending is each for the elements of a SET OF.
+func ascending(fn func(*Reader)) func(*Reader) {
+	return func(s *Reader) {
 		last, sorted := "", true
 		each(func(s *Reader) {
 			at := s.pos
@@ -282,8 +288,7 @@ func (r *Reader) SetOf(name string, fn func(*Reader)) field.Span {
 				Text: "The elements of the SET OF are not in ascending order of their encodings.",
 				Span: &field.Span{Buf: s.buf, Off: s.pos}})
 		}
-	})
-	return span
+	}
 }
 
 // each calls fn while elements are left, and stops when fn consumes nothing.

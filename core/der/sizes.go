@@ -5,18 +5,23 @@ import "waxseal/core/field"
 // SequenceOfSome reads a SEQUENCE SIZE (1..MAX) OF: fn once for each element. One without any is
 // an issue.
 func (r *Reader) SequenceOfSome(name string, fn func(*Reader)) field.Span {
-	return r.some(name, "it has at least one element.", each(fn))
+	return r.some(name, Sequence, "it has at least one element.", each(fn))
+}
+
+// SetOfSome reads a SET SIZE (1..MAX) OF.
+func (r *Reader) SetOfSome(name string, fn func(*Reader)) field.Span {
+	return r.some(name, Set, "it has at least one element.", ascending(fn))
 }
 
 // SequenceWithSome reads a SEQUENCE all of whose fields are optional and one of which must be there.
 func (r *Reader) SequenceWithSome(name string, fn func(*Reader)) field.Span {
-	return r.some(name, "at least one of its fields is there.", fn)
+	return r.some(name, Sequence, "at least one of its fields is there.", fn)
 }
 
-func (r *Reader) some(name, rule string, fn func(*Reader)) field.Span {
+func (r *Reader) some(name string, tag Tag, rule string, fn func(*Reader)) field.Span {
 	empty := false
-	span := r.Sequence(name, func(s *Reader) {
-		empty = s.complete() && !s.More()
+	span, _ := r.group(name, tag, func(s *Reader) {
+		empty = s.Complete() && !s.More()
 		fn(s)
 	})
 	if empty {
@@ -25,8 +30,9 @@ func (r *Reader) some(name, rule string, fn func(*Reader)) field.Span {
 	return span
 }
 
-// complete reports whether all octets that the scope's header promised are there.
-func (r *Reader) complete() bool { return r.promised <= r.end }
+// Complete reports whether all octets that the scope's header promised are there, and all so far
+// were readable. Only then does it mean anything that a field is absent.
+func (r *Reader) Complete() bool { return !r.stopped && r.promised <= r.end }
 
 // Ahead is the place of the next element, as far as it is there: for issues about elements whose
 // verb returns no span. It is the zero Span where no element can be read.

@@ -31,7 +31,7 @@ var authorityKeyIdentifier = Kind{OID: "2.5.29.35", Name: "authorityKeyIdentifie
 //	     authorityCertSerialNumber [2] CertificateSerialNumber OPTIONAL  }
 func readAuthorityKeyIdentifier(r *der.Reader, e *Extension) {
 	var v AuthorityKeyIdentifier
-	var hasKeyID, hasIssuer, hasSerial bool
+	var hasKeyID, hasIssuer, hasSerial, complete bool
 	v.At = r.Sequence("AuthorityKeyIdentifier", func(s *der.Reader) {
 		if hasKeyID = s.Present(der.Context(0)); hasKeyID {
 			v.KeyID = s.Implicit(0).OctetString("keyIdentifier").Bytes
@@ -42,15 +42,16 @@ func readAuthorityKeyIdentifier(r *der.Reader, e *Extension) {
 		if hasSerial = s.Present(der.Context(2)); hasSerial {
 			v.Serial = s.Implicit(2).BigInt("authorityCertSerialNumber")
 		}
+		complete = s.Complete()
 	})
 	if hasKeyID {
 		r.Say(field.HexValue(v.KeyID))
 	}
-	if hasIssuer != hasSerial {
+	if complete && hasIssuer != hasSerial {
 		r.At(must("4.2.1.1", "x509/authority-issuer-serial",
 			"authorityCertIssuer and authorityCertSerialNumber are both present or both absent; here is one without the other.", v.At))
 	}
-	if !hasKeyID {
+	if complete && !hasKeyID {
 		r.At(must("4.2.1.1", "x509/authority-key-id", "keyIdentifier is missing; it is how the issuer's key is found.", v.At))
 	}
 	e.Value = v

@@ -96,7 +96,7 @@ func readDistributionPoints(r *der.Reader, e *Extension, fieldName string) {
 //	reasons                 [1]     ReasonFlags OPTIONAL,
 //	cRLIssuer               [2]     GeneralNames OPTIONAL }
 func distributionPoint(r *der.Reader) (p DistributionPoint) {
-	var hasName, hasIssuer bool
+	var hasName, hasIssuer, complete bool
 	p.At = r.Sequence("DistributionPoint", func(s *der.Reader) {
 		if hasName = s.Present(der.Context(0)); hasName {
 			p.FullName, p.Relative = distributionPointName(s)
@@ -107,8 +107,12 @@ func distributionPoint(r *der.Reader) (p DistributionPoint) {
 		if hasIssuer = s.Present(der.Context(2)); hasIssuer {
 			p.Issuer = generalNames(s.Implicit(2), "cRLIssuer")
 		}
+		complete = s.Complete()
 	})
 	r.Say(field.TextValue(p.shown()))
+	if !complete {
+		return p
+	}
 	if !hasName && !hasIssuer {
 		r.At(must("4.2.1.13", "x509/distribution-point",
 			"The point says neither where the list is nor who issues it; one of the two must be there.", p.At))

@@ -36,14 +36,7 @@ func readSubjectDirectoryAttributes(r *der.Reader, e *Extension) {
 		var oid string
 		s.Sequence("Attribute", func(a *der.Reader) {
 			oid = a.OID("type")
-			some := false
-			at := a.SetOf("values", func(v *der.Reader) {
-				some = true
-				v.Any("AttributeValue")
-			})
-			if !some && at.Hdr > 0 && at.Len == 0 {
-				a.At(must("4.1.2.4", "x509/attribute-empty", "The attribute has no value; at least one is required.", at))
-			}
+			a.SetOfSome("values", func(v *der.Reader) { v.Any("AttributeValue") })
 		})
 		s.Say(oidName(oid))
 		v.OIDs = append(v.OIDs, oid)

@@ -68,6 +68,7 @@ var generalTypes = [...]struct {
 func ReadGeneral(r *der.Reader) (g General, ok bool) {
 	tag, ok := r.Peek()
 	if !ok {
+		r.Any("GeneralName")
 		return g, false
 	}
 	n := tag.Number()
