@@ -107,6 +107,14 @@ export interface Hit {
 	value?: string;
 }
 
+/** A Patch is one finding about an item: facts to merge into its own, an issue, or both. */
+export interface Patch {
+	item: number;
+	path?: string;
+	facts?: Record<string, unknown>;
+	issue?: Issue;
+}
+
 /** A Certificate is what a certificate says, with the place of each part. */
 export interface CertificateFacts {
 	version?: number;

@@ -1,6 +1,7 @@
 // Waxseal for programs, in browsers and in Node: docs/json.md describes what comes back.
 
 import { Keeper, loadGo } from "./lib/instance.js";
+import { Lab } from "./lib/lab.js";
 import { Modules } from "./lib/modules.js";
 import { about, MAX_PAGE, octetsOf, opening, read, seconds } from "./lib/questions.js";
 import { Session } from "./lib/session.js";
@@ -51,8 +52,8 @@ async function keep(modules) {
  * ends the decoder, later ones are answered by a fresh one, in which open documents are opened anew.
  */
 class Waxseal {
-  #modules;
   #keeper;
+  #lab;
   /** @type {Map<number, Open>} */
   #documents = new Map();
   #last = 0;
@@ -62,7 +63,7 @@ class Waxseal {
    * @param {Keeper} keeper
    */
   constructor(modules, keeper) {
-    this.#modules = modules;
+    this.#lab = new Lab(modules);
     this.#keeper = keeper;
   }
 
@@ -141,13 +142,30 @@ class Waxseal {
   }
 
   /**
+   * What reading alone cannot tell: signatures, key strength, which key belongs to what.
+   * @param {number} id
+   * @param {AbortSignal} [signal] gives it up
+   * @returns {Promise<import("./models.d.ts").Patch[]>}
+   */
+  async examine(id, signal) {
+    const { octets, options } = this.#document(id);
+    return this.#lab.examine(octets, options, signal);
+  }
+
+  /** @param {number} id */
+  #document(id) {
+    const document = this.#documents.get(id);
+    if (!document) throw new Error(`There is no open document ${id}.`);
+    return document;
+  }
+
+  /**
    * @param {number} id
    * @param {(number: number) => Question} question
    * @returns {any}
    */
   #ask(id, question) {
-    const document = this.#documents.get(id);
-    if (!document) throw new Error(`There is no open document ${id}.`);
+    const document = this.#document(id);
     if (document.instance.dead) this.#reopen(document);
     return read(document.instance.ask(question(document.number)));
   }

@@ -147,6 +147,9 @@ func (r *reader) settled(name string, members []member) []member {
 		if typ, ok := closed[key]; ok {
 			m.typ = typ
 		}
+		if m.typ == "" {
+			m.typ = "unknown"
+		}
 	}
 	return members
 }
@@ -357,6 +360,8 @@ func (s *scope) value(call *ast.CallExpr) string {
 	}
 	fn := s.callee(call)
 	switch {
+	case isAppend(call):
+		return ""
 	case fn == nil:
 		s.fail(call.Pos(), "a value whose type does not show")
 		return ""
@@ -368,6 +373,12 @@ func (s *scope) value(call *ast.CallExpr) string {
 		return "number"
 	}
 	return s.typeOf(fn)
+}
+
+// isAppend reports append(o.Out, …): JSON that was written elsewhere.
+func isAppend(call *ast.CallExpr) bool {
+	id, ok := call.Fun.(*ast.Ident)
+	return ok && id.Name == "append"
 }
 
 // element is the method that writes an element of a list.

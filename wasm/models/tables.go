@@ -20,6 +20,7 @@ var writers = []writer{
 	{"core/field", "AppendPlace", ""},
 	{"wasm/api/read", "appendCounts", ""},
 	{"wasm/api/read", "appendHit", ""},
+	{"core/examine", "Patch.AppendJSON", ""},
 	{"core/pkix", "Certificate.AppendJSON", "certificate"},
 	{"core/pkix", "Request.AppendJSON", "request"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
@@ -42,11 +43,12 @@ var alwaysTold = set(
 	"Attribute.oid", "GeneralName.type",
 )
 
-// closed are texts of a closed set.
+// closed are members whose type their writer does not show: texts of a closed set, JSON from elsewhere.
 var closed = map[string]string{
 	"Field.kind":  union(func(i int) string { return field.Kind(i).String() }, int(field.Secret)+1),
 	"Issue.level": union(func(i int) string { return field.Level(i).String() }, int(field.Error)+1),
 	"Item.facts":  "Facts",
+	"Patch.facts": "Record<string, unknown>",
 	"Item.kind":   `keyof FactsByKind | "unknown"`,
 }
 

@@ -1,6 +1,7 @@
 // A session: questions about documents, answered wherever they live. A small document lives in the
 // page's own instance, a large one in a worker that ends with it.
 
+import { Lab } from "./lab.js";
 import { about, MAX_PAGE, octetsOf, opening, read, seconds } from "./questions.js";
 import { Remote } from "./remote.js";
 
@@ -33,11 +34,13 @@ export const SMALL = 256 * 1024;
  * @property {Options} options
  * @property {Promise<Opened>} opened
  * @property {Note[]} notes those that have crossed
+ * @property {AbortController} closed
  */
 
 export class Session {
   #modules;
   #keeper;
+  #lab;
   /** @type {Map<number, Open>} */
   #documents = new Map();
   #last = 0;
@@ -49,6 +52,7 @@ export class Session {
   constructor(modules, keeper) {
     this.#modules = modules;
     this.#keeper = keeper;
+    this.#lab = new Lab(modules);
     keeper.catch(() => {}); // told to the first question
   }
 
@@ -65,7 +69,7 @@ export class Session {
     const opened = this.#settle(octets, settled, signal);
     const { counts } = await opened;
     const id = ++this.#last;
-    this.#documents.set(id, { octets, options: settled, opened, notes: [] });
+    this.#documents.set(id, { octets, options: settled, opened, notes: [], closed: new AbortController() });
     return { ...counts, id };
   }
 
@@ -143,12 +147,23 @@ export class Session {
   }
 
   /**
+   * What reading alone cannot tell: signatures, key strength, which key belongs to what.
+   * @param {number} id
+   * @returns {Promise<import("../models.d.ts").Patch[]>}
+   */
+  async examine(id) {
+    const { octets, options, closed } = this.#document(id);
+    return this.#lab.examine(octets, options, closed.signal);
+  }
+
+  /**
    * Forgets a document, at once; a worker that has it ends, whatever it does.
    * @param {number} id
    */
   async close(id) {
     const document = this.#document(id);
     this.#documents.delete(id);
+    document.closed.abort();
     const opened = await document.opened.catch(() => undefined);
     if (!opened || opened.place.dead) return;
     if (opened.place.end) opened.place.end();

@@ -1,0 +1,18 @@
+//go:build js
+
+// Command lab is what is heavy or cryptographic. It runs in a worker that can be ended at any time.
+package main
+
+import (
+	"waxseal/wasm/api/lab"
+	"waxseal/wasm/border"
+)
+
+//go:wasmexport examine
+func examine(now float64, nodes, depth, items, flags int32) int32 {
+	input := border.Given()
+	opt := border.Options(now, nodes, depth, items, flags)
+	return border.Reply(func(dst []byte) []byte { return lab.Examine(dst, input, opt) }, border.Fault)
+}
+
+func main() { select {} }
