@@ -80,14 +80,15 @@ func (k *Private) curve(s *der.Reader) {
 }
 
 // checkScalar reports a secret number of the wrong length. It is as long as the order of the
-// curve, which on binary curves can be an octet less than a coordinate.
+// curve, which can be an octet more or less than a coordinate is: 161 bits on secp160r1, 232 on
+// sect233k1.
 func (k *Private) checkScalar(s *der.Reader) {
 	curve, ok := names.Curve(k.Public.Algorithm.Curve)
 	if !ok || k.Scalar == nil {
 		return
 	}
 	size := (curve.Bits + 7) / 8
-	if n := len(k.Scalar); n > size || n < size-1 {
+	if n := len(k.Scalar); n > size+1 || n < size-1 {
 		s.Issue(field.Issue{Level: field.Error, Code: "keys/ec-length", Ref: ecSpec.Ref,
 			Text: "The secret number has " + field.Count(n, "octet") + "; on " + curve.Name + " it has " + field.Thousands(size) + "."})
 	}
