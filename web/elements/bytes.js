@@ -1,6 +1,6 @@
 // A hex and ASCII view of one buffer. Only the rows in sight exist; octets are fetched by chunks.
 
-import { asciiOctet, count, hexOctet, thousands } from "../lib/format.js";
+import { asciiOctet, count, hexOctet } from "../lib/format.js";
 import { el } from "./dom.js";
 
 /**
@@ -35,6 +35,7 @@ export class WaxBytes extends HTMLElement {
 	#shown;
 	/** @type {Span | undefined} */
 	#span;
+	#refused = false;
 	#caret = 0;
 	#perRow = 16;
 	#rowHeight = 20;
@@ -67,6 +68,7 @@ export class WaxBytes extends HTMLElement {
 	clear() {
 		this.#shown = undefined;
 		this.#span = undefined;
+		this.#refused = false;
 		this.#chunks.clear();
 		this.#head.replaceChildren();
 		this.#extent.replaceChildren();
@@ -79,6 +81,7 @@ export class WaxBytes extends HTMLElement {
 	show(shown) {
 		this.#shown = shown;
 		this.#span = undefined;
+		this.#refused = false;
 		this.#caret = 0;
 		this.#chunks.clear();
 		this.#grid.hidden = shown.buffer.length === 0;
@@ -95,6 +98,8 @@ export class WaxBytes extends HTMLElement {
 	 */
 	refuse(shown, reason) {
 		this.clear();
+		this.#shown = shown;
+		this.#refused = true;
 		this.#drawHead(shown);
 		this.#extent.replaceChildren(reason);
 	}
@@ -105,6 +110,7 @@ export class WaxBytes extends HTMLElement {
 	 * @param {{ caret?: boolean, name?: string }} [how] caret: also goes there
 	 */
 	mark(span, { caret = true, name = "" } = {}) {
+		if (this.#refused) return;
 		this.#span = span;
 		this.#drawExtent(span, name);
 		if (span && caret) {
@@ -147,16 +153,18 @@ export class WaxBytes extends HTMLElement {
 	 */
 	#drawExtent(span, name) {
 		if (!span) {
-			this.#extent.replaceChildren(name ? `${name} is computed; it has no octets of its own.` : "");
+			this.#extent.replaceChildren(
+				name ? `${name} is computed; it has no octets of its own.` : "An octet leads to its field.",
+			);
 			return;
 		}
-		this.#extent.replaceChildren(
-			`At ${thousands(span.off)}: `,
-			span.hdr ? el("span", { className: "hdr" }, count(span.hdr, "octet")) : "",
-			span.hdr ? " of tag and length, " : "",
-			el("span", { className: "len" }, count(span.len, "octet")),
-			span.hdr ? " of contents" : "",
-		);
+		const at = span.off.toString(16).padStart(4, "0");
+		const contents = el("span", { className: "len" }, count(span.len, "octet"));
+		if (!span.hdr) this.#extent.replaceChildren(`At ${at}: `, contents);
+		else {
+			const header = el("span", { className: "hdr" }, String(span.hdr));
+			this.#extent.replaceChildren(`At ${at}: `, header, " of tag and length, ", contents);
+		}
 	}
 
 	// Rows.
@@ -164,14 +172,12 @@ export class WaxBytes extends HTMLElement {
 	#measure() {
 		const shown = this.#shown;
 		if (!shown || this.#grid.hidden) return;
-		const sample = el("div", { className: "line" }, el("span", { className: "hex" }, "00".repeat(16)));
+		const sample = el("div", { className: "line" }, el("span", {}, "0".repeat(32)));
 		this.#rows.replaceChildren(sample);
 		this.#rowHeight = sample.getBoundingClientRect().height || 20;
-		const digit = Number.parseFloat(getComputedStyle(this.#grid).getPropertyValue("--digit")) || 8;
-		const perOctet = (sample.firstElementChild?.getBoundingClientRect().width ?? 32 * digit) / 32;
+		const digit = (sample.firstElementChild?.getBoundingClientRect().width ?? 256) / 32;
 		const room = this.#grid.clientWidth;
-		this.#perRow = room > perOctet * (16 * 4 + 14) ? 16 : 8;
-		this.toggleAttribute("data-narrow", room < perOctet * (8 * 4 + 12));
+		this.#perRow = room > digit * (16 * 4 + 13) ? 16 : 8;
 		const height = Math.min(TALLEST, this.#lines * this.#rowHeight);
 		this.#spacer.style.setProperty("height", `${height}px`);
 		this.#grid.setAttribute("aria-rowcount", String(this.#lines));

@@ -1,6 +1,6 @@
 // Which facts of an item are shown, in which order and under which words.
 
-import { colons, decimal, localTime, utcTime, validity, visible } from "../lib/format.js";
+import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
 
 /**
  * @import { Facts } from "./types.js"
@@ -10,6 +10,7 @@ import { colons, decimal, localTime, utcTime, validity, visible } from "../lib/f
  * @property {string} [copy] exact, where copying is worth a button
  * @property {boolean} [mono] digits rather than words
  * @property {string} [aside] said after it in a quieter voice
+ * @property {boolean} [long] the aside stands on a line of its own
  * @property {"good" | "bad"} [tone]
  *
  * @typedef {{ label: string, values: FactValue[] }} FactRow
@@ -18,27 +19,26 @@ import { colons, decimal, localTime, utcTime, validity, visible } from "../lib/f
 /**
  * @param {string} kind
  * @param {Facts} facts
- * @param {{ now: number, zone?: string }} clock
+ * @param {{ zone?: string }} [clock]
  * @returns {FactRow[]}
  */
-export function factRows(kind, facts, clock) {
+export function factRows(kind, facts, clock = {}) {
 	const rows = kind === "certificate" ? certificate(facts, clock) : others(kind, facts, clock);
 	return rows.filter((row) => row.values.length > 0);
 }
 
 /**
  * @param {Facts} f
- * @param {{ now: number, zone?: string }} clock
+ * @param {{ zone?: string }} clock
  * @returns {FactRow[]}
  */
 function certificate(f, clock) {
 	return [
-		{ label: "Validity", values: period(f, clock) },
+		{ label: "Subject", values: name(f.subject) },
+		{ label: "Names", values: names(f.subjectAltNames) },
+		{ label: "Issuer", values: [...name(f.issuer), ...issuedBy(f)] },
 		{ label: "From", values: moment(f.notBefore, clock) },
 		{ label: "To", values: moment(f.notAfter, clock) },
-		{ label: "Subject", values: name(f.subject) },
-		{ label: "Issuer", values: [...name(f.issuer), ...issuedBy(f)] },
-		{ label: "Names", values: names(f.subjectAltNames) },
 		{ label: "Serial number", values: serial(f.serialNumber) },
 		{ label: "Public key", values: publicKey(f.publicKey) },
 		{ label: "Signature", values: algorithm(f.signatureAlgorithm) },
@@ -60,7 +60,7 @@ function certificate(f, clock) {
  * Requests, keys and whatever else has facts of the same words.
  * @param {string} kind
  * @param {Facts} f
- * @param {{ now: number, zone?: string }} clock
+ * @param {{ zone?: string }} clock
  * @returns {FactRow[]}
  */
 function others(kind, f, clock) {
@@ -90,22 +90,14 @@ function named(of) {
 }
 
 /**
- * @param {Facts} f
- * @param {{ now: number }} clock
- * @returns {FactValue[]}
- */
-function period(f, clock) {
-	const state = validity(f.notBefore, f.notAfter, clock.now);
-	return state ? [{ text: state.text, tone: state.state === "valid" ? undefined : "bad" }] : [];
-}
-
-/**
  * @param {string | undefined} time
  * @param {{ zone?: string }} clock
  * @returns {FactValue[]}
  */
 function moment(time, { zone }) {
-	return time ? [{ text: utcTime(time), copy: time, mono: true, aside: localTime(time, zone) }] : [];
+	return time
+		? [{ text: utcTime(time), copy: time, mono: true, aside: localTime(time, zone), long: true }]
+		: [];
 }
 
 /**

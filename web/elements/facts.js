@@ -1,6 +1,6 @@
 // The facts of one item as a list of terms, with what is exact to copy.
 
-import { count, kindWord, thousands, visible } from "../lib/format.js";
+import { count, kindWord, thousands, validity, visible } from "../lib/format.js";
 import { copyButton } from "./copy.js";
 import { el } from "./dom.js";
 import { factRows } from "./fact-rows.js";
@@ -8,36 +8,54 @@ import { factRows } from "./fact-rows.js";
 /**
  * @import { Item } from "./types.js"
  * @import { FactRow, FactValue } from "./fact-rows.js"
+ * @import { WaxIssues } from "./issues.js"
  */
 
 /** How many values a row shows before it asks. */
 const SHOWN = 12;
 
-/** wax-facts: kind, title and facts of the selected item. */
+/** wax-facts: kind and title of the selected item, how it stands, what is wrong with it, its facts. */
 export class WaxFacts extends HTMLElement {
 	/**
 	 * @param {Item} item
 	 * @param {number} now milliseconds since 1970
 	 */
 	show(item, now) {
-		const heading = el(
-			"h2",
-			{},
-			el("span", { className: "kind" }, kindWord(item.kind)),
-			" ",
-			el("bdi", {}, item.title),
+		const issues = /** @type {WaxIssues} */ (document.createElement("wax-issues"));
+		issues.show(item.issues);
+		this.replaceChildren(
+			el("p", { className: "kind" }, kindWord(item.kind)),
+			el("h2", {}, el("bdi", {}, item.title || kindWord(item.kind))),
+			state(item, now),
+			issues,
+			item.kind === "unknown" ? whatToDo() : facts(item),
 		);
-		if (item.kind === "unknown") {
-			this.replaceChildren(heading, whatToDo());
-			return;
-		}
-		const rows = factRows(item.kind, item.facts ?? {}, { now }).flatMap(termAndValues);
-		this.replaceChildren(heading, el("dl", {}, ...rows));
 	}
 
 	clear() {
 		this.replaceChildren();
 	}
+}
+
+/**
+ * @param {Item} item
+ * @param {number} now
+ */
+function state(item, now) {
+	const period = validity(item.facts?.notBefore, item.facts?.notAfter, now);
+	if (!period) return "";
+	const bad = period.state === "valid" ? undefined : "error";
+	return el("p", { className: "state", "data-level": bad }, sentence(period.text));
+}
+
+/** @param {Item} item */
+function facts(item) {
+	return el("dl", {}, ...factRows(item.kind, item.facts ?? {}).flatMap(termAndValues));
+}
+
+/** @param {string} text */
+function sentence(text) {
+	return text.replace(/^./, (c) => c.toUpperCase());
 }
 
 /** What a person can do about a paste that nothing here reads. */
@@ -83,10 +101,21 @@ function theRest(label, values) {
 function valueNode(label, value) {
 	return el(
 		"dd",
-		{ "data-tone": value.tone },
-		el(value.mono ? "code" : "bdi", { className: "value" }, visible(value.text)),
+		{ "data-tone": value.tone, "data-long": value.long },
+		el(value.mono ? "code" : "bdi", { className: "value" }, ...breakable(value.text)),
+		value.aside && " ",
 		value.aside && el("span", { className: "aside" }, value.aside),
 		value.copy !== undefined &&
 			copyButton(value.aside === "decimal" ? `${label}, decimal` : label, value.copy),
 	);
+}
+
+/**
+ * Text with a place to break after each colon of a fingerprint and each part of a name.
+ * @param {string} text
+ */
+function breakable(text) {
+	return visible(text)
+		.split(/(?<=:)(?=[0-9A-F]{2}(?::|$))|(?<=(?<!\\),)/)
+		.flatMap((part, i) => (i ? [el("wbr"), part] : [part]));
 }

@@ -28,18 +28,18 @@ export class WaxField extends HTMLElement {
 		this.replaceChildren(
 			this.#way(line),
 			el(
-				"p",
+				"div",
 				{ className: "head" },
 				el("strong", { className: "name" }, el("bdi", {}, field.name)),
 				" ",
 				field.type && el("span", { className: "type" }, field.type),
 				" ",
 				field.oid && el("code", { className: "oid" }, field.oid),
+				this.#actions(field, text),
 			),
 			...this.#value(field, octets),
 			(note?.text && el("p", { className: "note" }, note.text, " ", note.ref && reference(note.ref))) || "",
 			issues,
-			this.#actions(field, text),
 		);
 	}
 
@@ -101,10 +101,10 @@ export class WaxField extends HTMLElement {
 	 * @param {boolean} text
 	 */
 	#actions(field, text) {
-		const actions = el("p", { className: "actions" });
+		const actions = el("span", { className: "actions" });
 		if (field.kind === "secret") actions.append(this.#action("Reveal private values", "wax-reveal"));
-		if (field.span) actions.append(this.#action("Go to its octets", "wax-octets"));
-		if (field.span && text) actions.append(this.#action("Go to the pasted text", "wax-text"));
+		if (field.span) actions.append(this.#action("To its octets", "wax-octets"));
+		if (field.span && text) actions.append(this.#action("To the text", "wax-text"));
 		return actions;
 	}
 
@@ -113,7 +113,7 @@ export class WaxField extends HTMLElement {
 	 * @param {string} type
 	 */
 	#action(words, type) {
-		const button = el("button", { type: "button" }, words);
+		const button = el("button", { type: "button", className: "quiet" }, words);
 		button.addEventListener("click", () => this.#tell(type, {}));
 		return button;
 	}

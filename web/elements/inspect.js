@@ -52,7 +52,6 @@ export class WaxInspect extends HTMLElement {
 	#items = find(document, "wax-items", WaxItems);
 	#facts = find(document, "wax-facts", WaxFacts);
 	#inputIssues = find(document, "#input-issues", WaxIssues);
-	#itemIssues = find(document, "#item-issues", WaxIssues);
 	#tree = find(document, "wax-tree", WaxTree);
 	#fold = find(document, "wax-fold", WaxFold);
 	#field = find(document, "wax-field", WaxField);
@@ -170,7 +169,6 @@ export class WaxInspect extends HTMLElement {
 	#nothing() {
 		this.#fields = undefined;
 		this.#facts.clear();
-		this.#itemIssues.show([]);
 		this.#tree.clear();
 		this.#field.clear();
 		this.#bytes.clear();
@@ -181,7 +179,7 @@ export class WaxInspect extends HTMLElement {
 		this.#item = undefined;
 		this.#selected = undefined;
 		this.toggleAttribute("data-empty", true);
-		this.#summary.textContent = "Nothing is pasted.";
+		this.#summary.textContent = "Nothing is pasted. Paste, drop or open something, or take a sample.";
 		this.#items.clear();
 		this.#inputIssues.show([]);
 		this.#search.clear();
@@ -223,7 +221,7 @@ export class WaxInspect extends HTMLElement {
 	 */
 	#summarise(items, total) {
 		const counts = issueCounts(items.flatMap((item) => item.issues));
-		const words = total > items.length ? count(total, "thing") : summary(items) || "Nothing was found.";
+		const words = total > items.length ? count(total, "thing") : summary(items);
 		const nodes =
 			total > items.length
 				? []
@@ -237,7 +235,6 @@ export class WaxInspect extends HTMLElement {
 	async #examine() {
 		const [session, opened] = [this.#session, this.#opened];
 		if (!session || !opened?.total) return;
-		/** @type {Patch[]} */
 		const patches = await session.examine(opened.id).catch(() => []); // without the lab the reading stands
 		if (opened !== this.#opened || !patches.length) return;
 		for (const patch of patches) {
@@ -274,7 +271,6 @@ export class WaxInspect extends HTMLElement {
 	#showItem() {
 		if (!this.#item) return;
 		this.#facts.show(this.#item, Date.now());
-		this.#itemIssues.show(this.#item.issues);
 	}
 
 	// Selecting.
@@ -329,8 +325,8 @@ export class WaxInspect extends HTMLElement {
 		this.dispatchEvent(new CustomEvent("waxseal:selected", { detail: { path } }));
 		const places = await this.#places(field);
 		if (this.#selected?.field !== field) return;
-		if (this.#opened?.source.text) this.#source.mark(this.#opened.source.bytes, places);
 		if (by !== "text") this.#tellPlace(places, false);
+		if (this.#opened?.source.text) this.#source.mark(this.#opened.source.bytes, places, by !== "text");
 	}
 
 	/** @param {string} path */

@@ -1,8 +1,12 @@
 // What is wrong or worth knowing, with its place.
 
+import { thousands } from "../lib/format.js";
 import { el, reference } from "./dom.js";
 
 /** @import { Issue } from "./types.js" */
+
+/** How many issues are listed before it asks. */
+const SHOWN = 5;
 
 /**
  * wax-issues: a list of issues. Pressing one that has a place asks for it with `wax-goto`.
@@ -12,9 +16,25 @@ export class WaxIssues extends HTMLElement {
 	show(issues) {
 		const rank = ["error", "warning", "notice"];
 		const sorted = [...issues].sort((a, b) => rank.indexOf(a.level) - rank.indexOf(b.level));
-		this.replaceChildren(
-			...(sorted.length ? [el("ul", {}, ...sorted.map((issue) => this.#row(issue)))] : []),
-		);
+		const list = el("ul", {}, ...sorted.slice(0, SHOWN).map((issue) => this.#row(issue)));
+		this.replaceChildren(...(sorted.length ? [list] : []));
+		if (sorted.length > SHOWN) this.append(this.#more(list, sorted.slice(SHOWN)));
+	}
+
+	/**
+	 * @param {HTMLElement} list
+	 * @param {Issue[]} rest
+	 */
+	#more(list, rest) {
+		const words = `Show ${thousands(rest.length)} more`;
+		const button = el("button", { type: "button", className: "quiet" }, words);
+		button.addEventListener("click", () => {
+			const rows = rest.map((issue) => this.#row(issue));
+			list.append(...rows);
+			button.remove();
+			rows[0].querySelector("button")?.focus();
+		});
+		return button;
 	}
 
 	/** @param {Issue} issue */
@@ -23,15 +43,13 @@ export class WaxIssues extends HTMLElement {
 			"li",
 			{ "data-level": issue.level },
 			el("strong", { className: "level" }, issue.level),
-			" ",
 			this.#sentence(issue),
-			" ",
 			el(
-				"span",
+				"p",
 				{ className: "source" },
 				issue.ref && reference(issue.ref),
 				issue.ref && " ",
-				el("code", { className: "code" }, issue.code),
+				el("code", {}, issue.code),
 			),
 		);
 	}
@@ -39,7 +57,7 @@ export class WaxIssues extends HTMLElement {
 	/** @param {Issue} issue */
 	#sentence(issue) {
 		const { span, text } = issue;
-		if (!span) return el("bdi", {}, text);
+		if (!span) return el("p", { className: "sentence" }, el("bdi", {}, text));
 		const button = el("button", { type: "button", className: "sentence" }, el("bdi", {}, text));
 		button.addEventListener("click", () =>
 			this.dispatchEvent(new CustomEvent("wax-goto", { bubbles: true, detail: { span } })),

@@ -120,10 +120,11 @@ export class WaxItems extends HTMLElement {
 }
 
 /**
- * "3 certificates and 1 private key": what a page of a list holds, in words.
+ * "3 certificates and 1 private key", "Certificate": what a list holds, in words.
  * @param {ReadonlyArray<Item>} items
  */
 export function summary(items) {
+	if (items.length < 2) return items[0] ? kindWord(items[0].kind) : "Nothing was found.";
 	/** @type {Map<string, number>} */
 	const kinds = new Map();
 	for (const { kind } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);

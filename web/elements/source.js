@@ -13,7 +13,8 @@ const MARKED = 1 << 18;
  * scrolls with it.
  */
 export class WaxSource extends HTMLElement {
-	#mirror = el("div", { className: "mirror", "aria-hidden": "true" });
+	#text = el("div");
+	#mirror = el("div", { className: "mirror", "aria-hidden": "true" }, this.#text);
 	/** @type {HTMLTextAreaElement | undefined} */
 	#box;
 
@@ -31,8 +32,9 @@ export class WaxSource extends HTMLElement {
 	 * Marks places of the source.
 	 * @param {Uint8Array} bytes the source as UTF-8
 	 * @param {ReadonlyArray<Place>} places in order
+	 * @param {boolean} bring whether to scroll to the first of them
 	 */
-	mark(bytes, places) {
+	mark(bytes, places, bring) {
 		const last = places[places.length - 1];
 		if (!last || last.off + last.len > MARKED) {
 			this.unmark();
@@ -44,12 +46,23 @@ export class WaxSource extends HTMLElement {
 			nodes.push(slice(bytes, at, off), el("mark", {}, slice(bytes, off, off + len)));
 			at = off + len;
 		}
-		this.#mirror.replaceChildren(...nodes);
+		this.#text.replaceChildren(...nodes);
 		this.#follow();
+		if (bring) this.#bring();
+	}
+
+	/** Scrolls by whole lines until the first mark is in sight, with two lines before it. */
+	#bring() {
+		const [box, mark] = [this.#box, this.#text.querySelector("mark")];
+		if (!box || !mark) return;
+		const line = Number.parseFloat(getComputedStyle(box).lineHeight);
+		const above = Math.floor((mark.offsetTop - this.#text.offsetTop) / line) - 2;
+		const [first, last] = [box.scrollTop / line, (box.scrollTop + box.clientHeight) / line];
+		if (above < first || above + 4 > last || first % 1) box.scrollTop = Math.max(0, above * line);
 	}
 
 	unmark() {
-		this.#mirror.replaceChildren();
+		this.#text.replaceChildren();
 	}
 
 	#follow() {
@@ -58,7 +71,7 @@ export class WaxSource extends HTMLElement {
 		// The mirror has no scroll bar, so it is given the width that the box has beside its own.
 		this.#mirror.style.setProperty("width", `${box.clientWidth}px`);
 		this.#mirror.style.setProperty("height", `${box.clientHeight}px`);
-		this.#mirror.style.setProperty("--scrolled", `${-box.scrollTop}px`);
+		this.#text.style.setProperty("transform", `translateY(${-box.scrollTop}px)`);
 	}
 }
 

@@ -43,6 +43,7 @@ export class WaxTree extends HTMLElement {
 		await this.#open(root);
 		const body = root.querySelector("[role=treeitem]"); // what is signed; beside it stand algorithm and signature
 		if (body instanceof HTMLElement) await this.#open(body);
+		await this.#openLongest(body);
 	}
 
 	clear() {
@@ -190,6 +191,26 @@ export class WaxTree extends HTMLElement {
 		group.replaceChildren(
 			...children.map((child, i) => this.#node(child, `${known.path}.${from + i}`, level, from + i, total)),
 		);
+	}
+
+	/**
+	 * Opens what has the most fields of those under a node, if the window has room for them.
+	 * @param {Element | null} node
+	 */
+	async #openLongest(node) {
+		let [longest, most] = [/** @type {HTMLElement | undefined} */ (undefined), 2];
+		for (const child of node?.querySelectorAll(":scope > [role=group] > [role=treeitem]") ?? []) {
+			const known = this.#nodes.get(child);
+			const inner = known && wrapped(known.field);
+			const n = inner?.sub?.length ?? 0;
+			if (child instanceof HTMLElement && n > most) [longest, most] = [child, n];
+		}
+		const row = this.querySelector(".row");
+		const room = this.clientHeight / (row?.clientHeight || 24) - this.#visible().length;
+		if (!longest || most + 1 > room) return;
+		await this.#open(longest);
+		const only = longest.querySelector(":scope > [role=group] > [role=treeitem]:only-child");
+		if (only instanceof HTMLElement) await this.#open(only);
 	}
 
 	/** @param {Element} node */
@@ -355,12 +376,26 @@ export class WaxTree extends HTMLElement {
 }
 
 /**
+ * The value of a field. A group says what is in it: its one child's value, or how many fields.
  * @param {Field} field
  * @param {number} children
  */
 function valueNode(field, children) {
 	if (field.value) return el("span", { className: "value" }, el("bdi", {}, field.value));
-	return el("span", { className: "value children" }, children ? count(children, "field") : "");
+	const inner = wrapped(field);
+	if (inner.value) return el("span", { className: "value inner" }, el("bdi", {}, inner.value));
+	const n = inner === field ? children : (inner.sub?.length ?? 0) + (inner.more ?? 0);
+	return el("span", { className: "value inner" }, n ? count(n, "field") : "");
+}
+
+/**
+ * What a field wraps: the first below it that is not alone in its group, or has a value.
+ * @param {Field} field
+ * @returns {Field}
+ */
+function wrapped(field) {
+	const only = field.sub?.length === 1 && !field.more && !field.value ? field.sub[0] : undefined;
+	return only ? wrapped(only) : field;
 }
 
 /** @param {Field} field */
