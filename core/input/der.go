@@ -11,6 +11,8 @@ const (
 	sequence = 0x30
 	// beyond is a length that no input has; longer ones are taken for it.
 	beyond = 1 << 30
+
+	pemBegin = "-----BEGIN "
 )
 
 // findDER claims binary at the start of a stretch: one object of DER or BER, or several in a row.
@@ -68,7 +70,7 @@ func (p *paste) derEnd(at, to int) (end int, whole bool) {
 
 // pemStart returns where the first PEM block in text[from:to] begins, or to.
 func (p *paste) pemStart(from, to int) int {
-	if i := strings.Index(p.text[from:to], "-----BEGIN "); i >= 0 {
+	if i := strings.Index(p.text[from:to], pemBegin); i >= 0 {
 		return from + i
 	}
 	return to
@@ -79,7 +81,7 @@ func (p *paste) pemStart(from, to int) int {
 // that fits the input exactly.
 func (p *paste) startsDER(from, at, to int) bool {
 	b := p.input[at:to]
-	if len(b) < 2 || textual(b) {
+	if len(b) < 2 || textual(b) || p.pemStart(at, min(to, at+len(pemBegin))) == at {
 		return false
 	}
 	if at > p.start || from > p.start {

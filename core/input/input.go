@@ -41,6 +41,7 @@ type Form struct {
 var All = []Form{
 	{"der", field.Ref{Doc: "X.690", Section: "8.1"}, findDER},
 	{"pem", field.Ref{Doc: "RFC 7468", Section: "3"}, findPEM},
+	{"base64 of PEM", field.Ref{Doc: "RFC 4648", Section: "4"}, findBase64PEM},
 	{"hex", field.Ref{Doc: "RFC 4648", Section: "8"}, findHex},
 	{"base64", field.Ref{Doc: "RFC 4648", Section: "4"}, findBase64},
 }
@@ -66,6 +67,7 @@ type paste struct {
 	from  []field.Run // place of the text in the input; nil where they are the same
 	start int         // of the text proper, after a byte order mark
 	forms []Form
+	depth int // of texts inside texts
 
 	limits   field.Limits
 	runsLeft int // see octets.add
@@ -114,6 +116,36 @@ func (p *paste) search(from, to, depth int) {
 		p.search(gap, to, depth+1)
 		return
 	}
+}
+
+// nested searches the text that text[from:to] stands for when form has undone its writing, and
+// claims the stretch if pieces are found. how is added to their sentences.
+func (p *paste) nested(form, how string, o *octets, from, to int) {
+	const deepest = 3
+	if p.depth == deepest || len(o.bytes) == 0 {
+		return
+	}
+	inner := &paste{
+		input: p.input, text: string(o.bytes), from: o.inInput(), forms: p.forms, depth: p.depth + 1,
+		limits: p.limits, runsLeft: p.runsLeft, work: p.work,
+	}
+	inner.limits.Items -= len(p.pieces)
+	inner.search(0, len(inner.text), 0)
+	p.runsLeft, p.work = inner.runsLeft, inner.work
+	if len(inner.pieces) == 0 {
+		return
+	}
+	p.claim(from, to)
+	for _, piece := range inner.pieces {
+		piece.Form, piece.How = form, piece.How+", "+how
+		p.pieces = append(p.pieces, piece)
+	}
+	for _, is := range inner.issues {
+		if len(p.issues) < p.limits.Issue {
+			p.issues = append(p.issues, is)
+		}
+	}
+	p.full = inner.full
 }
 
 // claim takes text[from:to] away from the forms that come later.

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"encoding/base64"
 	"encoding/hex"
 	"slices"
 	"strconv"
@@ -250,6 +251,10 @@ pem X 6+42: 3003020105
 	{"DER that contains PEM.", "\x30\x2c\x04\x2a-----BEGIN X-----\nMAMCAQU=\n-----END X-----", `
 der 0+46: 302c042a2d2d2d2d2d424547494e20582d2d2d2d2d0a4d414d43415 1553d0a2d2d2d2d2d454e4420582d2d2d2d2d
 `},
+	{"Noise in PEM, where the hyphens could pass for a tag and a length that fits.", "-----BEGIN X-----\nMAMC\x01AQU=\n-----END X-----\n123", `
+pem X 0+43: 3003020105
+  error input/stray 22+1
+`},
 	{"What trails DER stays with it.", "\x30\x03\x02\x01\x05\x00\x01", `
 der 0+7: 30030201050001
   notice input/trailing 5+2
@@ -293,6 +298,10 @@ base64 0+61: the key
 	{"Bare base64 whose first digit is damaged.", "NCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=", `
 base64 0+60: 342a300506032b657003210019bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1
 `},
+	{"A PEM file in base64, in lines that cut across its own.", `tls.crt: ` + lines(base64.StdEncoding.EncodeToString([]byte("-----BEGIN X-----\nMAMC\nA*QU=\n-----END X-----\n# key")), 20), `
+base64 of PEM X 9+65: 3003020105
+  error input/stray 44+2
+`},
 	{"Bare hex.", "KEYHEX", `
 hex 0+88: the key
 `},
@@ -319,6 +328,14 @@ hex 0+8: 02020105
 `, `
 error input/unrecognised 0+43
 `},
+}
+
+func lines(s string, width int) string {
+	var b strings.Builder
+	for ; len(s) > width; s = s[width:] {
+		b.WriteString(s[:width] + "\n  ")
+	}
+	return b.String() + s
 }
 
 func utf16LE(s string) string { return utf16Text(s, 0) }

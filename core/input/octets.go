@@ -61,22 +61,24 @@ func (o *octets) finish(piece *Piece) {
 	}
 }
 
-// inInput maps the runs from the text to the input. UTF-16 has 8 octets for 3 then, so that places
-// of single octets may begin or end inside a character.
+// inInput maps the runs from the text to the input. Where characters of the text are more than one
+// octet there, the places of single octets are right within a character or two.
 func (o *octets) inInput() []field.Run {
-	if o.p.from == nil {
+	p := o.p
+	if p.from == nil {
 		return o.runs
 	}
-	var runs []field.Run
+	runs := make([]field.Run, 0, len(o.runs))
 	for _, r := range o.runs {
-		if o.coarse || o.p.straight(r.Off, r.Len) {
-			r.Off, r.Len = o.p.place(r.Off, r.Len)
+		if o.coarse || p.straight(r.Off, r.Len) || p.runsLeft < r.N {
+			r.Off, r.Len = p.place(r.Off, r.Len)
 			runs = append(runs, r)
 			continue
 		}
+		p.runsLeft -= r.N
 		for i := range r.N {
 			from, to := i*r.Len/r.N, ((i+1)*r.Len+r.N-1)/r.N
-			off, n := o.p.place(r.Off+from, to-from)
+			off, n := p.place(r.Off+from, to-from)
 			runs = append(runs, field.Run{Off: off, Len: n, At: r.At + i, N: 1})
 		}
 	}

@@ -80,11 +80,8 @@ func (p *paste) runAt(off int) field.Run {
 
 // straight reports whether n characters at off lie in the input in equal steps.
 func (p *paste) straight(off, n int) bool {
-	if p.from == nil {
-		return true
-	}
 	r := p.runAt(off)
-	return off+n <= r.At+r.N && r.Len%r.N == 0
+	return off+n <= r.At+r.N
 }
 
 // quote spells text[from:to] for a sentence.
@@ -99,7 +96,7 @@ func (p *paste) quote(from, to int) string {
 	}
 	var s []byte
 	for i := from; i < to; i++ {
-		if c := p.text[i]; c != 0xff {
+		if c := p.text[i]; c < utf8.RuneSelf {
 			s = append(s, c)
 		} else {
 			s = utf8.AppendRune(s, utf8.RuneError) // its place shows what it is
