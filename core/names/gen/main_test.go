@@ -27,12 +27,28 @@ func TestParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := render("table", list)
+	text, err := render(list)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "\nconst table = `2.5.29.1\tone\tuno\tSome Paper\t3\tobsolete\tattribute\n" +
+	want := "\nconst oidTable = `2.5.29.1\tone\tuno\tSome Paper\t3\tobsolete\tattribute\n" +
 		"2.5.29.2.7\ttwo\t\tRFC 5280\t4\tobsolete\n2.5.29.3\tthree\n`\n"
+	if text != want {
+		t.Errorf("got %q, want %q", text, want)
+	}
+}
+
+func TestParseRegistry(t *testing.T) {
+	list, err := parse("registry b 16\nregistry a 8\neach @RFC1 obsolete\n10 SSL~x recommended -- It is so: well.\n0x0f two @RFC2§3\nregistry b 16\n1 one\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := render(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\nconst aTable = `0a\tSSL x\t\tRFC 1\t\trecommended\tIt is so: well.\n" +
+		"0f\ttwo\t\tRFC 2\t3\tobsolete\n`\n\nconst bTable = `0001\tone\n`\n"
 	if text != want {
 		t.Errorf("got %q, want %q", text, want)
 	}
@@ -51,6 +67,11 @@ func TestFaults(t *testing.T) {
 		"arc 2.5\n.1 one @X":        "no doc line",
 		"arc 2.5\n.1 one @§1":       "no document",
 		"doc X\ndoc X":              "twice",
+		"registry a":                "registry wants",
+		"registry a 7":              "registry wants",
+		"registry a 8\n256 one":     "no code point",
+		"registry a 8\n.1 one":      "no code point",
+		"registry a 8\n0x one":      "no code point",
 		"arc 2.5\n.1 one key:":      "no token",
 		"arc 2.5\n.1 one curve:P-1": "no token",
 	} {
@@ -63,7 +84,7 @@ func TestFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := render("table", twice); err == nil {
+	if _, err := render(twice); err == nil {
 		t.Error("one key may stand for two names")
 	}
 }
