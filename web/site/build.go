@@ -14,7 +14,7 @@ import (
 )
 
 // build makes dist/ anew and puts it in the place of the old one.
-func build(ctx context.Context) error {
+func build(ctx context.Context, compress effort) error {
 	start := time.Now()
 	wasm, err := compileModules(ctx)
 	if err != nil {
@@ -35,7 +35,7 @@ func build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	addCompressed(files)
+	addCompressed(files, compress)
 	if err := replaceDir(dist, files); err != nil {
 		return err
 	}

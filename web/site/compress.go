@@ -17,12 +17,17 @@ import (
 // minCompressed is the size under which a compressed copy saves nothing worth a file.
 const minCompressed = 1024
 
-// encoders make the compressed copies, by the ending of their names.
-var encoders = map[string]func([]byte) []byte{".gz": gzipped, ".br": brotlied}
+// An effort is how hard compressing tries.
+type effort int
+
+const (
+	quick effort = iota // for this machine: the best brotli takes ten seconds for a module
+	best                // for a host
+)
 
 // addCompressed puts a .gz and a .br beside every file that gains by it. Files that are the same
 // under two names are compressed once.
-func addCompressed(files map[string][]byte) {
+func addCompressed(files map[string][]byte, how effort) {
 	type content struct {
 		names []string
 		data  []byte
@@ -45,11 +50,11 @@ func addCompressed(files map[string][]byte) {
 		cache = openCache()
 	)
 	for sum, c := range contents {
-		for ext, encode := range encoders {
+		add := func(ext string, encode func() []byte) {
 			wait.Go(func() {
 				slots <- struct{}{}
-				defer func() { <-slots }()
-				out := cache.get(hex.EncodeToString(sum[:])+ext, func() []byte { return encode(c.data) })
+				out := encode()
+				<-slots
 				lock.Lock()
 				defer lock.Unlock()
 				for _, name := range c.names {
@@ -57,6 +62,8 @@ func addCompressed(files map[string][]byte) {
 				}
 			})
 		}
+		add(".gz", func() []byte { return gzipped(c.data) })
+		add(".br", func() []byte { return cache.brotlied(hex.EncodeToString(sum[:]), c.data, how) })
 	}
 	wait.Wait()
 }
@@ -69,16 +76,16 @@ func gzipped(data []byte) []byte {
 	return out.Bytes()
 }
 
-func brotlied(data []byte) []byte {
+func brotlied(data []byte, level int) []byte {
 	var out bytes.Buffer
-	w := brotli.NewWriterLevel(&out, brotli.BestCompression)
+	w := brotli.NewWriterLevel(&out, level)
 	w.Write(data)
 	w.Close()
 	return out.Bytes()
 }
 
-// A cache keeps compressed files by the hash of what they were made of, because brotli takes
-// seconds for a module. It may be lost at any time.
+// A cache keeps what brotli made at its best, by the hash of what it was made of. It may be lost
+// at any time.
 type cache string
 
 // cacheAge is how long a file that nobody asked for is kept.
@@ -103,25 +110,36 @@ func openCache() cache {
 	return cache(dir)
 }
 
-// get returns the file of that name, making it where there is none.
-func (c cache) get(name string, produce func() []byte) []byte {
-	if c == "" {
-		return produce()
-	}
-	file := filepath.Join(string(c), name)
-	if out, err := os.ReadFile(file); err == nil {
-		now := time.Now()
-		os.Chtimes(file, now, now)
-		return out
-	}
-	out := produce()
-	// Renamed into place, so that a build beside this one never reads half a file.
-	if tmp, err := os.CreateTemp(string(c), "new-*"); err == nil {
-		_, err = tmp.Write(out)
-		if tmp.Close() == nil && err == nil {
-			os.Rename(tmp.Name(), file)
+// brotlied compresses data, whose hash is sum. What was made at its best before is taken for a
+// quick build too.
+func (c cache) brotlied(sum string, data []byte, how effort) []byte {
+	file := filepath.Join(string(c), sum+".br")
+	if c != "" {
+		if out, err := os.ReadFile(file); err == nil {
+			now := time.Now()
+			os.Chtimes(file, now, now)
+			return out
 		}
-		os.Remove(tmp.Name())
+	}
+	if how == quick {
+		return brotlied(data, 4)
+	}
+	out := brotlied(data, brotli.BestCompression)
+	if c != "" {
+		c.put(file, out)
 	}
 	return out
+}
+
+// put renames a file into place, so that a build beside this one never reads half of it.
+func (c cache) put(file string, data []byte) {
+	tmp, err := os.CreateTemp(string(c), "new-*")
+	if err != nil {
+		return
+	}
+	_, err = tmp.Write(data)
+	if tmp.Close() == nil && err == nil {
+		os.Rename(tmp.Name(), file)
+	}
+	os.Remove(tmp.Name())
 }

@@ -84,7 +84,7 @@ func run(ctx context.Context, args []string) error {
 		if len(args) > 0 {
 			return usageError("")
 		}
-		return build(ctx)
+		return build(ctx, best)
 	case "serve":
 		return serve(ctx, args)
 	case "test":

@@ -31,7 +31,7 @@ func serve(ctx context.Context, args []string) error {
 		return err
 	}
 	defer listener.Close()
-	if err := build(ctx); err != nil {
+	if err := build(ctx, quick); err != nil {
 		return err
 	}
 	fmt.Printf("http://%s/\n", listener.Addr())

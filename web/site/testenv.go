@@ -14,9 +14,10 @@ import (
 
 // A testEnv gets what tests need, each thing when the first test needs it.
 type testEnv struct {
-	ready bool
-	url   string
-	stop  context.CancelFunc
+	effort effort // of compressing dist/
+	ready  bool
+	url    string
+	stop   context.CancelFunc
 }
 
 // built makes dist/ and installs what web/package.json names.
@@ -27,7 +28,7 @@ func (e *testEnv) built(ctx context.Context) error {
 	if err := installModules(ctx); err != nil {
 		return err
 	}
-	if err := build(ctx); err != nil {
+	if err := build(ctx, e.effort); err != nil {
 		return err
 	}
 	e.ready = true
