@@ -41,6 +41,9 @@ func Read(b *field.Builder, buf, off, end int, name string, fn func(*Reader)) *f
 // Spec sets what explains the fields of this scope and of those below it.
 func (r *Reader) Spec(s *field.Spec) { r.spec = s }
 
+// Buffer is the index of the buffer that is read.
+func (r *Reader) Buffer() int { return r.buf }
+
 // Builder is the document under construction.
 func (r *Reader) Builder() *field.Builder { return r.b }
 

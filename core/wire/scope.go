@@ -76,36 +76,3 @@ func (r *Reader) Each(fn func()) {
 		}
 	}
 }
-
-// Open consumes n octets that hide others — a ciphertext — and reads those, as a buffer of their
-// own, by fn. The new buffer's octets come from these.
-func (r *Reader) Open(name, typ string, n int, hidden field.Buffer, fn func(*Reader)) {
-	octets, span, ok := r.take(name, n)
-	if !ok {
-		return
-	}
-	if len(hidden.From) == 0 && len(hidden.Bytes) > 0 {
-		hidden.From = []field.Run{{Buf: r.buf, Off: span.Off, Len: n, At: 0, N: len(hidden.Bytes)}}
-	}
-	buf := r.b.AddBuffer(hidden)
-	node := r.record(name, typ, field.Bytes, span)
-	if node != nil {
-		node.Value, node.Link = field.HexValue(octets), &buf
-	}
-	s := Reader{b: r.b, data: hidden.Bytes, buf: buf, node: node, spec: r.spec, name: hidden.Name, depth: r.depth + 1,
-		end: len(hidden.Bytes), promised: len(hidden.Bytes)}
-	fn(&s)
-	s.close()
-	r.faults += s.faults
-}
-
-// Aside records octets that are not in this buffer but belong to what is read, such as the input
-// of a MAC. They get a buffer of their own.
-func (r *Reader) Aside(name, typ string, hidden field.Buffer) *field.Field {
-	buf := r.b.AddBuffer(hidden)
-	node := r.record(name, typ, field.Bytes, field.Span{Buf: buf, Len: len(hidden.Bytes)})
-	if node != nil {
-		node.Value = field.HexValue(hidden.Bytes)
-	}
-	return node
-}

@@ -1,0 +1,48 @@
+package mint
+
+import (
+	"crypto"
+	"embed"
+	"sync"
+
+	"waxseal/core/tls/identity"
+)
+
+// The lesson keys, public knowledge; keys/README.txt says what each is for.
+//
+//go:embed keys/*.pem
+var files embed.FS
+
+// Names of the lesson keys.
+const (
+	Root         = "root"
+	Intermediate = "intermediate"
+	Server       = "server"
+	Client       = "client"
+	Stranger     = "stranger"
+	ServerEC     = "server-ec"
+)
+
+// PEM is a lesson key as it is committed, or nil for a name that is none.
+func PEM(name string) []byte {
+	text, err := files.ReadFile("keys/" + name + ".pem")
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+var read sync.Map // name → crypto.Signer: checking an RSA key takes longer than using it
+
+// Key is a lesson key to compute with, or nil.
+func Key(name string) crypto.Signer {
+	if k, ok := read.Load(name); ok {
+		return k.(crypto.Signer)
+	}
+	k, err := identity.PrivateKey(PEM(name))
+	if err != nil {
+		return nil
+	}
+	read.Store(name, k)
+	return k
+}

@@ -1,0 +1,56 @@
+// Package handshake is TLS 1.2 with RSA key exchange and two-way authentication (RFC 5246) as two
+// state machines, Client and Server, that share nothing: each is given octets and returns octets
+// and events. Run joins them over a pipe in memory and records a Trace; the same machines work over
+// TCP.
+//
+// It is made for lessons and must not carry real traffic: nothing here runs in constant time,
+// sessions are not resumed, and entropy and clock are whatever the caller gives.
+package handshake
+
+import (
+	"crypto"
+	"io"
+
+	"waxseal/core/pkix"
+	"waxseal/core/tls/suite"
+)
+
+// A Config is what both sides need.
+type Config struct {
+	Suites               []*suite.Suite // what may be agreed on, best first; nil: all
+	ExtendedMasterSecret bool           // RFC 7627
+	EncryptThenMAC       bool           // RFC 7366
+	Chain                [][]byte       // one's own certificate, then those above it
+	Key                  crypto.Signer  // of that certificate; it need not fit, which is a lesson too
+	Roots                []*pkix.Certificate
+	Now                  int64 // seconds since 1970
+	Entropy              io.Reader
+}
+
+// A ClientConfig is what a client needs besides.
+type ClientConfig struct {
+	Config
+	ServerName string // the host that the certificate has to be for; empty: any
+}
+
+// A ServerConfig is what a server needs besides.
+type ServerConfig struct {
+	Config
+	ClientAuth ClientAuth
+}
+
+// ClientAuth says whether the server asks for a certificate.
+type ClientAuth uint8
+
+const (
+	NoClientAuth ClientAuth = iota
+	RequestClientAuth
+	RequireClientAuth
+)
+
+func (c Config) suites() []*suite.Suite {
+	if c.Suites == nil {
+		return suite.All
+	}
+	return c.Suites
+}

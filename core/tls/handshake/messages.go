@@ -1,0 +1,166 @@
+package handshake
+
+import (
+	"fmt"
+
+	"waxseal/core/field"
+	"waxseal/core/tls/msg"
+	"waxseal/core/tls/secrets"
+	"waxseal/core/tls/suite"
+)
+
+// maxMessage bounds a handshake message: a long chain of large certificates fits.
+const maxMessage = 1 << 18
+
+// handshakeHeader is the length of msg_type and length.
+const handshakeHeader = 4
+
+// handshake adds the content of a record to what is pending, and takes the messages that are whole.
+func (c *conn) handshake(content secrets.Message) error {
+	if len(content.Bytes) == 0 {
+		return c.refusal(msg.UnexpectedMessage, "The %s sent a handshake record without content.", c.peer)
+	}
+	for _, r := range content.From {
+		r.At = len(c.pending.Bytes)
+		c.pending.From = append(c.pending.From, r)
+	}
+	c.pending.Bytes = append(c.pending.Bytes, content.Bytes...)
+	for len(c.pending.Bytes) >= handshakeHeader && !c.dead {
+		b := c.pending.Bytes
+		n := handshakeHeader + int(b[1])<<16 + int(b[2])<<8 + int(b[3])
+		if n > maxMessage {
+			return c.refusal(msg.IllegalParameter, "The %s refuses a handshake message of %d octets from the %s.", c.side, n, c.peer)
+		}
+		if len(b) < n {
+			return nil
+		}
+		raw := secrets.Message(c.pending.Part(0, n))
+		c.pending = secrets.Message(c.pending.Part(n, len(b)-n))
+		if err := c.message(raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// message takes one handshake message.
+func (c *conn) message(raw secrets.Message) error {
+	t := msg.HandshakeType(raw.Bytes[0])
+	m, issue := msg.Decode(raw.Bytes, c.context)
+	if issue != nil {
+		return c.decodeRefusal(msg.MessageName(t), issue)
+	}
+	if t == msg.TypeHelloRequest && c.side == "client" || t == msg.TypeClientHello && c.established {
+		if c.established { // a first handshake that is under way makes HelloRequest void (RFC 5246, 7.4.1.1)
+			c.alert(msg.Alert{Level: msg.AlertWarning, Description: msg.NoRenegotiation})
+		}
+		return nil
+	}
+	c.secrets.Transcript = append(c.secrets.Transcript, raw)
+	if c.next == nil {
+		return c.unexpected(m, "nothing more")
+	}
+	next, err := c.next(m)
+	if err != nil {
+		return err
+	}
+	c.next = next
+	return nil
+}
+
+// unexpected refuses a message that is out of turn.
+func (c *conn) unexpected(m msg.Message, due string) *Refusal {
+	return c.refusal(msg.UnexpectedMessage, "The %s expects %s; the %s sent %s.", c.side, due, c.peer, msg.MessageName(m.Type()))
+}
+
+// want is m as the message that is due.
+func want[T msg.Message](c *conn, m msg.Message) (T, error) {
+	v, ok := m.(T)
+	if !ok {
+		var due T
+		return v, c.unexpected(m, msg.MessageName(due.Type()))
+	}
+	return v, nil
+}
+
+// send sends a handshake message and adds it to the transcript.
+func (c *conn) send(m msg.Message) error {
+	raw := msg.Encode(m)
+	if raw == nil || len(raw) > maxMessage {
+		return fmt.Errorf("its %s is too long to be sent", msg.MessageName(m.Type()))
+	}
+	sent := secrets.Message{Bytes: raw}
+	if c.write == nil {
+		sent.From = c.places(len(raw))
+	}
+	c.secrets.Transcript = append(c.secrets.Transcript, sent)
+	return c.writeRecords(msg.ContentHandshake, raw)
+}
+
+// places says where the n octets of a message that is sent next will stand in the stream.
+func (c *conn) places(n int) (runs []field.Run) {
+	off := c.outAt + len(c.out)
+	for at := 0; at < n; at += msg.MaxPlaintext {
+		off += msg.RecordHeaderLen
+		size := min(n-at, msg.MaxPlaintext)
+		runs = append(runs, field.Run{Buf: streams[c.side], Off: off, Len: size, At: at, N: size})
+		off += size
+	}
+	return runs
+}
+
+// sendFinished sends ChangeCipherSpec, puts the write keys in force, and sends Finished.
+func (c *conn) sendFinished(client bool) (*secrets.Verification, error) {
+	if err := c.writeRecords(msg.ContentChangeCipherSpec, msg.ChangeCipherSpec); err != nil {
+		return nil, err
+	}
+	c.write, c.nextWrite = c.nextWrite, nil
+	v := c.verification(client, len(c.secrets.Transcript))
+	return v, c.send(msg.Finished{VerifyData: v.Out})
+}
+
+// verification computes verify_data over the first n messages.
+func (c *conn) verification(client bool, n int) *secrets.Verification {
+	s := c.secrets.Suite
+	hash := s.PRF.Sum(c.secrets.Concat(n).Bytes)
+	return &secrets.Verification{PRF: secrets.Finished(s.PRF, c.secrets.Master.Out, client, hash), Messages: n, Hash: hash}
+}
+
+// checkFinished compares the Finished that came, which is the last message of the transcript, with
+// what it should be.
+func (c *conn) checkFinished(m msg.Message, client bool) (*secrets.Verification, error) {
+	f, err := want[msg.Finished](c, m)
+	if err != nil {
+		return nil, err
+	}
+	if c.read == nil {
+		return nil, c.refusal(msg.UnexpectedMessage, "The %s sent Finished without ChangeCipherSpec before it.", c.peer)
+	}
+	v := c.verification(client, len(c.secrets.Transcript)-1)
+	v.Received = f.VerifyData
+	if string(v.Received) != string(v.Out) {
+		return v, c.refusal(msg.DecryptError, "The %s refuses the %s's Finished: its verify_data is not what the handshake that the %s saw gives.", c.side, c.peer, c.side)
+	}
+	return v, nil
+}
+
+// deriveKeys computes the master secret and the keys from the pre-master secret. The transcript
+// ends with ClientKeyExchange.
+func (c *conn) deriveKeys(extended, encryptThenMAC bool) {
+	d := &c.secrets
+	h := d.Suite.PRF
+	var master secrets.PRF
+	if extended {
+		d.Extended = len(d.Transcript)
+		d.SessionHash = h.Sum(d.Concat(d.Extended).Bytes)
+		master = secrets.ExtendedMasterSecret(h, d.PreMaster(), d.SessionHash)
+	} else {
+		master = secrets.MasterSecret(h, d.PreMaster(), d.ClientRandom.Bytes, d.ServerRandom.Bytes)
+	}
+	keys := secrets.ExpandKeys(d.Suite, master.Out, d.ClientRandom.Bytes, d.ServerRandom.Bytes)
+	d.Master, d.KeyBlock = &master, &keys
+	direction := func(client bool) *suite.Direction {
+		return &suite.Direction{Suite: d.Suite, Version: c.version, EncryptThenMAC: encryptThenMAC, Keys: keys.Keys(client)}
+	}
+	c.nextWrite, c.nextRead = direction(c.side == "client"), direction(c.side == "server")
+}

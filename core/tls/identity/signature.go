@@ -1,0 +1,104 @@
+package identity
+
+import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/rsa"
+	_ "crypto/sha1" // what a certificate or a peer may have signed with
+	_ "crypto/sha256"
+	_ "crypto/sha512"
+	"errors"
+	"fmt"
+
+	"waxseal/core/names"
+	"waxseal/core/pkix"
+)
+
+// A Scheme is a SignatureAndHashAlgorithm (RFC 5246, 7.4.1.4.1).
+type Scheme struct {
+	Code uint16
+	Kind string // of the key: RSA, EC
+	Hash crypto.Hash
+}
+
+// Schemes lists the pairs that are signed and verified with, best first.
+var Schemes = []Scheme{
+	{0x0401, "RSA", crypto.SHA256}, {0x0501, "RSA", crypto.SHA384}, {0x0601, "RSA", crypto.SHA512},
+	{0x0403, "EC", crypto.SHA256}, {0x0503, "EC", crypto.SHA384}, {0x0603, "EC", crypto.SHA512},
+	{0x0201, "RSA", crypto.SHA1}, {0x0203, "EC", crypto.SHA1},
+}
+
+// SchemeCodes are the code points of Schemes.
+func SchemeCodes() (codes []uint16) {
+	for _, s := range Schemes {
+		codes = append(codes, s.Code)
+	}
+	return codes
+}
+
+// FindScheme returns the scheme with a code point.
+func FindScheme(code uint16) (Scheme, bool) {
+	for _, s := range Schemes {
+		if s.Code == code {
+			return s, true
+		}
+	}
+	return Scheme{}, false
+}
+
+// KeyKind is the Kind of the schemes that a key signs by.
+func KeyKind(public crypto.PublicKey) string {
+	switch public.(type) {
+	case *rsa.PublicKey:
+		return "RSA"
+	case *ecdsa.PublicKey:
+		return "EC"
+	}
+	return ""
+}
+
+// Sign signs message. Both algorithms are deterministic here: RSASSA-PKCS1-v1_5 by its nature,
+// ECDSA by RFC 6979.
+func (s Scheme) Sign(k crypto.Signer, message []byte) ([]byte, error) {
+	if KeyKind(k.Public()) != s.Kind {
+		return nil, errors.New("the key is not of the kind that the scheme signs with")
+	}
+	return k.Sign(nil, s.digest(message), s.Hash)
+}
+
+// Verify checks a signature over message.
+func (s Scheme) Verify(public crypto.PublicKey, message, signature []byte) bool {
+	switch k := public.(type) {
+	case *rsa.PublicKey:
+		return s.Kind == "RSA" && rsa.VerifyPKCS1v15(k, s.Hash, s.digest(message), signature) == nil
+	case *ecdsa.PublicKey:
+		return s.Kind == "EC" && ecdsa.VerifyASN1(k, s.digest(message), signature)
+	}
+	return false
+}
+
+func (s Scheme) digest(message []byte) []byte {
+	h := s.Hash.New()
+	h.Write(message)
+	return h.Sum(nil)
+}
+
+// hashes are those that certificates are signed with, by the names that core/names gives them.
+var hashes = map[string]crypto.Hash{
+	"SHA-1": crypto.SHA1, "SHA-224": crypto.SHA224, "SHA-256": crypto.SHA256, "SHA-384": crypto.SHA384, "SHA-512": crypto.SHA512,
+}
+
+// signedBy checks the signature of c with issuer's key. The error says that it cannot be told.
+func signedBy(c, issuer *pkix.Certificate) (bool, error) {
+	a, ok := names.Signature(c.SignatureAlgorithm.OID)
+	h, known := hashes[a.Hash]
+	if !ok || !known || a.Key != "RSA" && a.Key != "EC" || c.SignatureAlgorithm.PSS != nil {
+		return false, fmt.Errorf("its signature algorithm, %s, is not one that is verified here", c.SignatureAlgorithm.Name())
+	}
+	public, err := Public(&issuer.PublicKey)
+	if err != nil {
+		return false, err
+	}
+	s := Scheme{Kind: a.Key, Hash: h}
+	return c.SignatureValue.Unused == 0 && s.Verify(public, c.RawTBS, c.SignatureValue.Bytes), nil
+}
