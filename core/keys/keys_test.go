@@ -76,12 +76,13 @@ func leakBase64(secret []byte, text string) string {
 	return ""
 }
 
-// texts are fields whose value could hold octets in another form than hex. No private key has any.
+// texts are fields whose value could hold octets in another form than hex. Private keys have none
+// but in their attributes, where the samples have one of six octets.
 func texts(f *field.Field) (list []string) {
 	if f == nil {
 		return nil
 	}
-	if f.Kind == field.Text || f.Kind == field.Time || f.Kind == field.Name {
+	if isText := f.Kind == field.Text || f.Kind == field.Time || f.Kind == field.Name; isText && !(f.Name == "value" && f.Span.Len <= 6) {
 		list = append(list, f.Name+" "+f.Value)
 	}
 	for _, sub := range f.Sub {

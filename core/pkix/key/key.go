@@ -52,16 +52,23 @@ func Read(r *der.Reader, fieldName string) (p Public) {
 	return p
 }
 
-// ReadBits reads a BIT STRING that holds a key of p.Algorithm and fills in the rest of p.
+// ReadBits reads a BIT STRING that holds a key of p.Algorithm and fills in the rest of p. Of one
+// that is cut off only the parts that are there are filled in, not the key as a whole.
 func ReadBits(r *der.Reader, fieldName string, p *Public) {
 	p.Identify()
 	read := opaque
 	if a := find(p.Algorithm.OID); a != nil {
 		read = a.read
 	}
-	before := r.Spec(nil)
-	p.Key = r.WrappedBits(fieldName, func(s *der.Reader) { read(s, p) })
-	r.Spec(before)
+	h, ok := der.Head(r.Next())
+	whole := ok && h.End <= r.Left()
+	p.Key = r.WrappedBits(fieldName, func(s *der.Reader) {
+		s.Spec(nil)
+		read(s, p)
+	})
+	if !whole {
+		p.Key.Bytes = nil
+	}
 }
 
 // Identify fills in the words for the algorithm and the curve.
