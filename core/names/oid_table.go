@@ -852,7 +852,7 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.5.5.7.1.10	ac-proxying		RFC 5755	7.2
 1.3.6.1.5.5.7.1.11	subjectInfoAccess		RFC 5280	4.2.2.2
 1.3.6.1.5.5.7.1.12	logotype		RFC 9399
-1.3.6.1.5.5.7.1.13	wlanSSID		RFC 4334
+1.3.6.1.5.5.7.1.13	wlanSSID		RFC 4334	3
 1.3.6.1.5.5.7.1.14	proxyCertInfo		RFC 3820	3.8
 1.3.6.1.5.5.7.1.15	acPolicies		RFC 4476
 1.3.6.1.5.5.7.1.16	warranty-extn		RFC 4059
@@ -905,8 +905,8 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.5.5.7.3	id-kp		RFC 5280	A.1
 1.3.6.1.5.5.7.3.1	serverAuth		RFC 5280	4.2.1.12
 1.3.6.1.5.5.7.3.10	dvcs		RFC 3029
-1.3.6.1.5.5.7.3.13	eapOverPPP		RFC 4334
-1.3.6.1.5.5.7.3.14	eapOverLAN		RFC 4334
+1.3.6.1.5.5.7.3.13	eapOverPPP		RFC 4334	2
+1.3.6.1.5.5.7.3.14	eapOverLAN		RFC 4334	2
 1.3.6.1.5.5.7.3.15	scvpServer		RFC 5055
 1.3.6.1.5.5.7.3.16	scvpClient		RFC 5055
 1.3.6.1.5.5.7.3.17	ipsecIKE		RFC 4945	5.1.3.12
