@@ -88,7 +88,7 @@ func test(ctx context.Context, names []string) error {
 			result.strict()
 		}
 		for _, text := range result.failures {
-			fmt.Printf("\n%s\n", strings.TrimRight(text, "\n"))
+			fmt.Printf("\n%s\n", shorten(text))
 		}
 		for _, name := range result.skips {
 			fmt.Printf("%-8s skipped: %s\n", s.name, name)
@@ -104,6 +104,16 @@ func test(ctx context.Context, names []string) error {
 		return errFailed
 	}
 	return nil
+}
+
+// shorten leaves out the middle of what a failed test says, if it goes on for long.
+func shorten(text string) string {
+	const head, tail = 40, 20
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	if n := len(lines) - head - tail; n > 1 {
+		lines = slices.Concat(lines[:head], []string{fmt.Sprintf("    … %d lines left out", n)}, lines[len(lines)-tail:])
+	}
+	return strings.Join(lines, "\n")
 }
 
 // choose picks the members of list that are named, in the order of the list; no names mean all.

@@ -106,6 +106,15 @@ func TestTally(t *testing.T) {
 	}
 }
 
+func TestShorten(t *testing.T) {
+	for n, want := range map[int]int{1: 1, 61: 61, 62: 61, 500: 61} {
+		got := strings.Split(shorten(strings.Repeat("line\n", n-1)+"last\n"), "\n")
+		if len(got) != want || got[len(got)-1] != "last" {
+			t.Errorf("%d lines become %d, the last of them %q", n, len(got), got[len(got)-1])
+		}
+	}
+}
+
 func TestChoose(t *testing.T) {
 	list := []string{"a", "b", "c"}
 	self := func(s string) string { return s }
