@@ -67,11 +67,9 @@ type paste struct {
 	from  []field.Run // place of the text in the input; nil where they are the same
 	start int         // of the text proper, after a byte order mark
 	forms []Form
-	depth int // of texts inside texts
 
-	limits   field.Limits
-	runsLeft int // see octets.add
-	work     int // see notation.exactEnd
+	limits field.Limits
+	budget *budget
 
 	claims []claim
 	pieces []Piece
@@ -81,13 +79,18 @@ type paste struct {
 	lastLabel, lastHow string // shared by the pieces of a long list
 }
 
+// A budget bounds what only text that was made for it would cost; texts inside texts share it.
+type budget struct {
+	runs int // see octets.add
+	work int // characters looked at in vain, see notation.exactEnd
+}
+
 type claim struct{ from, to int }
 
 func newPaste(input []byte, limits field.Limits, forms []Form) *paste {
 	p := &paste{input: input, forms: forms, limits: limits}
 	p.text, p.from, p.start = asText(input)
-	p.runsLeft = 4096 + len(p.text)/16
-	p.work = 4096 + 4*len(p.text)
+	p.budget = &budget{runs: 4096 + len(p.text)/16, work: 4096 + 4*len(p.text)}
 	return p
 }
 
@@ -118,20 +121,13 @@ func (p *paste) search(from, to, depth int) {
 	}
 }
 
-// nested searches the text that text[from:to] stands for when form has undone its writing, and
-// claims the stretch if pieces are found. how is added to their sentences.
+// nested searches the text that text[from:to] stands for when a form has undone its writing, and
+// claims the stretch if pieces are found. Each text is shorter than the one it stands in, so this
+// comes to an end. how is added to the sentences of the pieces.
 func (p *paste) nested(form, how string, o *octets, from, to int) {
-	const deepest = 3
-	if p.depth == deepest || len(o.bytes) == 0 {
-		return
-	}
-	inner := &paste{
-		input: p.input, text: string(o.bytes), from: o.inInput(), forms: p.forms, depth: p.depth + 1,
-		limits: p.limits, runsLeft: p.runsLeft, work: p.work,
-	}
+	inner := &paste{input: p.input, text: string(o.bytes), from: o.inInput(), forms: p.forms, limits: p.limits, budget: p.budget}
 	inner.limits.Items -= len(p.pieces)
 	inner.search(0, len(inner.text), 0)
-	p.runsLeft, p.work = inner.runsLeft, inner.work
 	if len(inner.pieces) == 0 {
 		return
 	}
@@ -140,11 +136,7 @@ func (p *paste) nested(form, how string, o *octets, from, to int) {
 		piece.Form, piece.How = form, piece.How+", "+how
 		p.pieces = append(p.pieces, piece)
 	}
-	for _, is := range inner.issues {
-		if len(p.issues) < p.limits.Issue {
-			p.issues = append(p.issues, is)
-		}
-	}
+	p.issues = append(p.issues, inner.issues[:min(len(inner.issues), max(0, p.limits.Issue-len(p.issues)))]...)
 	p.full = inner.full
 }
 

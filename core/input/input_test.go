@@ -58,7 +58,7 @@ pem X 8+86: 3003020105
 	{"UTF-16, big end first, with no mark.", utf16BE("-----BEGIN X-----\nMAMCAQU=\n-----END X-----\n"), `
 pem X 0+84: 3003020105
 `},
-	{"A stray character in UTF-16 is placed in octets.", utf16LE("\ufeff-----BEGIN X-----\nMAM€CAQU=\n-----END X-----"), `
+	{"A stray character in UTF-16 is placed in octets.", utf16LE("\ufeff-----BEGIN X-----\nMAMŁCAQU=\n-----END X-----"), `
 pem X 2+86: 3003020105
   error input/stray 44+2
 `},
@@ -102,6 +102,13 @@ MAMCAQU=
 pem X 10+45: 30030201053003020105300302010530 03020105
   error input/pem-begin 10+0
 `},
+	{"The BEGIN line is missing, and a word stands above.", `certificate
+MAMCAQUwAwIBBTADAgEF
+MAMCAQUwAwIBBTADAgEF
+-----END X-----`, `
+pem X 12+57: 300302010530030201053003020105300302010530030201053003020105
+  error input/pem-begin 12+0
+`},
 	{"An END line with too little above it is only text, here with a block after it.", `
 words
 -----END X-----
@@ -115,6 +122,12 @@ MAMCAQU=
 -----END Y-----`, `
 pem X 0+42: 3003020105
   error input/pem-label 27+15
+`},
+	{"One hyphen is missing.", `----BEGIN X-----
+MAMCAQU=
+-----END X-----`, `
+pem X 0+41: 3003020105
+  error input/pem-dashes 0+16
 `},
 	{"Hyphens are missing.", `----BEGIN X----
 MAMCAQU=
@@ -161,6 +174,10 @@ pem X 2+46: 3003020105
 	{"Line ends escaped as in JSON, and a slash.", `"-----BEGIN X-----\nMA\/CAQU=\r\n-----END X-----\n"`, `
 pem X 1+47: 300fc20105
 `},
+	{"A stray character before an escaped line end.", `-----BEGIN X-----MA*\nMCAQU=-----END X-----`, `
+pem X 0+43: 3003020105
+  error input/stray 19+1
+`},
 	{"The base64url alphabet in PEM.", `-----BEGIN X-----
 MA-_AQU=
 -----END X-----`, `
@@ -193,9 +210,10 @@ pem X 0+42: 300302
   error input/base64-cut 22+1
 `},
 	{"Two texts of base64 in one block.", `-----BEGIN X-----
-MAMCAQU=MAMCAQU=
+MAMCAQU=MAMC
+AQU=
 -----END X-----`, `
-pem X 0+50: 30030201053003020105
+pem X 0+51: 30030201053003020105
   error input/base64-goes-on 26+1
 `},
 	{"One digit too many.", `-----BEGIN X-----
@@ -255,6 +273,22 @@ der 0+46: 302c042a2d2d2d2d2d424547494e20582d2d2d2d2d0a4d414d43415 1553d0a2d2d2d2
 pem X 0+43: 3003020105
   error input/stray 22+1
 `},
+	{"Noise around PEM that begins like a SEQUENCE of the right length.", "\x30\x2f\x02\x40\x00-----BEGIN X-----\nMAMCAQU=\n-----END X-----\x00\x00", `
+der 0+5: 302f024000
+pem X 5+42: 3003020105
+`},
+	{"Two objects of DER with a line break between them, which stays with the first.", "\x30\x03\x02\x01\x05\n\x30\x03\x02\x01\x06", `
+der 0+6: 30030201050a
+  notice input/trailing 5+1
+der 6+5: 3003020106
+`},
+	{"A length of 64 bits.", "\x30\x88\x7f\xff\xff\xff\xff\xff\xff\xff\x02\x01\x05", `
+der 0+13: 30887fffffffffffffff020105
+`},
+	{"A zero tag that is not the end of contents.", "\x30\x80\x04\x00\x00\x01\x05\x00\x00\x01", `
+der 0+10: 30800400000105000001
+  notice input/trailing 9+1
+`},
 	{"What trails DER stays with it.", "\x30\x03\x02\x01\x05\x00\x01", `
 der 0+7: 30030201050001
   notice input/trailing 5+2
@@ -291,6 +325,13 @@ KEY`, `
 base64 0+40: 302a300506032b657003210019bf44096984cdfe8541bac167dc3b96c850
 base64 41+60: the key
 `},
+	{"Lines of base64 that end in CR LF, cut off.", "MCowBQYDK2VwAyEAGb9E\r\nCWmEzf6FQbrBZ9w7lshQ\r\nand so on", `
+base64 0+42: 302a300506032b657003210019bf44096984cdfe8541bac167dc3b96c850
+`},
+	{"A few octets are enough where nothing else stands.", "\nMIIBCgKCAQ\n", `
+base64 1+10: 3082010a028201
+  notice input/base64-unpadded 9+2
+`},
 	{"Bare base64 with a stray character.", "MCowBQYDK2VwAyEAGb9ECWmEzf6F*QbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=", `
 base64 0+61: the key
   error input/stray 28+1
@@ -311,6 +352,12 @@ hex 0+16: 300302010a
 	{"Hex with colons over two lines, and a digit that stands alone.", "30:05:02:03\n  :1:05:06\n", `
 hex 0+22: 30050203010506
 `},
+	{"Hex in lines that end inside an octet.", "300\n3020\n105", `
+hex 0+12: 3003020105
+`},
+	{"Hex with more after the object.", "30:03:02:01:05:06", `
+hex 0+17: 300302010506
+`},
 	{"Two objects of hex.", "3003020105\n\n30 03 02 01 06", `
 hex 0+10: 3003020105
 hex 12+14: 3003020106
@@ -326,6 +373,9 @@ hex 0+8: 02020105
 	{"A signature in a dump of text is not an object that was pasted.", `Signature Value:
   30:06:02:01:05:02:01:06
 `, `
+error input/unrecognised 0+43
+`},
+	{"Nor is it where lines end in CR LF.", "Signature Value:\r\n30:06:02:01:05:02:01:06\r\n", `
 error input/unrecognised 0+43
 `},
 }
@@ -423,6 +473,18 @@ func TestAll(t *testing.T) {
 	}
 }
 
+// Inputs that were trouble once.
+var odd = []string{
+	"-----BEGIN X-----END X-----", // the hyphens belong to one line only
+}
+
+func TestOdd(t *testing.T) {
+	for _, paste := range odd {
+		pieces, issues := Find([]byte(paste), field.Defaults().Limits)
+		check(t, []byte(paste), pieces, issues)
+	}
+}
+
 // Each of these is answered by one error that names what was seen.
 func TestUnrecognised(t *testing.T) {
 	for _, c := range []struct{ paste, says string }{
@@ -442,6 +504,12 @@ func TestUnrecognised(t *testing.T) {
 		{"-----END CERTIFICATE-----", "no base64 with it"},
 		{"-----BEGIN CERTIFICATE-----\n", "has no base64"},
 		{"MAKERS", "text in which no PEM"},
+		{"MIIBCgKCAQ\n\n(hello)", "text in which no PEM"},                              // begins like DER, but it is short
+		{"MAUCICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg", "text in which no PEM"}, // an INTEGER longer than its SEQUENCE
+		{"BAY BABA BABA", "text in which no PEM"},                                    // an OCTET STRING, if words were base64
+		{"BAYBABABABA\nis what it says", "text in which no PEM"},
+		{"to BEGIN X-----\nMAMCAQU=\n-----END X-----", "text in which no PEM"},
+		{`"-----BEGIN X" MAMCAQU= -----END X-----`, "text in which no PEM"},
 		{"20260101", "text in which no PEM"},
 	} {
 		pieces, issues := Find([]byte(c.paste), field.Defaults().Limits)
@@ -493,6 +561,10 @@ func TestLimits(t *testing.T) {
 	}
 	if got := pieces[0].Issues; len(got) != 4 || got[3].Code != "limit/issues" || !strings.Contains(got[3].Text, "4 more issues") {
 		t.Errorf("issues of a piece: %v", got)
+	}
+	nested := block + base64.StdEncoding.EncodeToString([]byte(strings.Repeat(block, 5)))
+	if pieces, issues = Find([]byte(nested), limits); len(pieces) != 2 || len(issues) != 1 {
+		t.Errorf("in base64: %d pieces, %v", len(pieces), issues)
 	}
 	_, issues = Find([]byte(strings.Repeat("-----BEGIN X-----\n-----END X-----\n", 5)), limits)
 	if len(issues) != 3 {

@@ -126,13 +126,13 @@ func (n *notation) head(dst []byte, s string) []byte {
 
 // exactEnd returns where the digits of total octets from i end, and whether nothing but gaps stands
 // between them and no digit follows. Text may be made so that every word of it asks for a long
-// look: p.work is the budget of such looks.
+// look: p.budget.work is the budget of such looks.
 func (n *notation) exactEnd(p *paste, i, to, total int) (end int, ok bool) {
 	s, want := p.text[:to], (total*8+n.bits-1)/n.bits
-	if want > to-i || p.work <= 0 {
+	if want > to-i || p.budget.work <= 0 {
 		return i, false
 	}
-	defer func() { p.work -= end - i }()
+	defer func() { p.budget.work -= end - i }()
 	for end = i; want > 0; end++ {
 		if end == to || n.class[s[end]] >= pad {
 			return end, false
@@ -157,7 +157,7 @@ func (n *notation) exactEnd(p *paste, i, to, total int) (end int, ok bool) {
 // looseEnd returns where the lines of digits end that begin at i, or i if they are too few to say.
 func (n *notation) looseEnd(p *paste, floor, i, to int) int {
 	const least, leastAlone = 24, 6 // octets
-	if p.work <= 0 {
+	if p.budget.work <= 0 {
 		return i
 	}
 	s := p.text
@@ -166,7 +166,7 @@ func (n *notation) looseEnd(p *paste, floor, i, to int) int {
 	if octets >= least || octets >= leastAlone && blank(s[floor:i]) && blank(s[end:to]) {
 		return end
 	}
-	p.work -= lineEnd(s, i, to) - i
+	p.budget.work -= lineEnd(s, i, to) - i
 	return i
 }
 

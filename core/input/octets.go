@@ -14,7 +14,7 @@ type octets struct {
 
 // collect makes room for what n digits of some bits hold, in lines of 64.
 func (p *paste) collect(n, bits int) *octets {
-	return &octets{p: p, bytes: make([]byte, 0, n*bits/8+1), runs: make([]field.Run, 0, min(n/64+2, p.runsLeft/2+2))}
+	return &octets{p: p, bytes: make([]byte, 0, n*bits/8+1), runs: make([]field.Run, 0, min(n/64+2, p.budget.runs/2+2))}
 }
 
 // add records that the last n octets came from text[from:to].
@@ -26,7 +26,7 @@ func (o *octets) add(n, from, to int) {
 	if k := len(o.runs) - 1; k >= 0 {
 		last := &o.runs[k]
 		goesOn := last.Off+last.Len == from && last.Len*n == (to-from)*last.N
-		if !goesOn && o.p.runsLeft <= 0 {
+		if !goesOn && o.p.budget.runs <= 0 {
 			o.coarse = true
 		}
 		if goesOn || o.coarse {
@@ -35,7 +35,7 @@ func (o *octets) add(n, from, to int) {
 			return
 		}
 	}
-	o.p.runsLeft--
+	o.p.budget.runs--
 	o.runs = append(o.runs, field.Run{Off: from, Len: to - from, At: len(o.bytes) - n, N: n})
 }
 
@@ -70,12 +70,12 @@ func (o *octets) inInput() []field.Run {
 	}
 	runs := make([]field.Run, 0, len(o.runs))
 	for _, r := range o.runs {
-		if o.coarse || p.straight(r.Off, r.Len) || p.runsLeft < r.N {
+		if o.coarse || p.straight(r.Off, r.Len) || p.budget.runs < r.N {
 			r.Off, r.Len = p.place(r.Off, r.Len)
 			runs = append(runs, r)
 			continue
 		}
-		p.runsLeft -= r.N
+		p.budget.runs -= r.N
 		for i := range r.N {
 			from, to := i*r.Len/r.N, ((i+1)*r.Len+r.N-1)/r.N
 			off, n := p.place(r.Off+from, to-from)

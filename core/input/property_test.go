@@ -290,6 +290,9 @@ func FuzzFind(f *testing.F) {
 	for _, c := range cases {
 		f.Add(pasteOf(c.paste))
 	}
+	for _, paste := range odd {
+		f.Add([]byte(paste))
+	}
 	f.Add(mixed())
 	f.Fuzz(func(t *testing.T, in []byte) {
 		pieces, issues := Find(in, field.Defaults().Limits)

@@ -40,14 +40,27 @@ func testRepeated(t *testing.T, in string) {
 	for _, piece := range p.pieces {
 		runs += len(piece.From)
 	}
-	if p.work < -2*len(in) {
-		t.Errorf("%.40q: looked ahead at %d octets in vain, in an input of %d", in, -p.work, len(in))
+	if p.budget.work < -2*len(in) {
+		t.Errorf("%.40q: looked ahead at %d octets in vain, in an input of %d", in, -p.budget.work, len(in))
 	}
 	if most := 4096 + len(in)/16 + len(p.pieces); runs > most {
 		t.Errorf("%.40q: %d runs, the budget is %d", in, runs, most)
 	}
 	if len(p.pieces) > limits.Items || len(p.issues) > limits.Issue {
 		t.Errorf("%.40q: %d pieces, %d issues", in, len(p.pieces), len(p.issues))
+	}
+}
+
+// Looks ahead that come to nothing are paid for, and end when nothing is left to pay with.
+func TestLookAheadIsPaid(t *testing.T) {
+	for _, unit := range []string{"3082ffff0282ff00\n\n", "MIL//wKC/wA\n\n"} {
+		in := strings.Repeat(unit, 100_000)
+		p := newPaste([]byte(in), field.Defaults().Limits, All)
+		p.search(p.start, len(p.text), 0)
+		if p.budget.work > 0 {
+			t.Errorf("%q: %d is left of the budget", unit, p.budget.work)
+		}
+		testRepeated(t, in)
 	}
 }
 
