@@ -30,6 +30,16 @@ func flawless(f *field.Field) bool {
 	return len(f.Issues) == 0 && !slices.ContainsFunc(f.Sub, func(sub *field.Field) bool { return !flawless(sub) })
 }
 
+// hide hides what is not public, unless it was asked for.
+func (k *Private) hide(r *der.Reader) {
+	if r.Builder().Options.Reveal || r.Field() == nil {
+		return
+	}
+	for _, f := range r.Field().Sub {
+		k.conceal(f)
+	}
+}
+
 // conceal hides the values of f and of all below it that are not public. Object identifiers that
 // are known are public wherever they stand.
 func (k *Private) conceal(f *field.Field) {

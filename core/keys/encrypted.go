@@ -31,8 +31,8 @@ func Encrypted(r *der.Reader) *Private {
 // Sealed reads what a traditional PEM block with Proc-Type: 4,ENCRYPTED holds (RFC 1421, 4.6.1.1):
 // octets that are no DER before they are decrypted. The cipher stands in the PEM lines.
 func Sealed(r *der.Reader) *Private {
-	return read(r, "PEM", func(r *der.Reader, k *Private) {
-		k.Encrypted = true
-		r.Rest("encrypted key")
-	})
+	k := &Private{Form: "PEM", Encrypted: true}
+	r.Rest("encrypted key")
+	k.hide(r)
+	return k
 }

@@ -72,23 +72,32 @@ func read(r *der.Reader, form string, fn func(*der.Reader, *Private)) *Private {
 	k := &Private{Form: form}
 	b := r.Builder()
 	buffers := len(b.Doc.Buffers)
-	fn(r, k)
-	root := r.Last()
-	if r.More() {
-		r.Rest("unparsed")
-		r.At(field.Issue{Level: field.Error, Code: "der/trailing-data", Ref: field.Ref{Doc: "X.690", Section: "8.1"},
-			Text: "There is something after the end of the key; nothing is defined there."})
+	if _, ok := der.Head(r.Next()); ok || !r.More() {
+		fn(r, k)
 	}
+	root := r.Last()
+	rest(r)
 	for i := buffers; i < len(b.Doc.Buffers); i++ {
 		b.Doc.Buffers[i].Secret = true
 	}
-	if !b.Options.Reveal && r.Field() != nil {
-		for _, f := range r.Field().Sub {
-			k.conceal(f)
-		}
-	}
+	k.hide(r)
 	if root != nil && root.Kind == field.Group {
 		root.Value = k.Title()
 	}
 	return k
+}
+
+// rest records what no reader took, so that it is hidden too: octets that trail the key, or all of
+// it where not even its tag and length can be read.
+func rest(r *der.Reader) {
+	if !r.More() {
+		return
+	}
+	is := field.Issue{Level: field.Error, Code: "der/trailing-data", Ref: field.Ref{Doc: "X.690", Section: "8.1"},
+		Text: "There is something after the end of the key; nothing is defined there."}
+	if _, ok := der.Head(r.Next()); !ok {
+		is.Code, is.Text = "der/header", "There is no tag and length that can be read."
+	}
+	r.Rest("unparsed")
+	r.At(is)
 }

@@ -54,7 +54,9 @@ func rsaPrivateKey(r *der.Reader, k *Private) {
 		}
 		key.CheckModulus(s, k.Public.Modulus)
 		k.Public.Exponent = s.BigInt("publicExponent")
-		if inPlace >= 0 && len(k.Public.Exponent.Bytes) <= len(k.Public.Modulus.Bytes) {
+		// Where an element is missing, this is the private exponent or a prime, which are longer
+		// than any public exponent that is in use.
+		if short := 4*len(k.Public.Exponent.Bytes) < len(k.Public.Modulus.Bytes); inPlace >= 0 && short {
 			k.show(s, der.Integer)
 		}
 		key.CheckExponent(s, k.Public.Exponent)
