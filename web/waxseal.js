@@ -27,15 +27,15 @@ export { Session };
  * @param {LoadOptions & import("./lib/modules.js").Places} [options]
  */
 export async function load(options = {}) {
-  const modules = new Modules({ base: new URL(".", import.meta.url), ...options });
-  await Promise.all((options.preload ?? []).map((name) => modules.module(name)));
-  return new Waxseal(modules, options.instance ?? (await keep(modules)));
+	const modules = new Modules({ base: new URL(".", import.meta.url), ...options });
+	await Promise.all((options.preload ?? []).map((name) => modules.module(name)));
+	return new Waxseal(modules, options.instance ?? (await keep(modules)));
 }
 
 /** @param {Modules} modules */
 async function keep(modules) {
-  const [module] = await Promise.all([modules.module("view"), loadGo()]);
-  return new Keeper(module);
+	const [module] = await Promise.all([modules.module("view"), loadGo()]);
+	return new Keeper(module);
 }
 
 /**
@@ -52,128 +52,128 @@ async function keep(modules) {
  * ends the decoder, later ones are answered by a fresh one, in which open documents are opened anew.
  */
 class Waxseal {
-  #keeper;
-  #lab;
-  /** @type {Map<number, Open>} */
-  #documents = new Map();
-  #last = 0;
+	#keeper;
+	#lab;
+	/** @type {Map<number, Open>} */
+	#documents = new Map();
+	#last = 0;
 
-  /**
-   * @param {Modules} modules
-   * @param {Keeper} keeper
-   */
-  constructor(modules, keeper) {
-    this.#lab = new Lab(modules);
-    this.#keeper = keeper;
-  }
+	/**
+	 * @param {Modules} modules
+	 * @param {Keeper} keeper
+	 */
+	constructor(modules, keeper) {
+		this.#lab = new Lab(modules);
+		this.#keeper = keeper;
+	}
 
-  /**
-   * Decodes an input, at once. The document stays open for the other methods until close.
-   * @param {string | Uint8Array | ArrayBuffer} input
-   * @param {Options} [options]
-   * @returns {Document}
-   */
-  decode(input, options = {}) {
-    const octets = octetsOf(input);
-    const { instance } = this.#keeper;
-    const settled = { ...options, now: seconds(options.now) };
-    /** @type {Document} */
-    const document = read(instance.ask(opening("decode", octets, settled)));
-    const number = document.id;
-    document.id = ++this.#last;
-    this.#documents.set(document.id, { octets: octets.slice(), options: settled, instance, number });
-    return document;
-  }
+	/**
+	 * Decodes an input, at once. The document stays open for the other methods until close.
+	 * @param {string | Uint8Array | ArrayBuffer} input
+	 * @param {Options} [options]
+	 * @returns {Document}
+	 */
+	decode(input, options = {}) {
+		const octets = octetsOf(input);
+		const { instance } = this.#keeper;
+		const settled = { ...options, now: seconds(options.now) };
+		/** @type {Document} */
+		const document = read(instance.ask(opening("decode", octets, settled)));
+		const number = document.id;
+		document.id = ++this.#last;
+		this.#documents.set(document.id, { octets: octets.slice(), options: settled, instance, number });
+		return document;
+	}
 
-  /**
-   * Octets of a buffer; all from off on if length is left out.
-   * @param {number} id
-   * @param {number} buffer
-   * @param {number} [off]
-   * @param {number} [length]
-   * @returns {Uint8Array}
-   */
-  bytes(id, buffer, off = 0, length = -1) {
-    return this.#ask(id, (n) => about("bytes", [n, buffer, off, length]));
-  }
+	/**
+	 * Octets of a buffer; all from off on if length is left out.
+	 * @param {number} id
+	 * @param {number} buffer
+	 * @param {number} [off]
+	 * @param {number} [length]
+	 * @returns {Uint8Array}
+	 */
+	bytes(id, buffer, off = 0, length = -1) {
+		return this.#ask(id, (n) => about("bytes", [n, buffer, off, length]));
+	}
 
-  /**
-   * Children of the field at path, with what is below them. Notes are the whole list.
-   * @param {number} id
-   * @param {string} path
-   * @param {number} [from]
-   * @param {number} [count]
-   * @returns {{ fields: Field[], notes: Note[] }}
-   */
-  expand(id, path, from = 0, count = MAX_PAGE) {
-    return this.#ask(id, (n) => about("expand", [n, from, count, 0], path));
-  }
+	/**
+	 * Children of the field at path, with what is below them. Notes are the whole list.
+	 * @param {number} id
+	 * @param {string} path
+	 * @param {number} [from]
+	 * @param {number} [count]
+	 * @returns {{ fields: Field[], notes: Note[] }}
+	 */
+	expand(id, path, from = 0, count = MAX_PAGE) {
+		return this.#ask(id, (n) => about("expand", [n, from, count, 0], path));
+	}
 
-  /**
-   * Where octets of a buffer come from, and what was made of them.
-   * @param {number} id
-   * @param {number} buffer
-   * @param {number} offset
-   * @param {number} [length]
-   * @returns {{ from: Place[], to: Place[] }}
-   */
-  locate(id, buffer, offset, length = 1) {
-    return this.#ask(id, (n) => about("locate", [n, buffer, offset, length]));
-  }
+	/**
+	 * Where octets of a buffer come from, and what was made of them.
+	 * @param {number} id
+	 * @param {number} buffer
+	 * @param {number} offset
+	 * @param {number} [length]
+	 * @returns {{ from: Place[], to: Place[] }}
+	 */
+	locate(id, buffer, offset, length = 1) {
+		return this.#ask(id, (n) => about("locate", [n, buffer, offset, length]));
+	}
 
-  /**
-   * Fields whose name, value or OID contains text.
-   * @param {number} id
-   * @param {string} text
-   * @param {number} [limit]
-   * @returns {{ hits: Hit[], more?: true }}
-   */
-  search(id, text, limit = 100) {
-    return this.#ask(id, (n) => about("search", [n, limit], text));
-  }
+	/**
+	 * Fields whose name, value or OID contains text.
+	 * @param {number} id
+	 * @param {string} text
+	 * @param {number} [limit]
+	 * @returns {{ hits: Hit[], more?: true }}
+	 */
+	search(id, text, limit = 100) {
+		return this.#ask(id, (n) => about("search", [n, limit], text));
+	}
 
-  /**
-   * Forgets a document.
-   * @param {number} id
-   */
-  close(id) {
-    this.#ask(id, (n) => about("close", [n]));
-    this.#documents.delete(id);
-  }
+	/**
+	 * Forgets a document.
+	 * @param {number} id
+	 */
+	close(id) {
+		this.#ask(id, (n) => about("close", [n]));
+		this.#documents.delete(id);
+	}
 
-  /**
-   * What reading alone cannot tell: signatures, key strength, which key belongs to what.
-   * @param {number} id
-   * @param {AbortSignal} [signal] gives it up
-   * @returns {Promise<import("./models.d.ts").Patch[]>}
-   */
-  async examine(id, signal) {
-    const { octets, options } = this.#document(id);
-    return this.#lab.examine(octets, options, signal);
-  }
+	/**
+	 * What reading alone cannot tell: signatures, key strength, which key belongs to what.
+	 * @param {number} id
+	 * @param {AbortSignal} [signal] gives it up
+	 * @returns {Promise<import("./models.d.ts").Patch[]>}
+	 */
+	async examine(id, signal) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.examine(octets, options, signal);
+	}
 
-  /** @param {number} id */
-  #document(id) {
-    const document = this.#documents.get(id);
-    if (!document) throw new Error(`There is no open document ${id}.`);
-    return document;
-  }
+	/** @param {number} id */
+	#document(id) {
+		const document = this.#documents.get(id);
+		if (!document) throw new Error(`There is no open document ${id}.`);
+		return document;
+	}
 
-  /**
-   * @param {number} id
-   * @param {(number: number) => Question} question
-   * @returns {any}
-   */
-  #ask(id, question) {
-    const document = this.#document(id);
-    if (document.instance.dead) this.#reopen(document);
-    return read(document.instance.ask(question(document.number)));
-  }
+	/**
+	 * @param {number} id
+	 * @param {(number: number) => Question} question
+	 * @returns {any}
+	 */
+	#ask(id, question) {
+		const document = this.#document(id);
+		if (document.instance.dead) this.#reopen(document);
+		return read(document.instance.ask(question(document.number)));
+	}
 
-  /** @param {Open} document */
-  #reopen(document) {
-    const { instance } = this.#keeper;
-    document.number = read(instance.ask(opening("open", document.octets, document.options))).id;
-    document.instance = instance;
-  }
+	/** @param {Open} document */
+	#reopen(document) {
+		const { instance } = this.#keeper;
+		document.number = read(instance.ask(opening("open", document.octets, document.options))).id;
+		document.instance = instance;
+	}
 }

@@ -10,15 +10,15 @@ import { loadGo, start } from "./lib/instance.js";
 let started;
 
 addEventListener("message", async (/** @type {MessageEvent<Message>} */ { data }) => {
-  if ("module" in data) {
-    started = loadGo().then(() => start(data.module));
-    started.catch(() => {}); // told to the first question
-    return;
-  }
-  try {
-    const answer = (await started).ask(data.question);
-    postMessage({ n: data.n, answer });
-  } catch (error) {
-    postMessage({ n: data.n, died: error instanceof Error ? error.message : String(error) });
-  }
+	if ("module" in data) {
+		started = loadGo().then(() => start(data.module));
+		started.catch(() => {}); // told to the first question
+		return;
+	}
+	try {
+		const answer = (await started).ask(data.question);
+		postMessage({ n: data.n, answer });
+	} catch (error) {
+		postMessage({ n: data.n, died: error instanceof Error ? error.message : String(error) });
+	}
 });

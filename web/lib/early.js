@@ -5,31 +5,39 @@
  * @returns {() => void}
  */
 export function keepEarly() {
-  /** @type {Event[]} */
-  const kept = [];
+	/** @type {Event[]} */
+	const kept = [];
 
-  /** @param {ClipboardEvent} event */
-  const paste = (event) => {
-    if (event.target instanceof Element && event.target.matches("input, textarea")) return;
-    event.preventDefault();
-    kept.push(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: copy(event.clipboardData) }));
-  };
-  /** @param {DragEvent} event */
-  const drop = (event) => {
-    event.preventDefault();
-    kept.push(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: copy(event.dataTransfer) }));
-  };
-  /** @param {DragEvent} event */
-  const dragover = (event) => event.preventDefault();
+	/** @param {ClipboardEvent} event */
+	const paste = (event) => {
+		if (event.target instanceof Element && event.target.matches("input, textarea")) return;
+		event.preventDefault();
+		kept.push(
+			new ClipboardEvent("paste", {
+				bubbles: true,
+				cancelable: true,
+				clipboardData: copy(event.clipboardData),
+			}),
+		);
+	};
+	/** @param {DragEvent} event */
+	const drop = (event) => {
+		event.preventDefault();
+		kept.push(
+			new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: copy(event.dataTransfer) }),
+		);
+	};
+	/** @param {DragEvent} event */
+	const dragover = (event) => event.preventDefault();
 
-  const ended = new AbortController();
-  document.addEventListener("paste", paste, ended);
-  document.addEventListener("drop", drop, ended);
-  document.addEventListener("dragover", dragover, ended);
-  return () => {
-    ended.abort();
-    for (const event of kept) document.body.dispatchEvent(event);
-  };
+	const ended = new AbortController();
+	document.addEventListener("paste", paste, ended);
+	document.addEventListener("drop", drop, ended);
+	document.addEventListener("dragover", dragover, ended);
+	return () => {
+		ended.abort();
+		for (const event of kept) document.body.dispatchEvent(event);
+	};
 }
 
 /**
@@ -37,9 +45,9 @@ export function keepEarly() {
  * @param {DataTransfer | null} data
  */
 function copy(data) {
-  const kept = new DataTransfer();
-  if (!data) return kept;
-  kept.setData("text/plain", data.getData("text/plain"));
-  for (const file of data.files) kept.items.add(file);
-  return kept;
+	const kept = new DataTransfer();
+	if (!data) return kept;
+	kept.setData("text/plain", data.getData("text/plain"));
+	for (const file of data.files) kept.items.add(file);
+	return kept;
 }

@@ -18,73 +18,73 @@ const encoder = new TextEncoder();
 
 /** A Go program that waits for questions. Once dead it stays dead; another has to be started. */
 export class Instance {
-  #exports;
-  #go;
-  dead = false;
-  /** Called once, when the program ends: it never ends well. */
-  onDeath = () => {};
+	#exports;
+	#go;
+	dead = false;
+	/** Called once, when the program ends: it never ends well. */
+	onDeath = () => {};
 
-  /**
-   * @param {import("../wasm_exec.js").GoProgram} go
-   * @param {WebAssembly.Instance} instance
-   */
-  constructor(go, instance) {
-    this.#go = go;
-    this.#exports = /** @type {Border & Record<string, (...numbers: number[]) => number>} */ (
-      /** @type {unknown} */ (instance.exports)
-    );
-    const resume = go._resume.bind(go);
-    // Every listener and timer that Go set comes back through here, those of a dead program too.
-    go._resume = () => void (this.dead || this.#run(resume));
-    this.#run(() => void go.run(instance));
-  }
+	/**
+	 * @param {import("../wasm_exec.js").GoProgram} go
+	 * @param {WebAssembly.Instance} instance
+	 */
+	constructor(go, instance) {
+		this.#go = go;
+		this.#exports = /** @type {Border & Record<string, (...numbers: number[]) => number>} */ (
+			/** @type {unknown} */ (instance.exports)
+		);
+		const resume = go._resume.bind(go);
+		// Every listener and timer that Go set comes back through here, those of a dead program too.
+		go._resume = () => void (this.dead || this.#run(resume));
+		this.#run(() => void go.run(instance));
+	}
 
-  /**
-   * Puts a question and returns its answer: the text of a JSON object, or octets for "bytes".
-   * @param {Question} question
-   * @returns {string | Uint8Array}
-   */
-  ask(question) {
-    const answer = this.dead ? undefined : this.#run(() => this.#put(question));
-    if (answer === undefined) throw new Error(DIED);
-    return answer;
-  }
+	/**
+	 * Puts a question and returns its answer: the text of a JSON object, or octets for "bytes".
+	 * @param {Question} question
+	 * @returns {string | Uint8Array}
+	 */
+	ask(question) {
+		const answer = this.dead ? undefined : this.#run(() => this.#put(question));
+		if (answer === undefined) throw new Error(DIED);
+		return answer;
+	}
 
-  /** @param {Question} question */
-  #put({ name, numbers, given }) {
-    if (given !== undefined) this.#give(typeof given === "string" ? encoder.encode(given) : given);
-    const length = this.#exports[name](...numbers);
-    const octets = new Uint8Array(this.#exports.mem.buffer, this.#exports.answer(), Math.abs(length));
-    return name === "bytes" && length >= 0 ? octets.slice() : decoder.decode(octets);
-  }
+	/** @param {Question} question */
+	#put({ name, numbers, given }) {
+		if (given !== undefined) this.#give(typeof given === "string" ? encoder.encode(given) : given);
+		const length = this.#exports[name](...numbers);
+		const octets = new Uint8Array(this.#exports.mem.buffer, this.#exports.answer(), Math.abs(length));
+		return name === "bytes" && length >= 0 ? octets.slice() : decoder.decode(octets);
+	}
 
-  /** @param {Uint8Array} octets */
-  #give(octets) {
-    const at = this.#exports.room(octets.length);
-    new Uint8Array(this.#exports.mem.buffer, at, octets.length).set(octets);
-  }
+	/** @param {Uint8Array} octets */
+	#give(octets) {
+		const at = this.#exports.room(octets.length);
+		new Uint8Array(this.#exports.mem.buffer, at, octets.length).set(octets);
+	}
 
-  /**
-   * Runs a piece of the program. A trap or an exit ends the whole of it; the console is told which.
-   * @template T
-   * @param {() => T} piece
-   */
-  #run(piece) {
-    try {
-      const value = piece();
-      if (!this.#go.exited) return value;
-    } catch (trap) {
-      console.error(trap);
-    }
-    this.dead = true;
-    this.onDeath();
-    return undefined;
-  }
+	/**
+	 * Runs a piece of the program. A trap or an exit ends the whole of it; the console is told which.
+	 * @template T
+	 * @param {() => T} piece
+	 */
+	#run(piece) {
+		try {
+			const value = piece();
+			if (!this.#go.exited) return value;
+		} catch (trap) {
+			console.error(trap);
+		}
+		this.dead = true;
+		this.onDeath();
+		return undefined;
+	}
 }
 
 /** Loads the part of Go that is written in JavaScript; before that no instance can be started. */
 export async function loadGo() {
-  if (!globalThis.Go) await import("../wasm_exec.js");
+	if (!globalThis.Go) await import("../wasm_exec.js");
 }
 
 /**
@@ -92,9 +92,9 @@ export async function loadGo() {
  * @param {WebAssembly.Module} module
  */
 export function start(module) {
-  if (!globalThis.Go) throw new Error("wasm_exec.js of Go is not loaded.");
-  const go = new globalThis.Go();
-  return new Instance(go, new WebAssembly.Instance(module, go.importObject));
+	if (!globalThis.Go) throw new Error("wasm_exec.js of Go is not loaded.");
+	const go = new globalThis.Go();
+	return new Instance(go, new WebAssembly.Instance(module, go.importObject));
 }
 
 /**
@@ -102,24 +102,24 @@ export function start(module) {
  * may have listened to the page. One that dies at its start is not tried again and again.
  */
 export class Keeper {
-  #module;
-  #instance;
+	#module;
+	#instance;
 
-  /** @param {WebAssembly.Module} module */
-  constructor(module) {
-    this.#module = module;
-    this.#instance = this.#start();
-  }
+	/** @param {WebAssembly.Module} module */
+	constructor(module) {
+		this.#module = module;
+		this.#instance = this.#start();
+	}
 
-  get instance() {
-    if (this.#instance.dead) this.#instance = this.#start();
-    return this.#instance;
-  }
+	get instance() {
+		if (this.#instance.dead) this.#instance = this.#start();
+		return this.#instance;
+	}
 
-  #start() {
-    const instance = start(this.#module);
-    if (instance.dead) throw new Error("The decoder does not start in this browser.");
-    instance.onDeath = () => queueMicrotask(() => void this.instance);
-    return instance;
-  }
+	#start() {
+		const instance = start(this.#module);
+		if (instance.dead) throw new Error("The decoder does not start in this browser.");
+		instance.onDeath = () => queueMicrotask(() => void this.instance);
+		return instance;
+	}
 }

@@ -10,12 +10,12 @@ import { Session } from "./session.js";
  * @param {import("./modules.js").Places} [options]
  */
 export function startPage(options = {}) {
-  const repeatEarly = keepEarly();
-  const modules = new Modules({ base: document.baseURI, ...options });
-  const keeper = Promise.all([modules.module("page"), loadGo()]).then(([module]) => new Keeper(module));
-  keeper.then(repeatEarly, (error) => {
-    const status = document.querySelector("#status");
-    if (status) status.textContent = error.message;
-  });
-  return new Session(modules, keeper);
+	const repeatEarly = keepEarly();
+	const modules = new Modules({ base: document.baseURI, ...options });
+	const keeper = Promise.all([modules.module("page"), loadGo()]).then(([module]) => new Keeper(module));
+	keeper.then(repeatEarly, (error) => {
+		const status = document.querySelector("#status");
+		if (status) status.textContent = error.message;
+	});
+	return new Session(modules, keeper);
 }

@@ -26,8 +26,8 @@ export const MAX_PAGE = 500;
  * @param {number} size in octets
  */
 export function tooLarge(size) {
-  if (size <= MAX_INPUT) return undefined;
-  return `The input is ${size.toLocaleString("en")} octets long; at most ${MAX_INPUT.toLocaleString("en")} (64 MiB) are read.`;
+	if (size <= MAX_INPUT) return undefined;
+	return `The input is ${size.toLocaleString("en")} octets long; at most ${MAX_INPUT.toLocaleString("en")} (64 MiB) are read.`;
 }
 
 /**
@@ -35,19 +35,19 @@ export function tooLarge(size) {
  * @param {string | Uint8Array | ArrayBuffer} input
  */
 export function octetsOf(input) {
-  const length = typeof input === "string" ? input.length : input?.byteLength;
-  if (length === undefined) throw new Error("The input is neither text nor octets.");
-  refuse(length);
-  if (typeof input !== "string") return input instanceof Uint8Array ? input : new Uint8Array(input);
-  const octets = new TextEncoder().encode(input);
-  refuse(octets.length);
-  return octets;
+	const length = typeof input === "string" ? input.length : input?.byteLength;
+	if (length === undefined) throw new Error("The input is neither text nor octets.");
+	refuse(length);
+	if (typeof input !== "string") return input instanceof Uint8Array ? input : new Uint8Array(input);
+	const octets = new TextEncoder().encode(input);
+	refuse(octets.length);
+	return octets;
 }
 
 /** @param {number} size */
 function refuse(size) {
-  const sentence = tooLarge(size);
-  if (sentence) throw new Error(sentence);
+	const sentence = tooLarge(size);
+	if (sentence) throw new Error(sentence);
 }
 
 /**
@@ -55,9 +55,9 @@ function refuse(size) {
  * @param {Options["now"]} now
  */
 export function seconds(now = new Date()) {
-  const s = typeof now === "number" ? now : now.getTime() / 1000;
-  if (!Number.isFinite(s)) throw new Error("The option now is neither a number of seconds nor a valid Date.");
-  return Math.floor(s);
+	const s = typeof now === "number" ? now : now.getTime() / 1000;
+	if (!Number.isFinite(s)) throw new Error("The option now is neither a number of seconds nor a valid Date.");
+	return Math.floor(s);
 }
 
 /** Bits of the flags, as in wasm/border. */
@@ -72,9 +72,9 @@ const REVEAL = 2;
  * @returns {Question}
  */
 export function opening(name, octets, { now, tree = true, reveal = false, limits = {} }) {
-  const flags = (tree ? 0 : FACTS_ONLY) | (reveal ? REVEAL : 0);
-  const { nodes = 0, depth = 0, items = 0 } = limits;
-  return { name, numbers: [seconds(now), ...[nodes, depth, items, flags].map(whole)], given: octets };
+	const flags = (tree ? 0 : FACTS_ONLY) | (reveal ? REVEAL : 0);
+	const { nodes = 0, depth = 0, items = 0 } = limits;
+	return { name, numbers: [seconds(now), ...[nodes, depth, items, flags].map(whole)], given: octets };
 }
 
 /**
@@ -85,7 +85,7 @@ export function opening(name, octets, { now, tree = true, reveal = false, limits
  * @returns {Question}
  */
 export function about(name, numbers, given) {
-  return { name, numbers: numbers.map(whole), given };
+	return { name, numbers: numbers.map(whole), given };
 }
 
 /**
@@ -93,8 +93,8 @@ export function about(name, numbers, given) {
  * @param {number} n
  */
 function whole(n) {
-  if (Number.isInteger(n) && Math.abs(n) < 2 ** 31) return n;
-  throw new Error(`${String(n)} is not a whole number that can be asked for.`);
+	if (Number.isInteger(n) && Math.abs(n) < 2 ** 31) return n;
+	throw new Error(`${String(n)} is not a whole number that can be asked for.`);
 }
 
 /**
@@ -102,8 +102,8 @@ function whole(n) {
  * @param {string | Uint8Array} answer
  */
 export function read(answer) {
-  if (typeof answer !== "string") return answer;
-  const value = JSON.parse(answer);
-  if (value.error !== undefined) throw new Error(value.error);
-  return value;
+	if (typeof answer !== "string") return answer;
+	const value = JSON.parse(answer);
+	if (value.error !== undefined) throw new Error(value.error);
+	return value;
 }

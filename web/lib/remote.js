@@ -16,64 +16,64 @@ import { DIED } from "./instance.js";
  */
 
 export class Remote {
-  /** @type {Map<number, Waiting>} */
-  #waiting = new Map();
-  #asked = 0;
-  #thread;
-  dead = false;
+	/** @type {Map<number, Waiting>} */
+	#waiting = new Map();
+	#asked = 0;
+	#thread;
+	dead = false;
 
-  /** @param {(receive: (reply: Reply) => void, fail: () => void) => Thread} start */
-  constructor(start) {
-    this.#thread = start(
-      (reply) => this.#receive(reply),
-      () => this.end(DIED),
-    );
-  }
+	/** @param {(receive: (reply: Reply) => void, fail: () => void) => Thread} start */
+	constructor(start) {
+		this.#thread = start(
+			(reply) => this.#receive(reply),
+			() => this.end(DIED),
+		);
+	}
 
-  /**
-   * Starts a module in a worker.
-   * @param {Modules} modules
-   * @param {Name} name
-   */
-  static async start(modules, name) {
-    const [module, text] = await Promise.all([modules.module(name), modules.worker()]);
-    const start = typeof Worker === "undefined" ? await nodeThread(text) : browserThread(text);
-    const remote = new Remote(start);
-    remote.#thread.post({ module });
-    return remote;
-  }
+	/**
+	 * Starts a module in a worker.
+	 * @param {Modules} modules
+	 * @param {Name} name
+	 */
+	static async start(modules, name) {
+		const [module, text] = await Promise.all([modules.module(name), modules.worker()]);
+		const start = typeof Worker === "undefined" ? await nodeThread(text) : browserThread(text);
+		const remote = new Remote(start);
+		remote.#thread.post({ module });
+		return remote;
+	}
 
-  /**
-   * @param {Question} question
-   * @returns {Promise<string | Uint8Array>}
-   */
-  ask(question) {
-    if (this.dead) return Promise.reject(new Error(DIED));
-    const n = ++this.#asked;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(n, { resolve, reject });
-      this.#thread.post({ n, question });
-    });
-  }
+	/**
+	 * @param {Question} question
+	 * @returns {Promise<string | Uint8Array>}
+	 */
+	ask(question) {
+		if (this.dead) return Promise.reject(new Error(DIED));
+		const n = ++this.#asked;
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(n, { resolve, reject });
+			this.#thread.post({ n, question });
+		});
+	}
 
-  /** @param {Reply} reply */
-  #receive({ n, answer, died }) {
-    if (answer === undefined) return this.end(died);
-    this.#waiting.get(n)?.resolve(answer);
-    this.#waiting.delete(n);
-  }
+	/** @param {Reply} reply */
+	#receive({ n, answer, died }) {
+		if (answer === undefined) return this.end(died);
+		this.#waiting.get(n)?.resolve(answer);
+		this.#waiting.delete(n);
+	}
 
-  /**
-   * Ends the worker, whatever it does. Questions without an answer get a sentence.
-   * @param {string} [sentence]
-   */
-  end(sentence = "The document was closed before this question was answered.") {
-    if (this.dead) return;
-    this.dead = true;
-    this.#thread.end();
-    for (const { reject } of this.#waiting.values()) reject(new Error(sentence));
-    this.#waiting.clear();
-  }
+	/**
+	 * Ends the worker, whatever it does. Questions without an answer get a sentence.
+	 * @param {string} [sentence]
+	 */
+	end(sentence = "The document was closed before this question was answered.") {
+		if (this.dead) return;
+		this.dead = true;
+		this.#thread.end();
+		for (const { reject } of this.#waiting.values()) reject(new Error(sentence));
+		this.#waiting.clear();
+	}
 }
 
 /** @type {{ createScriptURL(url: string): string } | undefined} */
@@ -84,14 +84,14 @@ let policy;
  * @param {string} url
  */
 function trusted(url) {
-  const types = /** @type {any} */ (globalThis).trustedTypes;
-  policy ??= types?.createPolicy("waxseal", {
-    createScriptURL(/** @type {string} */ candidate) {
-      if (candidate.startsWith("blob:")) return candidate;
-      throw new TypeError("Only workers made from a blob are started.");
-    },
-  });
-  return policy ? policy.createScriptURL(url) : url;
+	const types = /** @type {any} */ (globalThis).trustedTypes;
+	policy ??= types?.createPolicy("waxseal", {
+		createScriptURL(/** @type {string} */ candidate) {
+			if (candidate.startsWith("blob:")) return candidate;
+			throw new TypeError("Only workers made from a blob are started.");
+		},
+	});
+	return policy ? policy.createScriptURL(url) : url;
 }
 
 /**
@@ -99,19 +99,19 @@ function trusted(url) {
  * @param {string} text
  */
 function browserThread(text) {
-  return (/** @type {(reply: Reply) => void} */ receive, /** @type {() => void} */ fail) => {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    const worker = new Worker(trusted(url));
-    worker.onmessage = ({ data }) => receive(data);
-    worker.onerror = fail;
-    return {
-      post: (/** @type {unknown} */ message) => worker.postMessage(message),
-      end: () => {
-        worker.terminate();
-        URL.revokeObjectURL(url);
-      },
-    };
-  };
+	return (/** @type {(reply: Reply) => void} */ receive, /** @type {() => void} */ fail) => {
+		const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+		const worker = new Worker(trusted(url));
+		worker.onmessage = ({ data }) => receive(data);
+		worker.onerror = fail;
+		return {
+			post: (/** @type {unknown} */ message) => worker.postMessage(message),
+			end: () => {
+				worker.terminate();
+				URL.revokeObjectURL(url);
+			},
+		};
+	};
 }
 
 /** Gives a thread of Node the two globals by which worker.js speaks. */
@@ -126,22 +126,22 @@ const nodePrelude = `
  * @param {string} text
  */
 async function nodeThread(text) {
-  const threads = await import("node:worker_threads");
-  return (/** @type {(reply: Reply) => void} */ receive, /** @type {() => void} */ fail) => {
-    const worker = new threads.Worker(nodePrelude + text, { eval: true });
-    let asked = 0;
-    worker.on("message", (reply) => {
-      if (--asked === 0) worker.unref();
-      receive(reply);
-    });
-    worker.on("error", fail);
-    worker.unref();
-    return {
-      post: (/** @type {any} */ message) => {
-        if ("n" in message && asked++ === 0) worker.ref();
-        worker.postMessage(message);
-      },
-      end: () => void worker.terminate(),
-    };
-  };
+	const threads = await import("node:worker_threads");
+	return (/** @type {(reply: Reply) => void} */ receive, /** @type {() => void} */ fail) => {
+		const worker = new threads.Worker(nodePrelude + text, { eval: true });
+		let asked = 0;
+		worker.on("message", (reply) => {
+			if (--asked === 0) worker.unref();
+			receive(reply);
+		});
+		worker.on("error", fail);
+		worker.unref();
+		return {
+			post: (/** @type {any} */ message) => {
+				if ("n" in message && asked++ === 0) worker.ref();
+				worker.postMessage(message);
+			},
+			end: () => void worker.terminate(),
+		};
+	};
 }

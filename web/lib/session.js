@@ -38,204 +38,207 @@ export const SMALL = 256 * 1024;
  */
 
 export class Session {
-  #modules;
-  #keeper;
-  #lab;
-  /** @type {Map<number, Open>} */
-  #documents = new Map();
-  #last = 0;
+	#modules;
+	#keeper;
+	#lab;
+	/** @type {Map<number, Open>} */
+	#documents = new Map();
+	#last = 0;
 
-  /**
-   * @param {Modules} modules
-   * @param {Promise<Keeper>} keeper
-   */
-  constructor(modules, keeper) {
-    this.#modules = modules;
-    this.#keeper = keeper;
-    this.#lab = new Lab(modules);
-    keeper.catch(() => {}); // told to the first question
-  }
+	/**
+	 * @param {Modules} modules
+	 * @param {Promise<Keeper>} keeper
+	 */
+	constructor(modules, keeper) {
+		this.#modules = modules;
+		this.#keeper = keeper;
+		this.#lab = new Lab(modules);
+		keeper.catch(() => {}); // told to the first question
+	}
 
-  /**
-   * Opens an input. The clock is read once, so that a document opened anew is the same document.
-   * @param {string | Uint8Array | ArrayBuffer} input
-   * @param {Options} [options]
-   * @param {AbortSignal} [signal] ends the worker of a large input that is no longer wanted
-   * @returns {Promise<Counts>}
-   */
-  async open(input, options = {}, signal) {
-    const octets = octetsOf(input);
-    const settled = { ...options, now: seconds(options.now) };
-    const opened = this.#settle(octets, settled, signal);
-    const { counts } = await opened;
-    const id = ++this.#last;
-    this.#documents.set(id, { octets, options: settled, opened, notes: [], closed: new AbortController() });
-    return { ...counts, id };
-  }
+	/**
+	 * Opens an input. The clock is read once, so that a document opened anew is the same document.
+	 * @param {string | Uint8Array | ArrayBuffer} input
+	 * @param {Options} [options]
+	 * @param {AbortSignal} [signal] ends the worker of a large input that is no longer wanted
+	 * @returns {Promise<Counts>}
+	 */
+	async open(input, options = {}, signal) {
+		const octets = octetsOf(input);
+		const settled = { ...options, now: seconds(options.now) };
+		const opened = this.#settle(octets, settled, signal);
+		const { counts } = await opened;
+		const id = ++this.#last;
+		this.#documents.set(id, { octets, options: settled, opened, notes: [], closed: new AbortController() });
+		return { ...counts, id };
+	}
 
-  /**
-   * @param {number} id
-   * @param {number} from
-   * @param {number} [count]
-   * @returns {Promise<{ items: import("../models.d.ts").Item[] }>}
-   */
-  async list(id, from, count = MAX_PAGE) {
-    return this.#ask(id, (n) => about("list", [n, from, count]));
-  }
+	/**
+	 * @param {number} id
+	 * @param {number} from
+	 * @param {number} [count]
+	 * @returns {Promise<{ items: import("../models.d.ts").Item[] }>}
+	 */
+	async list(id, from, count = MAX_PAGE) {
+		return this.#ask(id, (n) => about("list", [n, from, count]));
+	}
 
-  /**
-   * An item with its tree, and all notes that have crossed.
-   * @param {number} id
-   * @param {number} i
-   * @returns {Promise<{ item: import("../models.d.ts").Item, notes: Note[] }>}
-   */
-  async item(id, i) {
-    return this.#annotated(id, (n, have) => about("item", [n, i, have]));
-  }
+	/**
+	 * An item with its tree, and all notes that have crossed.
+	 * @param {number} id
+	 * @param {number} i
+	 * @returns {Promise<{ item: import("../models.d.ts").Item, notes: Note[] }>}
+	 */
+	async item(id, i) {
+		return this.#annotated(id, (n, have) => about("item", [n, i, have]));
+	}
 
-  /**
-   * Children of the field at path.
-   * @param {number} id
-   * @param {string} path
-   * @param {number} [from]
-   * @param {number} [count]
-   * @returns {Promise<{ fields: import("../models.d.ts").Field[], notes: Note[] }>}
-   */
-  async expand(id, path, from = 0, count = MAX_PAGE) {
-    return this.#annotated(id, (n, have) => about("expand", [n, from, count, have], path));
-  }
+	/**
+	 * Children of the field at path.
+	 * @param {number} id
+	 * @param {string} path
+	 * @param {number} [from]
+	 * @param {number} [count]
+	 * @returns {Promise<{ fields: import("../models.d.ts").Field[], notes: Note[] }>}
+	 */
+	async expand(id, path, from = 0, count = MAX_PAGE) {
+		return this.#annotated(id, (n, have) => about("expand", [n, from, count, have], path));
+	}
 
-  /**
-   * @param {number} id
-   * @param {number} i
-   * @returns {Promise<import("../models.d.ts").Buffer>}
-   */
-  async buffer(id, i) {
-    return this.#ask(id, (n) => about("buffer", [n, i]));
-  }
+	/**
+	 * @param {number} id
+	 * @param {number} i
+	 * @returns {Promise<import("../models.d.ts").Buffer>}
+	 */
+	async buffer(id, i) {
+		return this.#ask(id, (n) => about("buffer", [n, i]));
+	}
 
-  /**
-   * @param {number} id
-   * @param {number} buffer
-   * @param {number} [off]
-   * @param {number} [length] left out: to the end
-   * @returns {Promise<Uint8Array>}
-   */
-  async bytes(id, buffer, off = 0, length = -1) {
-    return this.#ask(id, (n) => about("bytes", [n, buffer, off, length]));
-  }
+	/**
+	 * @param {number} id
+	 * @param {number} buffer
+	 * @param {number} [off]
+	 * @param {number} [length] left out: to the end
+	 * @returns {Promise<Uint8Array>}
+	 */
+	async bytes(id, buffer, off = 0, length = -1) {
+		return this.#ask(id, (n) => about("bytes", [n, buffer, off, length]));
+	}
 
-  /**
-   * @param {number} id
-   * @param {number} buffer
-   * @param {number} off
-   * @param {number} [length]
-   * @returns {Promise<{ from: import("../models.d.ts").Place[], to: import("../models.d.ts").Place[] }>}
-   */
-  async locate(id, buffer, off, length = 1) {
-    return this.#ask(id, (n) => about("locate", [n, buffer, off, length]));
-  }
+	/**
+	 * @param {number} id
+	 * @param {number} buffer
+	 * @param {number} off
+	 * @param {number} [length]
+	 * @returns {Promise<{ from: import("../models.d.ts").Place[], to: import("../models.d.ts").Place[] }>}
+	 */
+	async locate(id, buffer, off, length = 1) {
+		return this.#ask(id, (n) => about("locate", [n, buffer, off, length]));
+	}
 
-  /**
-   * @param {number} id
-   * @param {string} text
-   * @param {number} [limit]
-   * @returns {Promise<{ hits: import("../models.d.ts").Hit[], more?: true }>}
-   */
-  async search(id, text, limit = 100) {
-    return this.#ask(id, (n) => about("search", [n, limit], text));
-  }
+	/**
+	 * @param {number} id
+	 * @param {string} text
+	 * @param {number} [limit]
+	 * @returns {Promise<{ hits: import("../models.d.ts").Hit[], more?: true }>}
+	 */
+	async search(id, text, limit = 100) {
+		return this.#ask(id, (n) => about("search", [n, limit], text));
+	}
 
-  /**
-   * What reading alone cannot tell: signatures, key strength, which key belongs to what.
-   * @param {number} id
-   * @returns {Promise<import("../models.d.ts").Patch[]>}
-   */
-  async examine(id) {
-    const { octets, options, closed } = this.#document(id);
-    return this.#lab.examine(octets, options, closed.signal);
-  }
+	/**
+	 * What reading alone cannot tell: signatures, key strength, which key belongs to what.
+	 * @param {number} id
+	 * @returns {Promise<import("../models.d.ts").Patch[]>}
+	 */
+	async examine(id) {
+		const { octets, options, closed } = this.#document(id);
+		return this.#lab.examine(octets, options, closed.signal);
+	}
 
-  /**
-   * Forgets a document, at once; a worker that has it ends, whatever it does.
-   * @param {number} id
-   */
-  async close(id) {
-    const document = this.#document(id);
-    this.#documents.delete(id);
-    document.closed.abort();
-    const opened = await document.opened.catch(() => undefined);
-    if (!opened || opened.place.dead) return;
-    if (opened.place.end) opened.place.end();
-    else opened.place.ask(about("close", [opened.number]));
-  }
+	/**
+	 * Forgets a document, at once; a worker that has it ends, whatever it does.
+	 * @param {number} id
+	 */
+	async close(id) {
+		const document = this.#document(id);
+		this.#documents.delete(id);
+		document.closed.abort();
+		const opened = await document.opened.catch(() => undefined);
+		if (!opened || opened.place.dead) return;
+		if (opened.place.end) opened.place.end();
+		else opened.place.ask(about("close", [opened.number]));
+	}
 
-  /** @param {number} id */
-  #document(id) {
-    const document = this.#documents.get(id);
-    if (!document) throw new Error(`There is no open document ${id}.`);
-    return document;
-  }
+	/** @param {number} id */
+	#document(id) {
+		const document = this.#documents.get(id);
+		if (!document) throw new Error(`There is no open document ${id}.`);
+		return document;
+	}
 
-  /**
-   * @param {number} id
-   * @param {(number: number) => Question} question
-   * @returns {Promise<any>}
-   */
-  async #ask(id, question) {
-    const { place, number } = await this.#living(this.#document(id));
-    return read(await place.ask(question(number)));
-  }
+	/**
+	 * @param {number} id
+	 * @param {(number: number) => Question} question
+	 * @returns {Promise<any>}
+	 */
+	async #ask(id, question) {
+		const { place, number } = await this.#living(this.#document(id));
+		return read(await place.ask(question(number)));
+	}
 
-  /**
-   * Asks something whose answer brings notes: those from index have on.
-   * @param {number} id
-   * @param {(number: number, have: number) => Question} question
-   */
-  async #annotated(id, question) {
-    const document = this.#document(id);
-    let have = 0;
-    const answer = await this.#ask(id, (n) => {
-      have = document.notes.length;
-      return question(n, have);
-    });
-    document.notes = [...document.notes.slice(0, have), ...answer.notes];
-    return { ...answer, notes: document.notes };
-  }
+	/**
+	 * Asks something whose answer brings notes: those from index have on.
+	 * @param {number} id
+	 * @param {(number: number, have: number) => Question} question
+	 */
+	async #annotated(id, question) {
+		const document = this.#document(id);
+		let have = 0;
+		const answer = await this.#ask(id, (n) => {
+			have = document.notes.length;
+			return question(n, have);
+		});
+		document.notes = [...document.notes.slice(0, have), ...answer.notes];
+		return { ...answer, notes: document.notes };
+	}
 
-  /**
-   * A document whose instance died is opened anew, once, whoever asks first.
-   * @param {Open} document
-   */
-  async #living(document) {
-    const { opened } = document;
-    const alive = await opened.then(({ place }) => !place.dead, () => false);
-    if (!alive && document.opened === opened) {
-      document.notes = [];
-      document.opened = this.#settle(document.octets, document.options);
-    }
-    return document.opened;
-  }
+	/**
+	 * A document whose instance died is opened anew, once, whoever asks first.
+	 * @param {Open} document
+	 */
+	async #living(document) {
+		const { opened } = document;
+		const alive = await opened.then(
+			({ place }) => !place.dead,
+			() => false,
+		);
+		if (!alive && document.opened === opened) {
+			document.notes = [];
+			document.opened = this.#settle(document.octets, document.options);
+		}
+		return document.opened;
+	}
 
-  /**
-   * @param {Uint8Array} octets
-   * @param {Options} options
-   * @param {AbortSignal} [signal]
-   * @returns {Promise<Opened>}
-   */
-  async #settle(octets, options, signal) {
-    const place = await this.#place(octets.length);
-    signal?.addEventListener("abort", () => place.end?.());
-    if (signal?.aborted) place.end?.();
-    const counts = read(await place.ask(opening("open", octets, options)));
-    return { place, number: counts.id, counts };
-  }
+	/**
+	 * @param {Uint8Array} octets
+	 * @param {Options} options
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<Opened>}
+	 */
+	async #settle(octets, options, signal) {
+		const place = await this.#place(octets.length);
+		signal?.addEventListener("abort", () => place.end?.());
+		if (signal?.aborted) place.end?.();
+		const counts = read(await place.ask(opening("open", octets, options)));
+		return { place, number: counts.id, counts };
+	}
 
-  /**
-   * @param {number} size
-   * @returns {Promise<Place>}
-   */
-  async #place(size) {
-    return size <= SMALL ? (await this.#keeper).instance : Remote.start(this.#modules, "view");
-  }
+	/**
+	 * @param {number} size
+	 * @returns {Promise<Place>}
+	 */
+	async #place(size) {
+		return size <= SMALL ? (await this.#keeper).instance : Remote.start(this.#modules, "view");
+	}
 }

@@ -1,0 +1,591 @@
+// The library and the session in Node, over what build.sh has put into dist/.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { DIED, Keeper, start } from "../lib/instance.js";
+import { Modules } from "../lib/modules.js";
+import { MAX_INPUT, MAX_PAGE, opening } from "../lib/questions.js";
+import { Remote } from "../lib/remote.js";
+import { Session, SMALL } from "../lib/session.js";
+
+const root = new URL("../../", import.meta.url);
+const dist = process.env.WAXSEAL_DIST
+	? pathToFileURL(`${process.env.WAXSEAL_DIST}/`)
+	: new URL("dist/", root);
+const samples = new URL("web/samples/", root);
+
+/** A moment at which the samples are judged. */
+const now = Date.UTC(2026, 10, 23) / 1000;
+
+/** @type {typeof import("../waxseal.js")} */
+const { load } = await import(new URL("waxseal.js", dist).href);
+const waxseal = await load();
+const view = await WebAssembly.compile(await octets(new URL("view.wasm", dist)));
+
+/**
+ * A file, in memory of its own.
+ * @param {URL} url
+ */
+async function octets(url) {
+	return new Uint8Array(await readFile(url));
+}
+
+/** @param {string} name */
+const sample = (name) => readFile(new URL(name, samples), "utf8");
+
+/** @param {string} pem */
+const der = (pem) => Buffer.from(pem.replace(/-----.*?-----/g, ""), "base64");
+
+/**
+ * Runs Go in the repository.
+ * @param {string[]} args
+ */
+const go = (...args) => execFileSync("go", args, { cwd: fileURLToPath(root) });
+
+/** The instance that was started last, whoever started it. */
+let started = /** @type {WebAssembly.Instance | undefined} */ (undefined);
+
+WebAssembly.Instance = class extends WebAssembly.Instance {
+	/**
+	 * @param {WebAssembly.Module} module
+	 * @param {WebAssembly.Imports} [imports]
+	 */
+	constructor(module, imports) {
+		super(module, imports);
+		started = this;
+	}
+};
+
+/** Ends the instance that was started last, as a fault of the decoder would: its memory is nonsense. */
+function breakInstance() {
+	const memory = /** @type {WebAssembly.Memory} */ (started?.exports.mem);
+	new Uint8Array(memory.buffer).fill(0xff);
+}
+
+describe("decode", () => {
+	test("gives facts, trees and places", async () => {
+		const document = waxseal.decode(await sample("server-ec.pem"), { now });
+		const [item] = document.items;
+		assert.equal(item.kind, "certificate");
+		const facts = /** @type {import("../models.d.ts").CertificateFacts} */ (item.facts);
+		assert.equal(facts.publicKey?.curve, "P-256");
+		assert.deepEqual(facts.subjectAltNames?.[0], { type: "dns", value: "seal.example" });
+		assert.equal(item.root?.name, "Certificate");
+		assert.equal(
+			document.buffers[item.root?.span?.buf ?? 0].length,
+			der(await sample("server-ec.pem")).length,
+		);
+		waxseal.close(document.id);
+	});
+
+	test("takes text, octets, a part of a buffer and a whole one for the same", async () => {
+		const text = await sample("root.pem");
+		const octets = new TextEncoder().encode(text);
+		const wider = new Uint8Array(octets.length + 7);
+		wider.set(octets, 3);
+		const [first, ...others] = [text, octets, octets.buffer, wider.subarray(3, 3 + octets.length)].map(
+			(input) => {
+				const { id, ...document } = waxseal.decode(input, { now });
+				waxseal.close(id);
+				return document;
+			},
+		);
+		for (const other of others) assert.deepEqual(other, first);
+	});
+
+	test("judges by the clock it is given", async () => {
+		const text = await sample("expired.pem");
+		/** @param {number | Date} moment */
+		const codes = (moment) => waxseal.decode(text, { now: moment }).items[0].issues.map(({ code }) => code);
+		const { notBefore = "" } = /** @type {import("../models.d.ts").CertificateFacts} */ (
+			waxseal.decode(text).items[0].facts
+		);
+		assert.ok(
+			codes(now).some((code) => /expired/.test(code)),
+			String(codes(now)),
+		);
+		assert.ok(!codes(new Date(notBefore)).some((code) => /expired/.test(code)));
+		assert.ok(!codes(0).some((code) => /expired/.test(code)));
+		assert.throws(() => codes(Number.NaN), /neither a number of seconds nor a valid Date/);
+		assert.throws(() => codes(new Date("yesterday")), /valid Date/);
+	});
+
+	test("leaves trees out when asked, and beyond the limit of nodes", async () => {
+		const text = await sample("root.pem");
+		assert.equal(waxseal.decode(text, { tree: false }).items[0].root, undefined);
+		const short = waxseal.decode(text, { limits: { nodes: 5 } });
+		assert.ok(JSON.stringify(short.items[0].root).includes('"more"'));
+		assert.ok(!JSON.stringify(waxseal.decode(text).items[0].root).includes('"more"'));
+	});
+
+	test("refuses with a sentence what it cannot take", () => {
+		// @ts-expect-error: this is what a program without types may do
+		assert.throws(() => waxseal.decode(undefined), /neither text nor octets/);
+		assert.throws(() => waxseal.decode(new Uint8Array(MAX_INPUT + 1)), /64 MiB/);
+		assert.throws(() => waxseal.decode("x".repeat(MAX_INPUT + 1)), /64 MiB/);
+		assert.throws(() => waxseal.decode("", { limits: { nodes: 2 ** 32 } }), /whole number/);
+	});
+
+	test("says what nonsense is", () => {
+		for (const nonsense of [
+			"",
+			"not a certificate",
+			new Uint8Array([0x30]),
+			"\0".repeat(100_000),
+			"\ufeff",
+		]) {
+			const { items, issues } = waxseal.decode(nonsense);
+			assert.ok(items.every(({ kind }) => kind === "unknown"));
+			const told = [...issues, ...items.flatMap((item) => item.issues)];
+			assert.ok(nonsense.length === 0 || told.length > 0, `nothing is said of ${nonsense.slice(0, 9)}`);
+		}
+	});
+
+	test("survives bombs", () => {
+		const deep = Buffer.alloc(40_000);
+		for (let i = 0; i < deep.length; i += 4)
+			deep.writeUInt32BE(0x30820000 + Math.min(0xffff, deep.length - i - 4), i);
+		const flat = Buffer.alloc(400_004);
+		flat.writeUInt32BE(0x30830000 | (flat.length >> 8), 0);
+		for (const bomb of [
+			deep,
+			flat,
+			Buffer.from("30847fffffff", "hex"),
+			Buffer.from("3080".repeat(10_000), "hex"),
+		]) {
+			const { id } = waxseal.decode(bomb, { limits: { depth: 1_000_000 } });
+			waxseal.close(id);
+		}
+	});
+});
+
+describe("an open document", () => {
+	/** @type {import("../models.d.ts").Document} */
+	let chain;
+	before(async () => {
+		chain = waxseal.decode(await sample("chain.pem"), { now });
+	});
+	after(() => waxseal.close(chain.id));
+
+	test("hands over octets", async () => {
+		const text = await sample("chain.pem");
+		assert.equal(Buffer.from(waxseal.bytes(chain.id, 0)).toString(), text);
+		assert.equal(Buffer.from(waxseal.bytes(chain.id, 0, 5, 6)).toString(), text.slice(5, 11));
+		const first = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/.exec(text)?.[0] ?? "";
+		assert.deepEqual(Buffer.from(waxseal.bytes(chain.id, 1)), der(first));
+		assert.equal(waxseal.bytes(chain.id, 0, text.length).length, 0);
+	});
+
+	test("hands over octets that are the caller's", () => {
+		waxseal.bytes(chain.id, 0).fill(0);
+		assert.notEqual(waxseal.bytes(chain.id, 0, 0, 1)[0], 0);
+	});
+
+	test("locates both ways", () => {
+		const { from } = waxseal.locate(chain.id, 1, 0, 3);
+		assert.equal(from.length, 1);
+		assert.deepEqual(waxseal.locate(chain.id, 0, from[0].off, from[0].len).to, [{ buf: 1, off: 0, len: 3 }]);
+		assert.deepEqual(waxseal.locate(chain.id, 0, 0), { from: [], to: [] });
+	});
+
+	test("expands a field", () => {
+		const { fields, notes } = waxseal.expand(chain.id, "1");
+		assert.deepEqual(fields, chain.items[1].root?.sub);
+		assert.ok(notes.length >= chain.notes.length);
+		assert.deepEqual(
+			waxseal.expand(chain.id, "1.0", 1, 2).fields,
+			chain.items[1].root?.sub?.[0].sub?.slice(1, 3),
+		);
+	});
+
+	test("is searched", () => {
+		const { hits, more } = waxseal.search(chain.id, "tbsCertificate");
+		assert.deepEqual(
+			hits.map(({ item }) => item),
+			chain.items.map((_, i) => i),
+		);
+		assert.equal(more, undefined);
+		assert.equal(waxseal.search(chain.id, "a", 2).more, true);
+		assert.deepEqual(waxseal.search(chain.id, "漢字").hits, []);
+	});
+
+	test("answers a wrong question with a sentence", () => {
+		const { id } = chain;
+		for (const wrong of [
+			() => waxseal.bytes(id, 99),
+			() => waxseal.bytes(id, 0, 1_000_000),
+			() => waxseal.bytes(id, 0, -1),
+			() => waxseal.bytes(id, 2 ** 32),
+			() => waxseal.bytes(id, 0.5),
+			() => waxseal.expand(id, "99"),
+			() => waxseal.expand(id, "certificate"),
+			() => waxseal.locate(id, 0, 0, 2 ** 31 - 1),
+			() => waxseal.search(id + 1000, "x"),
+			() => waxseal.close(id + 1000),
+		]) {
+			assert.throws(wrong, ({ message }) => /^[A-Z0-9].*\.$/.test(message), String(wrong));
+		}
+	});
+
+	test("is gone when closed", async () => {
+		const { id } = waxseal.decode(await sample("root.pem"));
+		waxseal.close(id);
+		assert.throws(() => waxseal.bytes(id, 0), /no open document/);
+		assert.throws(() => waxseal.close(id), /no open document/);
+	});
+
+	test("keeps secrets until it is opened with reveal", async () => {
+		const text = await sample("key-pair.pem");
+		const hidden = waxseal.decode(text);
+		const secret = hidden.buffers.findIndex((buffer) => buffer.secret);
+		assert.ok(secret > 0);
+		assert.throws(() => waxseal.bytes(hidden.id, secret), /private material/);
+		const shown = waxseal.decode(text, { reveal: true });
+		assert.equal(waxseal.bytes(shown.id, secret).length, hidden.buffers[secret].length);
+		const octets = Buffer.from(waxseal.bytes(shown.id, secret)).toString("hex").slice(20, 60);
+		assert.ok(!JSON.stringify(hidden).replaceAll(" ", "").includes(octets));
+	});
+
+	test("is examined", async () => {
+		const patches = await waxseal.examine(chain.id);
+		assert.ok(patches.length > 0);
+		const { id } = waxseal.decode(await sample("request.pem"), { now });
+		const [patch] = await waxseal.examine(id);
+		assert.deepEqual([patch.item, patch.facts?.signatureValid], [0, true]);
+		await assert.rejects(waxseal.examine(id, AbortSignal.abort()), { name: "AbortError" });
+		const given = new AbortController();
+		const answer = waxseal.examine(id, given.signal);
+		given.abort();
+		await assert.rejects(answer, /given up/);
+		assert.equal((await waxseal.examine(id))[0].facts?.signatureValid, true);
+	});
+});
+
+describe("a decoder that dies", () => {
+	test("is replaced, and open documents are opened anew", async (t) => {
+		t.mock.method(console, "error", () => {});
+		const keeper = new Keeper(view);
+		const fragile = await load({ instance: keeper });
+		const text = await sample("root.pem");
+		const first = fragile.decode("something else", { now });
+		const second = fragile.decode(text, { now });
+		const before = fragile.expand(second.id, "0");
+		breakInstance();
+		assert.throws(() => fragile.decode(text), { message: DIED });
+		assert.deepEqual(fragile.expand(second.id, "0"), before);
+		assert.equal(Buffer.from(fragile.bytes(first.id, 0)).toString(), "something else");
+		const third = fragile.decode(text, { now });
+		assert.ok(third.id !== first.id && third.id !== second.id);
+		fragile.close(first.id);
+		fragile.close(third.id);
+		assert.deepEqual(fragile.expand(second.id, "0"), before);
+	});
+
+	test("is replaced at once, before it is asked again", async (t) => {
+		t.mock.method(console, "error", () => {});
+		const keeper = new Keeper(view);
+		const dying = started;
+		breakInstance();
+		assert.throws(() => keeper.instance.ask({ name: "close", numbers: [1] }), { message: DIED });
+		await Promise.resolve();
+		assert.notEqual(started, dying);
+		assert.match(String(keeper.instance.ask({ name: "close", numbers: [1] })), /no open document/);
+	});
+});
+
+describe("a session", () => {
+	const modules = new Modules({ base: dist });
+	const session = new Session(modules, Promise.resolve(new Keeper(view)));
+	/**
+	 * The workers that a test starts, as they start.
+	 * @param {import("node:test").TestContext} t
+	 */
+	const threads = (t) => {
+		/** @type {Remote[]} */
+		const list = [];
+		const real = Remote.start;
+		t.mock.method(Remote, "start", async (/** @type {Parameters<typeof real>} */ ...args) => {
+			const remote = await real(...args);
+			list.push(remote);
+			return remote;
+		});
+		return list;
+	};
+	/** @type {string} */
+	let text;
+	/** @type {string} more than is decoded where the page runs */
+	let large;
+	before(async () => {
+		text = await sample("root.pem");
+		large = text.repeat(Math.ceil((2 * SMALL) / text.length));
+	});
+
+	for (const size of ["small", "large"]) {
+		test(`answers about a ${size} document`, async (t) => {
+			const workers = threads(t);
+			const input = size === "small" ? text : large;
+			const whole = waxseal.decode(input, { now });
+			const { id, items, buffers, issues } = await session.open(input, { now });
+			assert.deepEqual([items, buffers, issues], [whole.items.length, whole.buffers.length, whole.issues]);
+			const { root: _, ...head } = whole.items[0];
+			assert.deepEqual((await session.list(id, 0, 1)).items, [head]);
+			const { item, notes } = await session.item(id, 0);
+			assert.deepEqual(item, whole.items[0]);
+			assert.deepEqual(notes, whole.notes);
+			assert.deepEqual((await session.item(id, items - 1)).notes.length, notes.length);
+			assert.deepEqual((await session.expand(id, "0")).fields, whole.items[0].root?.sub);
+			const { from: _runs, ...buffer } = whole.buffers[1];
+			assert.deepEqual(await session.buffer(id, 1), buffer);
+			assert.deepEqual(await session.bytes(id, 1, 0, 4), waxseal.bytes(whole.id, 1, 0, 4));
+			assert.deepEqual(await session.locate(id, 1, 0, 3), waxseal.locate(whole.id, 1, 0, 3));
+			assert.deepEqual(
+				await session.search(id, "serialNumber", 1),
+				waxseal.search(whole.id, "serialNumber", 1),
+			);
+			assert.equal(
+				(await session.examine(id)).some(({ facts }) => facts?.selfSigned === true),
+				true,
+			);
+			await assert.rejects(session.item(id, items), /There is no item/);
+			await assert.rejects(session.list(id, items + 1), /There are no items/);
+			await session.close(id);
+			await assert.rejects(session.item(id, 0), /no open document/);
+			assert.equal(workers.filter((worker) => !worker.dead).length <= 1, true, "only the lab may rest");
+			waxseal.close(whole.id);
+		});
+	}
+
+	test("pages", async () => {
+		const many = text.repeat(MAX_PAGE + 3);
+		const { id, items } = await session.open(many, { now });
+		assert.equal(items, MAX_PAGE + 3);
+		assert.equal((await session.list(id, 0, items)).items.length, MAX_PAGE);
+		assert.equal((await session.list(id, MAX_PAGE)).items.length, 3);
+		await session.close(id);
+	});
+
+	test("waits for its decoder, and says when there is none", async () => {
+		const late = new Session(
+			modules,
+			new Promise((resolve) => setTimeout(() => resolve(new Keeper(view)), 20)),
+		);
+		assert.equal((await late.open(text, { now })).items, 1);
+		const never = new Session(modules, Promise.reject(new Error("page.wasm could not be loaded.")));
+		await assert.rejects(never.open(text), /could not be loaded/);
+	});
+
+	test("goes on when its decoder dies", async (t) => {
+		t.mock.method(console, "error", () => {});
+		const fragile = new Session(modules, Promise.resolve(new Keeper(view)));
+		const { id } = await fragile.open(text, { now });
+		const { notes } = await fragile.item(id, 0);
+		breakInstance();
+		await assert.rejects(fragile.item(id, 0), { message: DIED });
+		const again = await fragile.item(id, 0);
+		assert.deepEqual(again.notes, notes);
+		await fragile.close(id);
+	});
+
+	test("goes on when a worker dies", async (t) => {
+		const workers = threads(t);
+		const { id, items } = await session.open(large, { now });
+		const asked = session.search(id, "nothing has this name");
+		await new Promise(setImmediate);
+		workers[0].end(DIED);
+		await assert.rejects(asked, { message: DIED });
+		const [a, b] = await Promise.all([session.list(id, 0, 3), session.list(id, items - 1)]);
+		assert.deepEqual([a.items.length, b.items.length], [3, 1]);
+		assert.equal(workers.length, 2, "both questions share the fresh worker");
+		await session.close(id);
+		assert.ok(workers.every(({ dead }) => dead));
+	});
+
+	test("gives up a large input that is no longer wanted", async (t) => {
+		const workers = threads(t);
+		const wanted = new AbortController();
+		const opening = session.open(large, { now }, wanted.signal);
+		wanted.abort();
+		await assert.rejects(opening, Error);
+		assert.ok(workers.every(({ dead }) => dead));
+	});
+
+	test("refuses by size", async () => {
+		await assert.rejects(session.open(new Uint8Array(MAX_INPUT + 1)), /64 MiB/);
+	});
+});
+
+test("a worker that is asked nonsense ends, and says so to all who wait", async () => {
+	const remote = await Remote.start(new Modules({ base: dist }), "view");
+	const waiting = [
+		remote.ask({ name: "no such export", numbers: [] }),
+		remote.ask({ name: "close", numbers: [1] }),
+	];
+	for (const answer of waiting) await assert.rejects(answer, { message: DIED });
+	assert.ok(remote.dead);
+	await assert.rejects(remote.ask({ name: "close", numbers: [1] }), { message: DIED });
+});
+
+/** Inputs in every form, good and broken, by name. */
+async function inputs() {
+	/** @type {Map<string, Buffer>} */
+	const all = new Map([["empty", Buffer.alloc(0)]]);
+	const files = (await readdir(samples)).filter((name) => /\.(pem|der|txt)$/.test(name));
+	for (const name of files) {
+		const text = await sample(name);
+		const octets = der(text);
+		all.set(name, Buffer.from(text));
+		all.set(`${name}.der`, octets);
+		all.set(`${name}.crlf`, Buffer.from(`\ufeff  ${text.replaceAll("\n", "\r\n  ")}`));
+		all.set(`${name}.hex`, Buffer.from(octets.toString("hex").replace(/../g, "$&:")));
+		all.set(`${name}.base64url`, Buffer.from(octets.toString("base64url")));
+		for (let i = 1; i < 8; i++) {
+			all.set(`${name}.cut${i}`, octets.subarray(0, Math.floor((octets.length * i) / 8)));
+			const bent = Buffer.from(octets);
+			bent[(i * 97) % bent.length] ^= 1 << i;
+			all.set(`${name}.bent${i}`, bent);
+		}
+	}
+	const everything = files.map((name) => all.get(name) ?? Buffer.alloc(0));
+	all.set("everything", Buffer.concat(everything));
+	return all;
+}
+
+/**
+ * Where two texts part, with what stands there in each.
+ * @param {string} a
+ * @param {string} b
+ */
+function difference(a, b) {
+	if (a === b) return undefined;
+	let at = 0;
+	while (a[at] === b[at]) at++;
+	return [a, b].map((text) => text.slice(Math.max(0, at - 80), at + 80));
+}
+
+test("native and wasm give the same octets", async (t) => {
+	const dir = await mkdtemp(path.join(tmpdir(), "waxseal-"));
+	t.after(() => rm(dir, { recursive: true }));
+	const command = path.join(dir, process.platform === "win32" ? "waxseal.exe" : "waxseal");
+	go("build", "-o", command, "./core/cmd/waxseal");
+	const all = await inputs();
+	const names = [...all.keys()];
+	for (const [i, input] of [...all.values()].entries()) await writeFile(path.join(dir, String(i)), input);
+	const native = execFileSync(
+		command,
+		["decode", "--json", "--read", "--now", String(now), ...names.map((_, i) => path.join(dir, String(i)))],
+		{ maxBuffer: 1 << 30, encoding: "utf8" },
+	)
+		.trimEnd()
+		.split("\n");
+	assert.equal(native.length, names.length);
+	const instance = start(view);
+	for (const [i, input] of [...all.values()].entries()) {
+		const answer = String(instance.ask(opening("decode", input, { now, limits: { nodes: 5_000_000 } })));
+		const [id] = /^\{"id":\d+,/.exec(answer) ?? [""];
+		assert.ok(id);
+		assert.equal(difference(`{${answer.slice(id.length)}`, native[i]), undefined, names[i]);
+		instance.ask({ name: "close", numbers: [Number(id.replace(/\D/g, ""))] });
+	}
+});
+
+describe("hosts", () => {
+	/** @type {import("node:http").RequestListener} */
+	let answer;
+	/** @type {string[]} */
+	let asked;
+	/** @type {Uint8Array<ArrayBuffer>} */
+	let module;
+	const server = createServer((request, response) => {
+		asked.push(String(request.url));
+		answer(request, response);
+	});
+	before(async () => {
+		module = await octets(new URL("view.wasm", dist));
+		await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+	});
+	after(() => server.close());
+
+	/**
+	 * Loads from a host that answers so.
+	 * @param {import("node:http").RequestListener} listener
+	 */
+	async function from(listener) {
+		[answer, asked] = [listener, []];
+		const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+		const loaded = await load({ base: `http://127.0.0.1:${port}/some/where/` });
+		assert.equal(loaded.decode(await sample("root.pem")).items[0].kind, "certificate");
+	}
+
+	test("one that compresses is asked once", async () => {
+		await from((_, response) => {
+			response.writeHead(200, { "content-type": "application/wasm", "content-encoding": "gzip" });
+			response.end(gzipSync(module, { level: 1 }));
+		});
+		assert.deepEqual(asked, ["/some/where/view.wasm"]);
+	});
+
+	test("one that does not compress is asked for the .gz", async () => {
+		await from((request, response) => {
+			response.writeHead(200, { "content-type": "application/octet-stream" });
+			response.end(request.url?.endsWith(".gz") ? gzipSync(module, { level: 1 }) : module);
+		});
+		assert.deepEqual(asked, ["/some/where/view.wasm", "/some/where/view.wasm.gz"]);
+	});
+
+	test("one that has only the plain file, of a wrong type", async () => {
+		await from((request, response) => {
+			response.writeHead(request.url?.endsWith(".gz") ? 404 : 200, { "content-type": "text/plain" });
+			response.end(request.url?.endsWith(".gz") ? "no" : module);
+		});
+	});
+
+	test("one that has only the .gz", async () => {
+		await from((request, response) => {
+			response.writeHead(request.url?.endsWith(".gz") ? 200 : 404);
+			response.end(request.url?.endsWith(".gz") ? gzipSync(module, { level: 1 }) : "no");
+		});
+	});
+
+	test("one that calls a compressed file a module", async () => {
+		await from((request, response) => {
+			response.writeHead(request.url?.endsWith(".gz") ? 404 : 200, { "content-type": "application/wasm" });
+			response.end(gzipSync(module, { level: 1 }));
+		});
+	});
+
+	test("one that has nothing, or a page for everything", async () => {
+		await assert.rejects(
+			from((_, response) => response.writeHead(404).end()),
+			{ message: "view.wasm could not be loaded: the host answers 404" },
+		);
+		await assert.rejects(
+			from((_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html>")),
+			/neither WebAssembly nor gzip/,
+		);
+	});
+
+	test("none, when the host of the script has the module", async () => {
+		asked = [];
+		const packed = new Uint8Array(gzipSync(module, { level: 1 }));
+		for (const view of [module, packed, await WebAssembly.compile(module)]) {
+			const loaded = await load({ base: "http://127.0.0.1:9/", modules: { view } });
+			assert.equal(loaded.decode(await sample("root.pem")).items.length, 1);
+		}
+		assert.deepEqual(asked, []);
+	});
+});
+
+test("modules that are wanted early are loaded early", async () => {
+	await assert.rejects(load({ base: new URL("nowhere/", dist) }), /view\.wasm could not be loaded/);
+	await assert.rejects(
+		load({ base: new URL("nowhere/", dist), modules: { view }, preload: ["lab"] }),
+		/lab\.wasm/,
+	);
+});
