@@ -23,15 +23,17 @@ type conn struct {
 	outAt  int    // how much was handed out before
 	events []Event
 
-	version           msg.Version // of the records that are sent
-	read, write       *suite.Direction
-	nextRead          *suite.Direction // in force after the other side's ChangeCipherSpec
-	nextWrite         *suite.Direction
-	pending           secrets.Message // the beginning of a handshake message
-	next              step            // takes the next handshake message
-	secrets           secrets.Derivation
-	context           msg.Context
-	established, dead bool
+	version     msg.Version // of the records that are sent
+	read, write *suite.Direction
+	nextRead    *suite.Direction // in force after the other side's ChangeCipherSpec
+	nextWrite   *suite.Direction
+	pending     secrets.Message // the beginning of a handshake message
+	next        step            // takes the next handshake message
+	secrets     secrets.Derivation
+	context     msg.Context
+	established bool
+	closed      bool // this side has sent close_notify
+	dead        bool // nothing is read or sent any more
 }
 
 // A step takes a handshake message and returns the step that takes the next one.
@@ -80,7 +82,7 @@ func (c *conn) giveUp() {
 
 // Send protects application data. Before the handshake is done nothing is sent.
 func (c *conn) Send(data []byte) (out []byte, err error) {
-	if !c.established || c.dead {
+	if !c.established || c.closed || c.dead {
 		return nil, fmt.Errorf("the %s cannot send data: there is no connection", c.side)
 	}
 	if err := c.writeRecords(msg.ContentApplicationData, data); err != nil {
@@ -92,12 +94,16 @@ func (c *conn) Send(data []byte) (out []byte, err error) {
 
 // Close tells the other side that nothing more will come.
 func (c *conn) Close() (out []byte) {
-	if !c.dead {
-		c.alert(msg.Alert{Level: msg.AlertWarning, Description: msg.CloseNotify})
-		c.dead = true
-	}
+	c.closeNotify()
 	out, _ = c.take()
 	return out
+}
+
+func (c *conn) closeNotify() {
+	if !c.closed && !c.dead {
+		c.alert(msg.Alert{Level: msg.AlertWarning, Description: msg.CloseNotify})
+		c.closed = true
+	}
 }
 
 // nextRecord takes a whole record off the input. The octets are nil where there is none yet.
@@ -213,9 +219,7 @@ func (c *conn) alerted(content []byte) error {
 	switch {
 	case a.Description == msg.CloseNotify:
 		c.events = append(c.events, Closed{})
-		if c.established {
-			c.alert(a)
-		}
+		c.closeNotify()
 		c.dead = true
 	case a.Level == msg.AlertFatal:
 		c.dead = true

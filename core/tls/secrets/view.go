@@ -66,6 +66,13 @@ func (v *viewer) buffer(name, how string, b []byte, from ...field.Run) field.Buf
 	return field.Buffer{Name: v.Side + "'s " + name, Bytes: b, How: how, From: from}
 }
 
+// leaf shows octets that are of one piece, in a buffer of their own; fn adds what belongs to them.
+func leaf(r *wire.Reader, name, typ string, b field.Buffer, fn func(*wire.Reader)) (buf int) {
+	buf = r.Builder().AddBuffer(b)
+	r.Elsewhere(name, typ, field.Span{Buf: buf, Len: len(b.Bytes)}, fn)
+	return buf
+}
+
 // whole is the run of n octets that come from the whole of a buffer of length octets.
 func whole(buf, length, n int) field.Run { return field.Run{Buf: buf, Len: length, N: n} }
 
@@ -204,10 +211,9 @@ func (v *viewer) random(name string) seedPart {
 // viewHash shows the hash of the first n messages.
 func (v *viewer) viewHash(r *wire.Reader, name string, n int, hash []byte) (buf int) {
 	all := v.Concat(n).Bytes
-	return r.Aside(name, v.Suite.PRF.Name, v.buffer(name, v.Suite.PRF.Name+" of the handshake messages so far", hash, whole(v.transcript, len(all), len(hash))),
+	return leaf(r, name, v.Suite.PRF.Name, v.buffer(name, v.Suite.PRF.Name+" of the handshake messages so far", hash, whole(v.transcript, len(all), len(hash))),
 		func(s *wire.Reader) {
 			s.Elsewhere("handshake_messages", opaque(all), field.Span{Buf: v.transcript, Len: len(all)}, nil)
-			s.Rest(name)
 			check(s, pipe(all)+"openssl dgst -"+v.Suite.PRF.Name)
 		})
 }
@@ -219,12 +225,14 @@ func (v *viewer) viewPRF(r *wire.Reader, name string, p PRF, secret int, seed ..
 		label = v.viewSeed(s, p, seed)
 		a := p.labelAndSeed()
 		for i, next := range p.A {
-			s.Aside("A(i)", "A("+fmt.Sprint(i+1)+")", v.buffer("A("+fmt.Sprint(i+1)+") of "+name, "HMAC of A("+fmt.Sprint(i)+")", next), func(in *wire.Reader) {
-				in.Rest("A(i)")
+			leaf(s, "A(i)", fmt.Sprintf("A(%d)", i+1), v.buffer(fmt.Sprintf("A(%d) of %s", i+1, name), fmt.Sprintf("HMAC of A(%d)", i), next), func(in *wire.Reader) {
 				check(in, pipe(a)+"openssl mac -digest "+p.Hash.Name+" -macopt hexkey:"+field.Hex(p.Secret)+" -in - HMAC")
 			})
 			a = next
 			s.Opaque("P_hash", min(p.Hash.Len, s.Left()))
+			if f := s.Last(); f != nil {
+				f.Type = fmt.Sprintf("HMAC_hash(secret, A(%d) + label + seed)", i+1)
+			}
 		}
 		check(s, fmt.Sprintf("openssl kdf -keylen %d -kdfopt digest:%s -kdfopt hexsecret:%x -kdfopt hexseed:%x TLS1-PRF", len(p.Out), p.Hash.Name, p.Secret, p.labelAndSeed()))
 	})
