@@ -64,7 +64,7 @@ func nodeTest(ctx context.Context, pattern string, env []string) (tally, error) 
 	}
 	result := readTAP(tap)
 	if result.failed > 0 {
-		result.failures = []string{failingTests(out)}
+		result.failures = failingTests(string(out))
 		runErr = nil
 	}
 	if runErr != nil {
@@ -101,11 +101,16 @@ func readTAP(tap []byte) tally {
 	return t
 }
 
-// failingTests is the part of Node's report that tells what went wrong.
-func failingTests(report []byte) string {
-	const heading = "failing tests:"
-	if i := bytes.LastIndex(report, []byte(heading)); i >= 0 {
-		return string(report[i:])
+// failingTests takes from Node's report what it tells of each failed test.
+func failingTests(report string) []string {
+	const heading, each = "failing tests:", "\ntest at "
+	i := strings.LastIndex(report, heading)
+	if i < 0 || !strings.Contains(report[i:], each) {
+		return []string{report}
 	}
-	return string(report)
+	texts := strings.Split(report[i:], each)[1:]
+	for i, text := range texts {
+		texts[i] = "FAIL " + text
+	}
+	return texts
 }

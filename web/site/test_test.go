@@ -84,6 +84,16 @@ ok 2 - writes # SKIP no disk
 	}
 }
 
+func TestFailingTests(t *testing.T) {
+	got := failingTests("✔ a\n✖ failing tests:\n\ntest at x.js:1:1\n✖ b\n  no\n\ntest at x.js:9:1\n✖ c\n")
+	if want := []string{"FAIL x.js:1:1\n✖ b\n  no\n", "FAIL x.js:9:1\n✖ c\n"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q", got)
+	}
+	if got := failingTests("it ended early"); !reflect.DeepEqual(got, []string{"it ended early"}) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestTally(t *testing.T) {
 	for _, c := range []struct {
 		tally tally
