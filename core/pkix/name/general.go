@@ -124,8 +124,9 @@ func opaque(fieldName string) func(*der.Reader, int, *General) {
 }
 
 func directoryName(r *der.Reader, tag int, g *General) {
+	g.Span = r.Ahead()
 	r.Explicit(tag, "directoryName", func(s *der.Reader) { g.Name = Read(s, "Name") })
-	g.Value, g.Raw, g.Span = g.Name.String(), g.Name.Raw, g.Name.Span
+	g.Value, g.Raw = g.Name.String(), g.Name.Raw
 	r.Say(field.TextValue(g.Value))
 }
 

@@ -3,6 +3,7 @@ package name
 import (
 	"math/bits"
 	"strconv"
+	"strings"
 )
 
 // IP spells an address of 4 or 16 octets, or an address and mask of 8 or 32 as a constraint has
@@ -31,8 +32,15 @@ func ipv4(b []byte) string {
 	return out
 }
 
-// ipv6 spells an address by RFC 5952: the longest run of two or more zero groups is left out.
+// mapped begins the IPv6 addresses that hold an IPv4 address (RFC 4291, 2.5.5.2).
+const mapped = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff"
+
+// ipv6 spells an address by RFC 5952: the longest run of two or more zero groups is left out, and
+// an IPv4 address inside is spelled as one.
 func ipv6(b []byte) string {
+	if v4, ok := strings.CutPrefix(string(b), mapped); ok {
+		return "::ffff:" + ipv4([]byte(v4))
+	}
 	var group [8]uint64
 	for i := range group {
 		group[i] = uint64(b[2*i])<<8 | uint64(b[2*i+1])
