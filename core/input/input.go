@@ -66,6 +66,7 @@ type paste struct {
 	text  string      // the input, one octet a character
 	from  []field.Run // place of the text in the input; nil where they are the same
 	start int         // of the text proper, after a byte order mark
+	wide  bool        // the input is UTF-16
 	forms []Form
 
 	limits field.Limits
@@ -90,6 +91,7 @@ type claim struct{ from, to int }
 func newPaste(input []byte, limits field.Limits, forms []Form) *paste {
 	p := &paste{input: input, forms: forms, limits: limits}
 	p.text, p.from, p.start = asText(input)
+	p.wide = p.from != nil
 	p.budget = &budget{runs: 4096 + len(p.text)/16, work: 4096 + 4*len(p.text)}
 	return p
 }

@@ -502,9 +502,9 @@ func TestUnrecognised(t *testing.T) {
 		{"Certificate:\n    Data:\n        Version: 3 (0x2)\n", "about a certificate"},
 		{"https://example.com/a.crt", "nothing is fetched"},
 		{"-----END CERTIFICATE-----", "no base64 with it"},
-		{"-----BEGIN CERTIFICATE-----\n", "has no base64"},
+		{"-----BEGIN CERTIFICATE-----\n", "holds no octets"},
 		{"MAKERS", "text in which no PEM"},
-		{"MIIBCgKCAQ\n\n(hello)", "text in which no PEM"},                              // begins like DER, but it is short
+		{"MIIBCgKCAQ\n\n(hello)", "text in which no PEM"},                            // begins like DER, but it is short
 		{"MAUCICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg", "text in which no PEM"}, // an INTEGER longer than its SEQUENCE
 		{"BAY BABA BABA", "text in which no PEM"},                                    // an OCTET STRING, if words were base64
 		{"BAYBABABABA\nis what it says", "text in which no PEM"},
@@ -541,6 +541,7 @@ func TestHow(t *testing.T) {
 		{utf16BE("-----BEGIN X-----\nMAMCAQU=\n-----END X-----"), "base64 between the PEM lines of X, in UTF-16"},
 		{"-----BEGIN X-----\nMAMCAQU=", "base64 after the BEGIN line of X"},
 		{"MAMCAQUwAwIBBTADAgEF\n-----END X-----", "base64 before the END line of X"},
+		{base64.StdEncoding.EncodeToString([]byte("-----BEGIN X-----\nMAMCAQU=\n-----END X-----")), "base64 between the PEM lines of X, in base64"},
 		{keyBase64, "base64 that stands by itself"},
 		{keyHex, "hex that stands by itself"},
 		{"\x30\x03\x02\x01\x05", "DER, as it stands in the input"},

@@ -68,7 +68,7 @@ func (n *notation) find(p *paste, from, to int, found func(from, to int)) {
 // length fits.
 func (n *notation) object(p *paste, floor, i, to int) int {
 	s := p.text
-	opens := n.mayOpen(s[i:to], sequence)
+	opens := n.mayOpen(s[i:to])
 	paragraph := opensParagraph(s, floor, i)
 	if !opens && !paragraph {
 		return i
@@ -95,12 +95,12 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 	return i
 }
 
-// mayOpen reports whether the digits s begins with may be those of an object with this tag.
-func (n *notation) mayOpen(s string, tag int) bool {
+// mayOpen reports whether the first octet of what s writes down is that of a SEQUENCE.
+func (n *notation) mayOpen(s string) bool {
 	if len(s) < 2 || !n.digit(s[1]) {
 		return false
 	}
-	return (int(n.class[s[0]])<<n.bits|int(n.class[s[1]]))>>(2*n.bits-8) == tag
+	return (int(n.class[s[0]])<<n.bits|int(n.class[s[1]]))>>(2*n.bits-8) == sequence
 }
 
 // head appends the first octets that s writes down to dst, as many as there is room for.
@@ -203,7 +203,7 @@ func (n *notation) bodyEnd(s string, from, to int, pem bool) int {
 
 func (n *notation) opensObject(s string) bool {
 	var room [12]byte
-	return n.mayOpen(s, sequence) && plausible(n.head(room[:0], s))
+	return n.mayOpen(s) && plausible(n.head(room[:0], s))
 }
 
 // A census counts what a line is made of.

@@ -63,7 +63,7 @@ func (p *paste) addPEM(begin, end boundary, from, to int) {
 	decodeBase64(o, body, to)
 	if len(o.bytes) < 3 {
 		p.issue(field.Issue{Level: field.Error, Code: "input/pem-empty", Ref: pemRef,
-			Text: "The PEM block " + piece.Label + " has no base64 in it."}, first, last)
+			Text: "The PEM block " + piece.Label + " holds no octets, or hardly any."}, first, last)
 		p.claim(first, last)
 		return
 	}
@@ -81,7 +81,7 @@ func (p *paste) pemLabel(begin, end boundary) (label, how string) {
 	if label != p.lastLabel {
 		p.lastLabel = strings.Clone(label)
 		p.lastHow = "base64 between the PEM lines of " + field.Visible(label)
-		if p.from != nil {
+		if p.wide {
 			p.lastHow += ", in UTF-16"
 		}
 	}
@@ -115,7 +115,8 @@ func pemIssues(o *octets, begin, end boundary, from, to int) {
 		o.issue(field.Error, "input/pem-label", "The block begins as "+field.Visible(begin.label)+" and ends as "+field.Visible(end.label)+".",
 			field.Ref{Doc: "RFC 7468", Section: "2"}, end.off, end.end)
 	}
-	if i := strings.IndexAny(o.p.text[from:to], "-_"); i >= 0 {
+	body := o.p.text[from:to]
+	if i := max(strings.IndexByte(body, '-'), strings.IndexByte(body, '_')); i >= 0 {
 		o.issue(field.Error, "input/pem-base64url", "The base64url alphabet is used; PEM has + and / for - and _.",
 			pemRef, from+i, from+i+1)
 	}
