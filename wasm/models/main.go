@@ -1,3 +1,5 @@
+//go:build !js
+
 // Command models describes the JSON of docs/json.md to TypeScript, in web/models.d.ts. It reads the
 // Go functions that write that JSON: a member is there when they always write it, optional when
 // they write it under a condition, and has the type of what they append for it.
