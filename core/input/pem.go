@@ -116,7 +116,11 @@ func pemIssues(o *octets, begin, end boundary, from, to int) {
 			field.Ref{Doc: "RFC 7468", Section: "2"}, end.off, end.end)
 	}
 	body := o.p.text[from:to]
-	if i := max(strings.IndexByte(body, '-'), strings.IndexByte(body, '_')); i >= 0 {
+	i, j := strings.IndexByte(body, '-'), strings.IndexByte(body, '_')
+	if i < 0 || j >= 0 && j < i {
+		i = j
+	}
+	if i >= 0 {
 		o.issue(field.Error, "input/pem-base64url", "The base64url alphabet is used; PEM has + and / for - and _.",
 			pemRef, from+i, from+i+1)
 	}
