@@ -31,16 +31,19 @@ func verifyDSA(sig signed, hashName string, k *key.Public) verdict {
 	if w == nil {
 		return verdict{}
 	}
-	z := new(big.Int).SetBytes(d.sum(sig.message))
-	if over := z.BitLen(); over > 0 { // the leftmost bits, as many as q has
-		z.SetBytes(d.sum(sig.message)[:min(d.make().Size(), (q.BitLen()+7)/8)])
-		if shift := min(8*d.make().Size(), (q.BitLen()+7)/8*8) - q.BitLen(); shift > 0 {
-			z.Rsh(z, uint(shift))
-		}
-	}
+	z := leftmost(d.sum(sig.message), q.BitLen())
 	u1 := z.Mul(z, w)
 	u2 := w.Mul(w, r)
 	v := g.Exp(g, u1.Mod(u1, q), p)
 	v.Mul(v, y.Exp(y, u2.Mod(u2, q), p)).Mod(v, p).Mod(v, q)
 	return verdict{valid: v.Cmp(r) == 0}
+}
+
+// leftmost is the number that the first bits of a hash make.
+func leftmost(sum []byte, bits int) *big.Int {
+	z := new(big.Int).SetBytes(sum)
+	if over := 8*len(sum) - bits; over > 0 {
+		z.Rsh(z, uint(over))
+	}
+	return z
 }

@@ -29,6 +29,11 @@ const (
 // Document examines what was found in one input.
 func Document(doc *field.Document, opt Options) []Patch {
 	x := &examination{doc: doc, budget: maxVerifications}
+	x.run()
+	return x.patches
+}
+
+func (x *examination) run() {
 	x.collect()
 	for _, q := range x.requests {
 		x.request(q)
@@ -40,7 +45,6 @@ func Document(doc *field.Document, opt Options) []Patch {
 		x.consistency(p)
 	}
 	x.sameKeys()
-	return x.patches
 }
 
 // An examination is one run over a document.

@@ -1,6 +1,7 @@
 package examine
 
 import (
+	"slices"
 	"strconv"
 
 	"waxseal/core/field"
@@ -27,6 +28,7 @@ func (x *examination) sameKeys() {
 		if len(group) < 2 {
 			continue
 		}
+		slices.Sort(group)
 		for _, item := range group {
 			x.facts(item, func(o *field.Object) {
 				o.Key("sameKeyAs")

@@ -41,12 +41,14 @@ func (k *Private) contents(r *der.Reader) {
 }
 
 var (
-	valueSpec = field.Notes(field.Ref{Doc: "FIPS 186-4", Section: "4.1"},
-		[3]string{"x", "4.1", "The secret number; the public value is g raised to it."})
-	curveSpec = field.Notes(field.Ref{Doc: "RFC 8410", Section: "7"},
-		[3]string{"CurvePrivateKey", "7", "The secret octets, from which the public key is computed."})
-	mlKEMSpec = field.Notes(field.Ref{Doc: "RFC 9935", Section: "6"}, seedNotes...)
-	mlDSASpec = field.Notes(field.Ref{Doc: "RFC 9881", Section: "6"}, seedNotes...)
+	valueSpec = &field.Spec{Ref: field.Ref{Doc: "FIPS 186-4", Section: "4.1"}, Notes: [][3]string{
+		{"x", "4.1", "The secret number; the public value is g raised to it."},
+	}}
+	curveSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8410", Section: "7"}, Notes: [][3]string{
+		{"CurvePrivateKey", "7", "The secret octets, from which the public key is computed."},
+	}}
+	mlKEMSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 9935", Section: "6"}, Notes: seedNotes}
+	mlDSASpec = &field.Spec{Ref: field.Ref{Doc: "RFC 9881", Section: "6"}, Notes: seedNotes}
 )
 
 var seedNotes = [][3]string{

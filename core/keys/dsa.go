@@ -9,14 +9,14 @@ import (
 const idDSA = "1.2.840.10040.4.1"
 
 // OpenSSL's form of DSA keys is written down nowhere but in its sources.
-var dsaSpec = field.Notes(field.Ref{Doc: "FIPS 186-4", Section: "4.1"},
-	[3]string{"DSAPrivateKey", "4.1", "OpenSSL's own form: the group, the public and the secret value in a row."},
-	[3]string{"p", "4.1", "The prime modulus."},
-	[3]string{"q", "4.1", "The order of the subgroup, a prime."},
-	[3]string{"g", "4.1", "The generator of the subgroup."},
-	[3]string{"y", "4.1", "The public key: g raised to x, modulo p."},
-	[3]string{"x", "4.1", "The secret number."},
-)
+var dsaSpec = &field.Spec{Ref: field.Ref{Doc: "FIPS 186-4", Section: "4.1"}, Notes: [][3]string{
+	{"DSAPrivateKey", "4.1", "OpenSSL's own form: the group, the public and the secret value in a row."},
+	{"p", "4.1", "The prime modulus."},
+	{"q", "4.1", "The order of the subgroup, a prime."},
+	{"g", "4.1", "The generator of the subgroup."},
+	{"y", "4.1", "The public key: g raised to x, modulo p."},
+	{"x", "4.1", "The secret number."},
+}}
 
 // DSA reads the form that PEM's DSA PRIVATE KEY has.
 //

@@ -5,11 +5,11 @@ import (
 	"waxseal/core/field"
 )
 
-var encryptedSpec = field.Notes(field.Ref{Doc: "RFC 5958", Section: "3"},
-	[3]string{"EncryptedPrivateKeyInfo", "3", "A PKCS #8 key under a password."},
-	[3]string{"encryptionAlgorithm", "3", "How a key is made from the password, and how it encrypts."},
-	[3]string{"encryptedData", "3", "The private key, encrypted. Who has it can try passwords at leisure."},
-)
+var encryptedSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5958", Section: "3"}, Notes: [][3]string{
+	{"EncryptedPrivateKeyInfo", "3", "A PKCS #8 key under a password."},
+	{"encryptionAlgorithm", "3", "How a key is made from the password, and how it encrypts."},
+	{"encryptedData", "3", "The private key, encrypted. Who has it can try passwords at leisure."},
+}}
 
 // Encrypted reads an EncryptedPrivateKeyInfo: its structure, without the password.
 //

@@ -7,26 +7,26 @@ import (
 	"waxseal/core/pkix/algorithm"
 )
 
-var pbeSpec = field.Notes(field.Ref{Doc: "RFC 8018", Section: "A.4"},
-	[3]string{"algorithm", "A", "Which algorithm this is."},
-	[3]string{"keyDerivationFunc", "6.2", "How the password becomes a key."},
-	[3]string{"encryptionScheme", "6.2", "What the key encrypts with."},
-	[3]string{"salt", "4.1", "Random octets, so that the same password gives another key elsewhere."},
-	[3]string{"iterationCount", "4.2", "How often the function is run, so that trying passwords takes long."},
-	[3]string{"iterations", "4.2", "How often the function is run, so that trying passwords takes long."},
-	[3]string{"keyLength", "A.2", "Octets of the key."},
-	[3]string{"prf", "A.2", "The function that is run over and over; HMAC with SHA-1 when absent."},
-	[3]string{"iv", "B.2", "The block that the first one is combined with."},
-	[3]string{"rc2ParameterVersion", "B.2.3", "The effective bits of the key, in a coding of its own."},
-)
+var pbeSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8018", Section: "A.4"}, Notes: [][3]string{
+	{"algorithm", "A", "Which algorithm this is."},
+	{"keyDerivationFunc", "6.2", "How the password becomes a key."},
+	{"encryptionScheme", "6.2", "What the key encrypts with."},
+	{"salt", "4.1", "Random octets, so that the same password gives another key elsewhere."},
+	{"iterationCount", "4.2", "How often the function is run, so that trying passwords takes long."},
+	{"iterations", "4.2", "How often the function is run, so that trying passwords takes long."},
+	{"keyLength", "A.2", "Octets of the key."},
+	{"prf", "A.2", "The function that is run over and over; HMAC with SHA-1 when absent."},
+	{"iv", "B.2", "The block that the first one is combined with."},
+	{"rc2ParameterVersion", "B.2.3", "The effective bits of the key, in a coding of its own."},
+}}
 
-var scryptSpec = field.Notes(field.Ref{Doc: "RFC 7914", Section: "7.1"},
-	[3]string{"salt", "7.1", "Random octets, so that the same password gives another key elsewhere."},
-	[3]string{"costParameter", "2", "N: how often memory is gone through, and how much of it is needed."},
-	[3]string{"blockSize", "2", "r: 128·N·r octets of memory are needed."},
-	[3]string{"parallelizationParameter", "2", "p: how often all of it is done."},
-	[3]string{"keyLength", "7.1", "Octets of the key."},
-)
+var scryptSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 7914", Section: "7.1"}, Notes: [][3]string{
+	{"salt", "7.1", "Random octets, so that the same password gives another key elsewhere."},
+	{"costParameter", "2", "N: how often memory is gone through, and how much of it is needed."},
+	{"blockSize", "2", "r: 128·N·r octets of memory are needed."},
+	{"parallelizationParameter", "2", "p: how often all of it is done."},
+	{"keyLength", "7.1", "Octets of the key."},
+}}
 
 // encryptionAlgorithm reads an AlgorithmIdentifier of PKCS #5 and says in words what it is.
 func encryptionAlgorithm(r *der.Reader, fieldName string) (words string) {

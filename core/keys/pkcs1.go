@@ -7,19 +7,19 @@ import (
 	"waxseal/core/pkix/key"
 )
 
-var rsaSpec = field.Notes(field.Ref{Doc: "RFC 8017", Section: "A.1.2"},
-	[3]string{"RSAPrivateKey", "A.1.2", "The public key again, the secret exponent, and the primes, with which decrypting takes a quarter of the time."},
-	[3]string{"version", "A.1.2", "0 for two primes, 1 for more."},
-	[3]string{"modulus", "3.2", "n, the product of the primes. It is public."},
-	[3]string{"publicExponent", "3.1", "e, the public exponent."},
-	[3]string{"privateExponent", "3.2", "d, the inverse of e: raising to it undoes raising to e. This is the secret."},
-	[3]string{"prime1", "3.2", "p, a factor of n. Who knows one factor knows the key."},
-	[3]string{"prime2", "3.2", "q, the other factor of n."},
-	[3]string{"exponent1", "3.2", "d mod (p − 1)."},
-	[3]string{"exponent2", "3.2", "d mod (q − 1)."},
-	[3]string{"coefficient", "3.2", "The inverse of q modulo p, with which the two halves are put together."},
-	[3]string{"otherPrimeInfos", "A.1.2", "The third prime and those after it, each with its exponent and coefficient."},
-)
+var rsaSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8017", Section: "A.1.2"}, Notes: [][3]string{
+	{"RSAPrivateKey", "A.1.2", "The public key again, the secret exponent, and the primes, with which decrypting takes a quarter of the time."},
+	{"version", "A.1.2", "0 for two primes, 1 for more."},
+	{"modulus", "3.2", "n, the product of the primes. It is public."},
+	{"publicExponent", "3.1", "e, the public exponent."},
+	{"privateExponent", "3.2", "d, the inverse of e: raising to it undoes raising to e. This is the secret."},
+	{"prime1", "3.2", "p, a factor of n. Who knows one factor knows the key."},
+	{"prime2", "3.2", "q, the other factor of n."},
+	{"exponent1", "3.2", "d mod (p − 1)."},
+	{"exponent2", "3.2", "d mod (q − 1)."},
+	{"coefficient", "3.2", "The inverse of q modulo p, with which the two halves are put together."},
+	{"otherPrimeInfos", "A.1.2", "The third prime and those after it, each with its exponent and coefficient."},
+}}
 
 // PKCS1 reads an RSAPrivateKey, as PEM's RSA PRIVATE KEY has it.
 func PKCS1(r *der.Reader) *Private {

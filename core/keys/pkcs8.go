@@ -7,16 +7,16 @@ import (
 	"waxseal/core/pkix/key"
 )
 
-var pkcs8Spec = field.Notes(field.Ref{Doc: "RFC 5958", Section: "2"},
-	[3]string{"OneAsymmetricKey", "2", "A private key of any algorithm. RFC 5208 calls it PrivateKeyInfo."},
-	[3]string{"version", "2", "v2 where the public key stands at the end, else v1."},
-	[3]string{"privateKeyAlgorithm", "2", "Which kind of key this is, with the parameters that all keys of a group share."},
-	[3]string{"privateKey", "2", "The key itself, in the form that the algorithm defines."},
-	[3]string{"attributes", "2", "What else is said about the key."},
-	[3]string{"type", "2", "Which attribute this is."},
-	[3]string{"values", "2", "The values of the attribute."},
-	[3]string{"publicKey", "2", "The public key, so that nobody has to compute it."},
-)
+var pkcs8Spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5958", Section: "2"}, Notes: [][3]string{
+	{"OneAsymmetricKey", "2", "A private key of any algorithm. RFC 5208 calls it PrivateKeyInfo."},
+	{"version", "2", "v2 where the public key stands at the end, else v1."},
+	{"privateKeyAlgorithm", "2", "Which kind of key this is, with the parameters that all keys of a group share."},
+	{"privateKey", "2", "The key itself, in the form that the algorithm defines."},
+	{"attributes", "2", "What else is said about the key."},
+	{"type", "2", "Which attribute this is."},
+	{"values", "2", "The values of the attribute."},
+	{"publicKey", "2", "The public key, so that nobody has to compute it."},
+}}
 
 // PKCS8 reads a OneAsymmetricKey or PrivateKeyInfo, as PEM's PRIVATE KEY has it.
 //

@@ -9,13 +9,13 @@ import (
 
 const idECPublicKey = "1.2.840.10045.2.1"
 
-var ecSpec = field.Notes(field.Ref{Doc: "RFC 5915", Section: "3"},
-	[3]string{"ECPrivateKey", "3", "A secret number, with the curve and the public point where they are not given elsewhere."},
-	[3]string{"version", "3", "Always 1."},
-	[3]string{"privateKey", "3", "The secret number d. The public point is d times the generator of the curve."},
-	[3]string{"parameters", "3", "The curve. A key on its own has to name it; inside PKCS #8 it stands outside."},
-	[3]string{"publicKey", "3", "The public point, so that nobody has to compute it."},
-)
+var ecSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5915", Section: "3"}, Notes: [][3]string{
+	{"ECPrivateKey", "3", "A secret number, with the curve and the public point where they are not given elsewhere."},
+	{"version", "3", "Always 1."},
+	{"privateKey", "3", "The secret number d. The public point is d times the generator of the curve."},
+	{"parameters", "3", "The curve. A key on its own has to name it; inside PKCS #8 it stands outside."},
+	{"publicKey", "3", "The public point, so that nobody has to compute it."},
+}}
 
 // SEC1 reads an ECPrivateKey, as PEM's EC PRIVATE KEY has it.
 func SEC1(r *der.Reader) *Private {
@@ -94,12 +94,10 @@ func (k *Private) checkScalar(s *der.Reader) {
 	}
 }
 
-// spki makes the SubjectPublicKeyInfo of a key whose public bits and parameters are there.
+// spki makes the AlgorithmIdentifier of a key that came without one and, where the public bits are
+// there, the SubjectPublicKeyInfo.
 func (k *Private) spki() {
 	p := &k.Public
-	if p.Key.Bytes == nil {
-		return
-	}
 	if p.Algorithm.Raw == nil && p.Algorithm.Parameters != nil {
 		p.Algorithm.Raw = der.Write(func(w *der.Writer) {
 			w.Sequence(func(w *der.Writer) {
@@ -108,7 +106,7 @@ func (k *Private) spki() {
 			})
 		})
 	}
-	if p.Algorithm.Raw != nil {
+	if p.Algorithm.Raw != nil && p.Key.Bytes != nil {
 		p.Raw = key.SPKI(p.Algorithm.Raw, p.Key)
 	}
 }
