@@ -73,13 +73,14 @@ func (r *Reader) guessPrimitive(e element) {
 	}
 }
 
-var guessNote = &field.Note{Text: "A guess: the octets inside happen to be well-formed DER, so they are shown as such.",
-	Ref: field.Ref{Doc: "X.690", Section: "8.1"}}
+var guessSpec = field.Spec{Ref: field.Ref{Doc: "X.690", Section: "8.1"}, Notes: [][3]string{
+	{"guess", "8.1", "A guess: the octets inside happen to be well-formed DER, so they are shown as such."},
+}}
 
 // guessInside shows the contents of a string as the DER that they look like.
 func (r *Reader) guessInside(e element, unused int) {
 	if e.field != nil && e.field.Note == 0 {
-		e.field.Note = r.b.NoteIndex(guessNote)
+		e.field.Note = r.b.NoteIndex(guessSpec.Note("guess"))
 	}
 	r.scope(&e, e.tag.String(), func(s *Reader) {
 		if unused > 0 {
@@ -99,7 +100,7 @@ func (r *Reader) Opaque(name string) Octets {
 	o := Octets{Bytes: e.content, Span: e.span}
 	if r.node != nil && !e.constructed && IsOneElement(e.content) {
 		if e.field != nil {
-			e.field.Kind, e.field.Note = field.Group, r.b.NoteIndex(guessNote)
+			e.field.Kind, e.field.Note = field.Group, r.b.NoteIndex(guessSpec.Note("guess"))
 		}
 		r.guessInside(e, 0)
 		return o

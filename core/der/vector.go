@@ -51,7 +51,9 @@ func (r *Reader) stretch(name, typ string, hdr, length int, fn func(*Reader)) Oc
 			Span: &field.Span{Buf: r.buf, Off: e.span.Off, Len: hdr}})
 	}
 	if fn == nil {
-		e.show(field.Bytes, field.HexValue(e.content))
+		if e.field != nil {
+			e.show(field.Bytes, field.HexValue(e.content))
+		}
 		return Octets{Bytes: e.content, Span: e.span}
 	}
 	r.scope(&e, name, fn)

@@ -9,8 +9,8 @@ type Builder struct {
 	dropped int     // issues past Limits.Issue
 	nodes   int
 	slab    []Field
-	again   bool // in Reread
-	notes   map[*Note]int
+	again   bool         // in Reread
+	notes   []*[3]string // rows of Doc.Notes[1:]
 }
 
 // NewBuilder starts a document over input, which becomes buffer 0.
@@ -21,7 +21,6 @@ func NewBuilder(input []byte, opt Options) *Builder {
 			Buffers: []Buffer{{Name: "input", Bytes: input}},
 			Notes:   []Note{{}},
 		},
-		notes: map[*Note]int{},
 	}
 }
 
@@ -88,18 +87,19 @@ func (b *Builder) alloc() *Field {
 	return f
 }
 
-// NoteIndex gives the index of note in the document, adding it at its first use.
-func (b *Builder) NoteIndex(note *Note) int {
-	if note == nil {
+// NoteIndex gives the index of a note in the document, adding it at its first use; 0 for none.
+func (b *Builder) NoteIndex(n NoteRow) int {
+	if !n.OK() {
 		return 0
 	}
-	i, ok := b.notes[note]
-	if !ok {
-		i = len(b.Doc.Notes)
-		b.Doc.Notes = append(b.Doc.Notes, *note)
-		b.notes[note] = i
+	for i, row := range b.notes {
+		if row == n.row {
+			return i + 1
+		}
 	}
-	return i
+	b.notes = append(b.notes, n.row)
+	b.Doc.Notes = append(b.Doc.Notes, n.note())
+	return len(b.notes)
 }
 
 // Issue records an issue of the item being read, and on f unless f is nil.

@@ -1,36 +1,44 @@
 package field
 
 // A Spec explains the fields of one structure: where it is defined, and a note for each field
-// that has one. Readers look fields up by name as they record them.
+// that has one. Readers look fields up by name as they record them. It is plain data, so that
+// nothing runs at start.
 type Spec struct {
 	Ref   Ref
-	Notes []NamedNote
+	Notes [][3]string // name, section of Ref.Doc, sentence
+	Also  []*Spec     // looked at where Notes has nothing
 }
 
-// A NamedNote is the note for the field of that name.
-type NamedNote struct {
-	Name string
-	Note
+// Notes makes a Spec of a reference and rows.
+func Notes(ref Ref, rows ...[3]string) *Spec { return &Spec{Ref: ref, Notes: rows} }
+
+// A NoteRow is a note in a Spec. The zero NoteRow is none.
+type NoteRow struct {
+	spec *Spec
+	row  *[3]string
 }
 
-// Notes writes a Spec's table: name, section (of the Spec's document), sentence, in threes.
-func Notes(ref Ref, rows ...[3]string) *Spec {
-	s := &Spec{Ref: ref}
-	for _, row := range rows {
-		s.Notes = append(s.Notes, NamedNote{row[0], Note{Text: row[2], Ref: Ref{ref.Doc, row[1]}}})
-	}
-	return s
+// OK reports whether there is a note.
+func (n NoteRow) OK() bool { return n.row != nil }
+
+func (n NoteRow) note() Note {
+	return Note{Text: n.row[2], Ref: Ref{n.spec.Ref.Doc, n.row[1]}}
 }
 
-// Note finds the note for a field name, or nil. A nil Spec has none.
-func (s *Spec) Note(name string) *Note {
+// Note finds the note for a field name. A nil Spec has none.
+func (s *Spec) Note(name string) NoteRow {
 	if s == nil {
-		return nil
+		return NoteRow{}
 	}
 	for i := range s.Notes {
-		if s.Notes[i].Name == name {
-			return &s.Notes[i].Note
+		if s.Notes[i][0] == name {
+			return NoteRow{s, &s.Notes[i]}
 		}
 	}
-	return nil
+	for _, also := range s.Also {
+		if n := also.Note(name); n.OK() {
+			return n
+		}
+	}
+	return NoteRow{}
 }

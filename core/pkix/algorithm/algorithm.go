@@ -35,10 +35,10 @@ func (a Identifier) AppendJSON(dst []byte) []byte {
 	return o.End()
 }
 
-var spec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.1.1.2"},
-	[3]string{"algorithm", "4.1.1.2", "Which algorithm this is."},
-	[3]string{"parameters", "4.1.1.2", "What the algorithm needs besides; which kind, and whether any, depends on the algorithm."},
-)
+var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.1.2"}, Notes: [][3]string{
+	{"algorithm", "4.1.1.2", "Which algorithm this is."},
+	{"parameters", "4.1.1.2", "What the algorithm needs besides; which kind, and whether any, depends on the algorithm."},
+}}
 
 // Read reads an AlgorithmIdentifier, recorded under the given field name.
 //

@@ -8,11 +8,11 @@ import (
 // DSA are the domain parameters of DSA and Diffie–Hellman. Q is empty in PKCS #3.
 type DSA struct{ P, Q, G der.Int }
 
-var dsaSpec = field.Notes(field.Ref{Doc: "RFC 3279", Section: "2.3.2"},
-	[3]string{"p", "2.3.2", "The prime modulus."},
-	[3]string{"q", "2.3.2", "The prime divisor of p − 1: the order of the subgroup."},
-	[3]string{"g", "2.3.2", "The generator of the subgroup."},
-)
+var dsaSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 3279", Section: "2.3.2"}, Notes: [][3]string{
+	{"p", "2.3.2", "The prime modulus."},
+	{"q", "2.3.2", "The prime divisor of p − 1: the order of the subgroup."},
+	{"g", "2.3.2", "The generator of the subgroup."},
+}}
 
 // Dss-Parms  ::=  SEQUENCE  {
 //
@@ -56,12 +56,12 @@ func dhParameters(r *der.Reader, a *Identifier) {
 	})
 }
 
-var dhSpec = field.Notes(field.Ref{Doc: "RFC 3279", Section: "2.3.3"},
-	[3]string{"p", "2.3.3", "The prime modulus."},
-	[3]string{"g", "2.3.3", "The generator."},
-	[3]string{"q", "2.3.3", "A large prime factor of p − 1."},
-	[3]string{"j", "2.3.3", "The cofactor: p = jq + 1."},
-)
+var dhSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 3279", Section: "2.3.3"}, Notes: [][3]string{
+	{"p", "2.3.3", "The prime modulus."},
+	{"g", "2.3.3", "The generator."},
+	{"q", "2.3.3", "A large prime factor of p − 1."},
+	{"j", "2.3.3", "The cofactor: p = jq + 1."},
+}}
 
 // DHParameter ::= SEQUENCE {
 //

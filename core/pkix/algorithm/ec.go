@@ -6,10 +6,10 @@ import (
 	"waxseal/core/names"
 )
 
-var ecSpec = field.Notes(field.Ref{Doc: "RFC 5480", Section: "2.1.1"},
-	[3]string{"parameters", "2.1.1", "The curve. Certificates name it; writing its equation out, or inheriting the issuer's, is not allowed."},
-	[3]string{"namedCurve", "2.1.1", "The curve, by name."},
-)
+var ecSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5480", Section: "2.1.1"}, Notes: [][3]string{
+	{"parameters", "2.1.1", "The curve. Certificates name it; writing its equation out, or inheriting the issuer's, is not allowed."},
+	{"namedCurve", "2.1.1", "The curve, by name."},
+}}
 
 // ECParameters ::= CHOICE {
 //

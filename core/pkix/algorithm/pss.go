@@ -18,12 +18,12 @@ const (
 	mgf1OID = "1.2.840.113549.1.1.8"
 )
 
-var pssSpec = field.Notes(field.Ref{Doc: "RFC 4055", Section: "3.1"},
-	[3]string{"hashAlgorithm", "3.1", "The hash over the message; SHA-1 when absent."},
-	[3]string{"maskGenAlgorithm", "3.1", "How the mask is made; MGF1 with SHA-1 when absent."},
-	[3]string{"saltLength", "3.1", "Octets of salt; 20 when absent, mostly as long as the hash."},
-	[3]string{"trailerField", "3.1", "Always 1, for the trailer octet BC."},
-)
+var pssSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 4055", Section: "3.1"}, Notes: [][3]string{
+	{"hashAlgorithm", "3.1", "The hash over the message; SHA-1 when absent."},
+	{"maskGenAlgorithm", "3.1", "How the mask is made; MGF1 with SHA-1 when absent."},
+	{"saltLength", "3.1", "Octets of salt; 20 when absent, mostly as long as the hash."},
+	{"trailerField", "3.1", "Always 1, for the trailer octet BC."},
+}}
 
 // RSASSA-PSS-params  ::=  SEQUENCE  {
 //

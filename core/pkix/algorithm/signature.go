@@ -6,10 +6,10 @@ import (
 	"waxseal/core/names"
 )
 
-var dsaSignatureSpec = field.Notes(field.Ref{Doc: "RFC 3279", Section: "2.2.3"},
-	[3]string{"r", "2.2.3", "The first of the two numbers: what the one-time secret leaves behind. Two signatures with the same r give the key away."},
-	[3]string{"s", "2.2.3", "The second of the two numbers: ties r, the hash and the private key together."},
-)
+var dsaSignatureSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 3279", Section: "2.2.3"}, Notes: [][3]string{
+	{"r", "2.2.3", "The first of the two numbers: what the one-time secret leaves behind. Two signatures with the same r give the key away."},
+	{"s", "2.2.3", "The second of the two numbers: ties r, the hash and the private key together."},
+}}
 
 // ReadSignature reads the BIT STRING of a signature made with algorithm a. Those of DSA and ECDSA
 // are two numbers in a SEQUENCE; others are octets.

@@ -16,12 +16,12 @@ type AuthorityKeyIdentifier struct {
 
 var authorityKeyIdentifier = Kind{OID: "2.5.29.35", Name: "authorityKeyIdentifier", Read: readAuthorityKeyIdentifier,
 	Critical: mustNotBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.1"),
-		[3]string{"authorityKeyIdentifier", "4.2.1.1", "Which key of the issuer signed this certificate, so that a path can be built when the issuer has several."},
-		[3]string{"keyIdentifier", "4.2.1.1", "The subject key identifier of the issuer's certificate."},
-		[3]string{"authorityCertIssuer", "4.2.1.1", "Who issued the issuer's certificate; together with its serial number this names one certificate."},
-		[3]string{"authorityCertSerialNumber", "4.2.1.1", "The serial number of the issuer's certificate."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.1"}, Notes: [][3]string{
+		{"authorityKeyIdentifier", "4.2.1.1", "Which key of the issuer signed this certificate, so that a path can be built when the issuer has several."},
+		{"keyIdentifier", "4.2.1.1", "The subject key identifier of the issuer's certificate."},
+		{"authorityCertIssuer", "4.2.1.1", "Who issued the issuer's certificate; together with its serial number this names one certificate."},
+		{"authorityCertSerialNumber", "4.2.1.1", "The serial number of the issuer's certificate."},
+	}}}
 
 // RFC 5280, 4.2.1.1.
 //
@@ -45,7 +45,7 @@ func readAuthorityKeyIdentifier(r *der.Reader, e *Extension) {
 		complete = s.Complete()
 	})
 	if hasKeyID {
-		r.Say(field.HexValue(v.KeyID))
+		describe(r, func() string { return field.HexValue(v.KeyID) })
 	}
 	if complete && hasIssuer != hasSerial {
 		r.At(must("4.2.1.1", "x509/authority-issuer-serial",

@@ -14,11 +14,11 @@ type BasicConstraints struct {
 
 // Whether it must be critical depends on keyUsage, so that is not judged here.
 var basicConstraints = Kind{OID: "2.5.29.19", Name: "basicConstraints", Read: readBasicConstraints,
-	Spec: field.Notes(rfc5280("4.2.1.9"),
-		[3]string{"basicConstraints", "4.2.1.9", "Whether the subject is a certification authority, and how long a path below it may be."},
-		[3]string{"cA", "4.2.1.9", "TRUE where the key may sign certificates."},
-		[3]string{"pathLenConstraint", "4.2.1.9", "How many intermediate certificates that are not self-issued may follow this one in a path."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.9"}, Notes: [][3]string{
+		{"basicConstraints", "4.2.1.9", "Whether the subject is a certification authority, and how long a path below it may be."},
+		{"cA", "4.2.1.9", "TRUE where the key may sign certificates."},
+		{"pathLenConstraint", "4.2.1.9", "How many intermediate certificates that are not self-issued may follow this one in a path."},
+	}}}
 
 // RFC 5280, 4.2.1.9.
 //

@@ -36,20 +36,20 @@ const (
 )
 
 var certificatePolicies = Kind{OID: "2.5.29.32", Name: "certificatePolicies", Read: readCertificatePolicies,
-	Spec: field.Notes(rfc5280("4.2.1.4"),
-		[3]string{"certificatePolicies", "4.2.1.4", "The policies under which the certificate was issued and what it may be used for; in a CA's, the policies that may appear below it."},
-		[3]string{"PolicyInformation", "4.2.1.4", "One policy, with qualifiers for people to read."},
-		[3]string{"policyIdentifier", "4.2.1.4", "Which policy this is. The special value anyPolicy stands for all of them."},
-		[3]string{"policyQualifiers", "4.2.1.4", "What the issuer says about the policy."},
-		[3]string{"PolicyQualifierInfo", "4.2.1.4", "One qualifier: its kind and its value."},
-		[3]string{"policyQualifierId", "4.2.1.4", "Which kind of qualifier this is: a CPS pointer or a user notice."},
-		[3]string{"cPSuri", "4.2.1.4", "Where the issuer's certification practice statement stands."},
-		[3]string{"userNotice", "4.2.1.4", "A text to be shown to who relies on the certificate."},
-		[3]string{"noticeRef", "4.2.1.4", "Names a numbered text of an organization, for programs that have a file of such texts."},
-		[3]string{"organization", "4.2.1.4", "Whose numbered texts are meant."},
-		[3]string{"noticeNumbers", "4.2.1.4", "The numbers of the texts."},
-		[3]string{"explicitText", "4.2.1.4", "The text itself, at most 200 characters."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.4"}, Notes: [][3]string{
+		{"certificatePolicies", "4.2.1.4", "The policies under which the certificate was issued and what it may be used for; in a CA's, the policies that may appear below it."},
+		{"PolicyInformation", "4.2.1.4", "One policy, with qualifiers for people to read."},
+		{"policyIdentifier", "4.2.1.4", "Which policy this is. The special value anyPolicy stands for all of them."},
+		{"policyQualifiers", "4.2.1.4", "What the issuer says about the policy."},
+		{"PolicyQualifierInfo", "4.2.1.4", "One qualifier: its kind and its value."},
+		{"policyQualifierId", "4.2.1.4", "Which kind of qualifier this is: a CPS pointer or a user notice."},
+		{"cPSuri", "4.2.1.4", "Where the issuer's certification practice statement stands."},
+		{"userNotice", "4.2.1.4", "A text to be shown to who relies on the certificate."},
+		{"noticeRef", "4.2.1.4", "Names a numbered text of an organization, for programs that have a file of such texts."},
+		{"organization", "4.2.1.4", "Whose numbered texts are meant."},
+		{"noticeNumbers", "4.2.1.4", "The numbers of the texts."},
+		{"explicitText", "4.2.1.4", "The text itself, at most 200 characters."},
+	}}}
 
 // RFC 5280, 4.2.1.4.
 //
@@ -65,9 +65,7 @@ func readCertificatePolicies(r *der.Reader, e *Extension) {
 		seen[p.OID] = true
 		v.Policies = append(v.Policies, p)
 	})
-	if r.Last() != nil {
-		r.Say(strings.Join(v.names(), ", "))
-	}
+	describe(r, func() string { return strings.Join(v.names(), ", ") })
 	e.Value = v
 }
 
@@ -83,7 +81,7 @@ func policyInformation(r *der.Reader) (p PolicyInformation) {
 			s.SequenceOfSome("policyQualifiers", func(q *der.Reader) { policyQualifier(q, &p) })
 		}
 	})
-	r.Say(oidName(p.OID))
+	describe(r, func() string { return oidName(p.OID) })
 	return p
 }
 
@@ -117,7 +115,7 @@ func policyQualifier(r *der.Reader, p *PolicyInformation) {
 			}
 		}
 	})
-	r.Say(field.TextValue(shown))
+	describe(r, func() string { return field.TextValue(shown) })
 }
 
 // UserNotice ::= SEQUENCE {
@@ -133,7 +131,7 @@ func readUserNotice(r *der.Reader) (text string) {
 			text = displayText(s, "explicitText")
 		}
 	})
-	r.Say(field.TextValue(text))
+	describe(r, func() string { return field.TextValue(text) })
 	return text
 }
 

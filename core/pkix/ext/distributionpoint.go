@@ -47,35 +47,27 @@ func (p DistributionPoint) URIs() (list []string) {
 var reasonFlags = []string{"unused", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
 	"cessationOfOperation", "certificateHold", "privilegeWithdrawn", "aACompromise"}
 
-// pointNotes explain what cRLDistributionPoints and freshestCRL have in common.
-var pointNotes = [][3]string{
+// pointSpec explains what cRLDistributionPoints and freshestCRL have in common.
+var pointSpec = field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.13"}, Notes: [][3]string{
 	{"DistributionPoint", "4.2.1.13", "One place, or several that hold the same list, and which revocations it covers."},
 	{"distributionPoint", "4.2.1.13", "Where the list stands."},
 	{"fullName", "4.2.1.13", "Names of the place; all of them hold the same list."},
 	{"nameRelativeToCRLIssuer", "4.2.1.13", "The last step of a directory name that begins with the name of the list's issuer."},
 	{"reasons", "4.2.1.13", "The list covers revocations for these reasons only; when absent, for all."},
 	{"cRLIssuer", "4.2.1.13", "Who signs the list, where it is not the issuer of the certificate."},
-}
+}}
 
 var cRLDistributionPoints = Kind{OID: "2.5.29.31", Name: "cRLDistributionPoints", Critical: shouldNotBeCritical,
 	Read: func(r *der.Reader, e *Extension) { readDistributionPoints(r, e, "CRLDistributionPoints") },
-	Spec: field.Notes(rfc5280("4.2.1.13"), append([][3]string{
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.13"}, Notes: [][3]string{
 		{"cRLDistributionPoints", "4.2.1.13", "Where to get the certificate revocation list that covers this certificate."},
-	}, pointNotes...)...)}
+	}, Also: []*field.Spec{&pointSpec}}}
 
 var freshestCRL = Kind{OID: "2.5.29.46", Name: "freshestCRL", Critical: mustNotBeCritical,
 	Read: func(r *der.Reader, e *Extension) { readDistributionPoints(r, e, "FreshestCRL") },
-	Spec: field.Notes(rfc5280("4.2.1.15"), append([][3]string{
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.15"}, Notes: [][3]string{
 		{"freshestCRL", "4.2.1.15", "Where to get the delta CRL: what has changed since the full list."},
-	}, inSection("4.2.1.15", pointNotes)...)...)}
-
-// inSection repeats rows of notes for another section.
-func inSection(section string, rows [][3]string) (list [][3]string) {
-	for _, row := range rows {
-		list = append(list, [3]string{row[0], section, row[2]})
-	}
-	return list
-}
+	}, Also: []*field.Spec{&pointSpec}}}
 
 // RFC 5280, 4.2.1.13.
 //
@@ -109,7 +101,7 @@ func distributionPoint(r *der.Reader) (p DistributionPoint) {
 		}
 		complete = s.Complete()
 	})
-	r.Say(field.TextValue(p.shown()))
+	describe(r, func() string { return field.TextValue(p.shown()) })
 	if !complete {
 		return p
 	}

@@ -60,11 +60,11 @@ func Find(oid string) *Kind {
 	return nil
 }
 
-var spec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.2"},
-	[3]string{"extnID", "4.2", "Which extension this is."},
-	[3]string{"critical", "4.2", "Who does not know a critical extension must refuse the certificate. DER leaves FALSE, the default, out."},
-	[3]string{"extnValue", "4.2", "The extension's value: DER inside an OCTET STRING."},
-)
+var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2"}, Notes: [][3]string{
+	{"extnID", "4.2", "Which extension this is."},
+	{"critical", "4.2", "Who does not know a critical extension must refuse the certificate. DER leaves FALSE, the default, out."},
+	{"extnValue", "4.2", "The extension's value: DER inside an OCTET STRING."},
+}}
 
 // Read reads Extensions.
 //

@@ -166,13 +166,13 @@ func TestAll(t *testing.T) {
 		if known, ok := names.OID(k.OID); ok && known.Name != k.Name {
 			t.Errorf("%s: is called %s here and %s in names", k.OID, k.Name, known.Name)
 		}
-		if k.Read == nil || k.Spec == nil || k.Spec.Ref.Doc == "" || k.Spec.Note(k.Name) == nil {
+		if k.Read == nil || k.Spec == nil || k.Spec.Ref.Doc == "" || !k.Spec.Note(k.Name).OK() {
 			t.Errorf("%s: lacks a reader, a reference or a note", k.Name)
 			continue
 		}
 		for _, n := range k.Spec.Notes {
-			if n.Text == "" || n.Text[len(n.Text)-1] != '.' || n.Ref.Section == "" && strings.HasPrefix(n.Ref.Doc, "RFC ") {
-				t.Errorf("%s: the note of %s is %q, %v", k.Name, n.Name, n.Text, n.Ref)
+			if !strings.HasSuffix(n[2], ".") || n[1] == "" && strings.HasPrefix(k.Spec.Ref.Doc, "RFC ") {
+				t.Errorf("%s: the note of %s is %q, %v", k.Name, n[0], n[2], n[1])
 			}
 		}
 		if !sampled[k.OID] {
@@ -340,4 +340,21 @@ func index(id string) int {
 		}
 	}
 	return 0
+}
+
+// BenchmarkRead reads all samples as one list, for facts alone and with the tree.
+func BenchmarkRead(b *testing.B) {
+	var all [][]byte
+	for _, s := range samples(b) {
+		all = append(all, s.der)
+	}
+	data := seq(all...)
+	for _, tree := range []bool{false, true} {
+		b.Run(map[bool]string{false: "facts", true: "tree"}[tree], func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				read(data, tree)
+			}
+		})
+	}
 }

@@ -19,10 +19,10 @@ func (u ExtKeyUsage) Names() []string { return oidNames(u.OIDs) }
 const anyExtendedKeyUsage = "2.5.29.37.0"
 
 var extKeyUsage = Kind{OID: "2.5.29.37", Name: "extKeyUsage", Read: readExtKeyUsage,
-	Spec: field.Notes(rfc5280("4.2.1.12"),
-		[3]string{"extKeyUsage", "4.2.1.12", "The purposes that the key is certified for. Where keyUsage is there too, a use must fit both."},
-		[3]string{"KeyPurposeId", "4.2.1.12", "One purpose. anyExtendedKeyUsage stands for all of them."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.12"}, Notes: [][3]string{
+		{"extKeyUsage", "4.2.1.12", "The purposes that the key is certified for. Where keyUsage is there too, a use must fit both."},
+		{"KeyPurposeId", "4.2.1.12", "One purpose. anyExtendedKeyUsage stands for all of them."},
+	}}}
 
 // RFC 5280, 4.2.1.12.
 //
@@ -42,8 +42,6 @@ func readExtKeyUsage(r *der.Reader, e *Extension) {
 			s.At(should("4.2.1.12", "x509/critical", "With anyExtendedKeyUsage the extension should not be marked critical; this one is.", at))
 		}
 	})
-	if r.Last() != nil {
-		r.Say(strings.Join(v.Names(), ", "))
-	}
+	describe(r, func() string { return strings.Join(v.Names(), ", ") })
 	e.Value = v
 }

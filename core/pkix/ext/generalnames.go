@@ -5,7 +5,6 @@ import (
 
 	"waxseal/core/der"
 	"waxseal/core/field"
-	"waxseal/core/names"
 	"waxseal/core/pkix/name"
 )
 
@@ -19,9 +18,7 @@ func generalNames(r *der.Reader, fieldName string) (list []name.General) {
 			list = append(list, g)
 		}
 	})
-	if r.Last() != nil {
-		r.Say(listed(list))
-	}
+	describe(r, func() string { return listed(list) })
 	return list
 }
 
@@ -30,49 +27,6 @@ func generalName(r *der.Reader) (g name.General, ok bool) {
 		judgeName(r, g)
 	}
 	return g, ok
-}
-
-// shownNames is how many names of a list are spelled out in the value of the list.
-const shownNames = 4
-
-func listed(list []name.General) string {
-	var out []string
-	for _, g := range list[:min(len(list), shownNames)] {
-		out = append(out, field.TextValue(g.Value))
-	}
-	if len(list) > shownNames {
-		out = append(out, "… ("+field.Count(len(list), "name")+")")
-	}
-	return strings.Join(out, ", ")
-}
-
-// firstURI is the first URI of a list, or its first name, or "".
-func firstURI(list []name.General) string {
-	for _, g := range list {
-		if g.Type == "uri" {
-			return g.Value
-		}
-	}
-	if len(list) > 0 {
-		return list[0].Value
-	}
-	return ""
-}
-
-// oidName is the name of an OID, or the OID.
-func oidName(oid string) string {
-	if known, ok := names.OID(oid); ok {
-		return known.Name
-	}
-	return oid
-}
-
-func oidNames(oids []string) []string {
-	var list []string
-	for _, oid := range oids {
-		list = append(list, oidName(oid))
-	}
-	return list
 }
 
 // judgeName reports a name that does not have the form that RFC 5280, 4.2.1.6 gives it. Names that

@@ -36,22 +36,22 @@ func (a InfoAccess) URIs(method string) (list []string) {
 	return list
 }
 
-var accessNotes = [][3]string{
+var accessSpec = field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.2"}, Notes: [][3]string{
 	{"AccessDescription", "4.2.2.1", "One place and what it offers."},
 	{"accessMethod", "4.2.2.1", "What is offered there: OCSP answers, certificates of the issuer, a repository."},
-}
+}}
 
 var authorityInfoAccess = Kind{OID: "1.3.6.1.5.5.7.1.1", Name: "authorityInfoAccess", Critical: mustNotBeCritical,
 	Read: func(r *der.Reader, e *Extension) { readInfoAccess(r, e, "AuthorityInfoAccessSyntax") },
-	Spec: field.Notes(rfc5280("4.2.2.1"), append([][3]string{
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.2.1"}, Notes: [][3]string{
 		{"authorityInfoAccess", "4.2.2.1", "Where the issuer's certificate is to be had, and where to ask about revocation by OCSP."},
-	}, accessNotes...)...)}
+	}, Also: []*field.Spec{&accessSpec}}}
 
 var subjectInfoAccess = Kind{OID: "1.3.6.1.5.5.7.1.11", Name: "subjectInfoAccess", Critical: mustNotBeCritical,
 	Read: func(r *der.Reader, e *Extension) { readInfoAccess(r, e, "SubjectInfoAccessSyntax") },
-	Spec: field.Notes(rfc5280("4.2.2.2"), append([][3]string{
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.2.2"}, Notes: [][3]string{
 		{"subjectInfoAccess", "4.2.2.2", "What the subject itself offers: a CA its repository, others a service such as time stamping."},
-	}, inSection("4.2.2.2", accessNotes)...)...)}
+	}, Also: []*field.Spec{&accessSpec}}}
 
 // RFC 5280, 4.2.2.1 and 4.2.2.2.
 //
@@ -70,7 +70,7 @@ func readInfoAccess(r *der.Reader, e *Extension, fieldName string) {
 			d.Method = a.OID("accessMethod")
 			d.Location, _ = generalName(a)
 		})
-		s.Say(oidName(d.Method) + ": " + field.TextValue(d.Location.Value))
+		describe(s, func() string { return oidName(d.Method) + ": " + field.TextValue(d.Location.Value) })
 		v.Descriptions = append(v.Descriptions, d)
 	})
 	e.Value = v

@@ -12,10 +12,10 @@ type InhibitAnyPolicy struct {
 }
 
 var inhibitAnyPolicy = Kind{OID: "2.5.29.54", Name: "inhibitAnyPolicy", Read: readInhibitAnyPolicy, Critical: mustBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.14"),
-		[3]string{"inhibitAnyPolicy", "4.2.1.14", "From where on in the path the special policy anyPolicy no longer stands for every policy."},
-		[3]string{"InhibitAnyPolicy", "4.2.1.14", "How many more certificates that are not self-issued may follow before anyPolicy no longer counts."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.14"}, Notes: [][3]string{
+		{"inhibitAnyPolicy", "4.2.1.14", "From where on in the path the special policy anyPolicy no longer stands for every policy."},
+		{"InhibitAnyPolicy", "4.2.1.14", "How many more certificates that are not self-issued may follow before anyPolicy no longer counts."},
+	}}}
 
 // RFC 5280, 4.2.1.14.
 //

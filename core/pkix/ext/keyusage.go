@@ -34,18 +34,18 @@ func (k KeyUsage) Has(bit int) bool { return k.Bits.Has(bit) }
 func (k KeyUsage) Names() []string { return k.Bits.Names(keyUsageNames) }
 
 var keyUsage = Kind{OID: "2.5.29.15", Name: "keyUsage", Read: readKeyUsage, Critical: shouldBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.3"),
-		[3]string{"keyUsage", "4.2.1.3", "What the key may be used for; without this extension, for anything."},
-		[3]string{"digitalSignature", "4.2.1.3", "Verifying signatures other than those on certificates and CRLs, as in TLS handshakes."},
-		[3]string{"nonRepudiation", "4.2.1.3", "Verifying signatures that the signer is held to, as on documents; later called contentCommitment."},
-		[3]string{"keyEncipherment", "4.2.1.3", "Encrypting keys, as TLS with RSA key exchange does with the pre-master secret."},
-		[3]string{"dataEncipherment", "4.2.1.3", "Encrypting data directly, without a symmetric key between; hardly ever right."},
-		[3]string{"keyAgreement", "4.2.1.3", "Agreeing on keys, as static Diffie-Hellman does."},
-		[3]string{"keyCertSign", "4.2.1.3", "Verifying signatures on certificates; only a CA has this."},
-		[3]string{"cRLSign", "4.2.1.3", "Verifying signatures on certificate revocation lists."},
-		[3]string{"encipherOnly", "4.2.1.3", "With keyAgreement: the agreed key may only encrypt."},
-		[3]string{"decipherOnly", "4.2.1.3", "With keyAgreement: the agreed key may only decrypt."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.3"}, Notes: [][3]string{
+		{"keyUsage", "4.2.1.3", "What the key may be used for; without this extension, for anything."},
+		{"digitalSignature", "4.2.1.3", "Verifying signatures other than those on certificates and CRLs, as in TLS handshakes."},
+		{"nonRepudiation", "4.2.1.3", "Verifying signatures that the signer is held to, as on documents; later called contentCommitment."},
+		{"keyEncipherment", "4.2.1.3", "Encrypting keys, as TLS with RSA key exchange does with the pre-master secret."},
+		{"dataEncipherment", "4.2.1.3", "Encrypting data directly, without a symmetric key between; hardly ever right."},
+		{"keyAgreement", "4.2.1.3", "Agreeing on keys, as static Diffie-Hellman does."},
+		{"keyCertSign", "4.2.1.3", "Verifying signatures on certificates; only a CA has this."},
+		{"cRLSign", "4.2.1.3", "Verifying signatures on certificate revocation lists."},
+		{"encipherOnly", "4.2.1.3", "With keyAgreement: the agreed key may only encrypt."},
+		{"decipherOnly", "4.2.1.3", "With keyAgreement: the agreed key may only decrypt."},
+	}}}
 
 // RFC 5280, 4.2.1.3.
 //

@@ -21,14 +21,14 @@ type GeneralSubtree struct {
 }
 
 var nameConstraints = Kind{OID: "2.5.29.30", Name: "nameConstraints", Read: readNameConstraints, Critical: mustBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.10"),
-		[3]string{"nameConstraints", "4.2.1.10", "Within which names all subjects further down the path must stay. Only a CA's certificate has it."},
-		[3]string{"permittedSubtrees", "4.2.1.10", "Names of these forms must lie within one of these subtrees."},
-		[3]string{"excludedSubtrees", "4.2.1.10", "Names within these subtrees are refused, whatever is permitted."},
-		[3]string{"GeneralSubtree", "4.2.1.10", "A name that stands for itself and all names below it."},
-		[3]string{"minimum", "4.2.1.10", "Not used: always zero, and so left out."},
-		[3]string{"maximum", "4.2.1.10", "Not used: always absent."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.10"}, Notes: [][3]string{
+		{"nameConstraints", "4.2.1.10", "Within which names all subjects further down the path must stay. Only a CA's certificate has it."},
+		{"permittedSubtrees", "4.2.1.10", "Names of these forms must lie within one of these subtrees."},
+		{"excludedSubtrees", "4.2.1.10", "Names within these subtrees are refused, whatever is permitted."},
+		{"GeneralSubtree", "4.2.1.10", "A name that stands for itself and all names below it."},
+		{"minimum", "4.2.1.10", "Not used: always zero, and so left out."},
+		{"maximum", "4.2.1.10", "Not used: always absent."},
+	}}}
 
 // RFC 5280, 4.2.1.10.
 //
@@ -57,9 +57,7 @@ func generalSubtrees(r *der.Reader, fieldName string) (list []GeneralSubtree) {
 		list = append(list, t)
 		bases = append(bases, t.Base)
 	})
-	if r.Last() != nil {
-		r.Say(listed(bases))
-	}
+	describe(r, func() string { return listed(bases) })
 	return list
 }
 
@@ -85,7 +83,7 @@ func generalSubtree(r *der.Reader) (t GeneralSubtree) {
 			s.At(must("4.2.1.10", "x509/constraint-distance", "maximum is given; it must be absent.", t.Maximum.Span))
 		}
 	})
-	r.Say(field.TextValue(t.Base.Value))
+	describe(r, func() string { return field.TextValue(t.Base.Value) })
 	return t
 }
 

@@ -19,9 +19,9 @@ var netscapeCertTypes = []string{"SSL client", "SSL server", "S/MIME", "object s
 func (t NetscapeCertType) Names() []string { return t.Bits.Names(netscapeCertTypes) }
 
 var netscapeCertType = Kind{OID: "2.16.840.1.113730.1.1", Name: "netscape-cert-type", Read: readNetscapeCertType,
-	Spec: field.Notes(netscapeDoc,
-		[3]string{"netscape-cert-type", "", "What the certificate is for, in the words of the nineties; today keyUsage and extKeyUsage say so."},
-	)}
+	Spec: &field.Spec{Ref: netscapeDoc, Notes: [][3]string{
+		{"netscape-cert-type", "", "What the certificate is for, in the words of the nineties; today keyUsage and extKeyUsage say so."},
+	}}}
 
 // readNetscapeCertType reads a BIT STRING.
 func readNetscapeCertType(r *der.Reader, e *Extension) {
@@ -30,9 +30,9 @@ func readNetscapeCertType(r *der.Reader, e *Extension) {
 }
 
 var netscapeComment = Kind{OID: "2.16.840.1.113730.1.13", Name: "netscape-comment", Read: readNetscapeComment,
-	Spec: field.Notes(netscapeDoc,
-		[3]string{"netscape-comment", "", "A text to be shown to people; mostly the name of the program that made the certificate."},
-	)}
+	Spec: &field.Spec{Ref: netscapeDoc, Notes: [][3]string{
+		{"netscape-comment", "", "A text to be shown to people; mostly the name of the program that made the certificate."},
+	}}}
 
 // readNetscapeComment reads an IA5String.
 func readNetscapeComment(r *der.Reader, e *Extension) {

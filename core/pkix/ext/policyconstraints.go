@@ -13,11 +13,11 @@ type PolicyConstraints struct {
 }
 
 var policyConstraints = Kind{OID: "2.5.29.36", Name: "policyConstraints", Read: readPolicyConstraints, Critical: mustBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.11"),
-		[3]string{"policyConstraints", "4.2.1.11", "From where on in the path an acceptable policy is required, and mapping of policies is forbidden."},
-		[3]string{"requireExplicitPolicy", "4.2.1.11", "How many more certificates may follow before every certificate must carry an acceptable policy."},
-		[3]string{"inhibitPolicyMapping", "4.2.1.11", "How many more certificates may follow before policy mappings no longer count."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.11"}, Notes: [][3]string{
+		{"policyConstraints", "4.2.1.11", "From where on in the path an acceptable policy is required, and mapping of policies is forbidden."},
+		{"requireExplicitPolicy", "4.2.1.11", "How many more certificates may follow before every certificate must carry an acceptable policy."},
+		{"inhibitPolicyMapping", "4.2.1.11", "How many more certificates may follow before policy mappings no longer count."},
+	}}}
 
 // RFC 5280, 4.2.1.11.
 //

@@ -15,12 +15,12 @@ type PolicyMappings struct {
 type PolicyMapping struct{ IssuerDomain, SubjectDomain string }
 
 var policyMappings = Kind{OID: "2.5.29.33", Name: "policyMappings", Read: readPolicyMappings, Critical: shouldBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.5"),
-		[3]string{"policyMappings", "4.2.1.5", "Which policies of the subject CA the issuing CA takes as equal to which of its own."},
-		[3]string{"PolicyMapping", "4.2.1.5", "One pair of policies that count as equal."},
-		[3]string{"issuerDomainPolicy", "4.2.1.5", "The policy as the issuer calls it."},
-		[3]string{"subjectDomainPolicy", "4.2.1.5", "The policy as the subject CA calls it."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.5"}, Notes: [][3]string{
+		{"policyMappings", "4.2.1.5", "Which policies of the subject CA the issuing CA takes as equal to which of its own."},
+		{"PolicyMapping", "4.2.1.5", "One pair of policies that count as equal."},
+		{"issuerDomainPolicy", "4.2.1.5", "The policy as the issuer calls it."},
+		{"subjectDomainPolicy", "4.2.1.5", "The policy as the subject CA calls it."},
+	}}}
 
 // RFC 5280, 4.2.1.5.
 //
@@ -35,7 +35,7 @@ func readPolicyMappings(r *der.Reader, e *Extension) {
 			m.IssuerDomain = p.OID("issuerDomainPolicy")
 			m.SubjectDomain = p.OID("subjectDomainPolicy")
 		})
-		s.Say(oidName(m.IssuerDomain) + " = " + oidName(m.SubjectDomain))
+		describe(s, func() string { return oidName(m.IssuerDomain) + " = " + oidName(m.SubjectDomain) })
 		if m.IssuerDomain == anyPolicy || m.SubjectDomain == anyPolicy {
 			s.At(must("4.2.1.5", "x509/policy-mapping-any", "anyPolicy is never mapped, neither to nor from.", at))
 		}

@@ -14,11 +14,11 @@ type PrivateKeyUsagePeriod struct {
 
 // RFC 5280 has dropped it; it is still met in certificates for passports and time stamping.
 var privateKeyUsagePeriod = Kind{OID: "2.5.29.16", Name: "privateKeyUsagePeriod", Read: readPrivateKeyUsagePeriod, Critical: mustNotBeCritical,
-	Spec: field.Notes(field.Ref{Doc: "RFC 3280", Section: "4.2.1.4"},
-		[3]string{"privateKeyUsagePeriod", "4.2.1.4", "When the private key is used for signing; the certificate stays valid for longer, to verify."},
-		[3]string{"notBefore", "4.2.1.4", "The key does not sign before."},
-		[3]string{"notAfter", "4.2.1.4", "The key does not sign after."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 3280", Section: "4.2.1.4"}, Notes: [][3]string{
+		{"privateKeyUsagePeriod", "4.2.1.4", "When the private key is used for signing; the certificate stays valid for longer, to verify."},
+		{"notBefore", "4.2.1.4", "The key does not sign before."},
+		{"notAfter", "4.2.1.4", "The key does not sign after."},
+	}}}
 
 // RFC 3280, 4.2.1.4.
 //

@@ -27,20 +27,20 @@ type SCT struct {
 var rfc6962 = field.Ref{Doc: "RFC 6962", Section: "3.3"}
 
 var sctList = Kind{OID: "1.3.6.1.4.1.11129.2.4.2", Name: "SignedCertificateTimestampList", Read: readSCTList,
-	Spec: field.Notes(rfc6962,
-		[3]string{"SignedCertificateTimestampList", "3.3", "Signed promises of Certificate Transparency logs to publish this certificate. Browsers want several."},
-		[3]string{"sct_list", "3.3", "The timestamps, in the presentation language of TLS: every list and text begins with its length."},
-		[3]string{"SerializedSCT", "3.3", "One log's promise."},
-		[3]string{"sct_version", "3.2", "The version of the structure; v1 is 0."},
-		[3]string{"id", "3.2", "Which log: the SHA-256 hash of its public key."},
-		[3]string{"timestamp", "3.2", "When the log got the certificate, in milliseconds since 1970."},
-		[3]string{"extensions", "3.2", "Room for later additions; empty in v1."},
-		[3]string{"algorithm", "3.2", "How the log signs."},
-		[3]string{"hash", "2.1.4", "The hash; logs use SHA-256."},
-		[3]string{"signature algorithm", "2.1.4", "The signature; logs use ECDSA on P-256 or RSA."},
-		[3]string{"signature", "3.2", "The log's signature over timestamp and certificate, as it was before this list was added."},
-		[3]string{"unknown", "3.2", "What a version other than v1 has is not known."},
-	)}
+	Spec: &field.Spec{Ref: rfc6962, Notes: [][3]string{
+		{"SignedCertificateTimestampList", "3.3", "Signed promises of Certificate Transparency logs to publish this certificate. Browsers want several."},
+		{"sct_list", "3.3", "The timestamps, in the presentation language of TLS: every list and text begins with its length."},
+		{"SerializedSCT", "3.3", "One log's promise."},
+		{"sct_version", "3.2", "The version of the structure; v1 is 0."},
+		{"id", "3.2", "Which log: the SHA-256 hash of its public key."},
+		{"timestamp", "3.2", "When the log got the certificate, in milliseconds since 1970."},
+		{"extensions", "3.2", "Room for later additions; empty in v1."},
+		{"algorithm", "3.2", "How the log signs."},
+		{"hash", "2.1.4", "The hash; logs use SHA-256."},
+		{"signature algorithm", "2.1.4", "The signature; logs use ECDSA on P-256 or RSA."},
+		{"signature", "3.2", "The log's signature over timestamp and certificate, as it was before this list was added."},
+		{"unknown", "3.2", "What a version other than v1 has is not known."},
+	}}}
 
 // RFC 6962, 3.3.
 //
@@ -65,7 +65,7 @@ func readSCTList(r *der.Reader, e *Extension) {
 	})
 	v.At = whole.Span
 	if whole.Bytes != nil {
-		r.Say(field.Count(len(v.SCTs), "timestamp"))
+		describe(r, func() string { return field.Count(len(v.SCTs), "timestamp") })
 	}
 	e.Value = v
 }
@@ -82,7 +82,7 @@ func readSCTList(r *der.Reader, e *Extension) {
 func serializedSCT(r *der.Reader) (v SCT) {
 	v.At = r.Vector("SerializedSCT", "opaque<1..2^16-1>", 2, func(s *der.Reader) {
 		v.Version = int(number(s, "sct_version", "Version", 1))
-		s.Say("v" + strconv.Itoa(v.Version+1) + " (" + strconv.Itoa(v.Version) + ")")
+		describe(s, func() string { return "v" + strconv.Itoa(v.Version+1) + " (" + strconv.Itoa(v.Version) + ")" })
 		if v.Version == 0 {
 			sctV1(s, &v)
 			return
@@ -91,7 +91,7 @@ func serializedSCT(r *der.Reader) (v SCT) {
 			Text: "This version of timestamps is not known; the rest is shown as it is."})
 		s.Rest("unknown")
 	}).Span
-	r.Say(v.shown())
+	describe(r, v.shown)
 	return v
 }
 
@@ -106,7 +106,9 @@ func sctV1(r *der.Reader, v *SCT) {
 		v.Hash = code(s, "hash", "HashAlgorithm", hashAlgorithms)
 		v.Algorithm = code(s, "signature algorithm", "SignatureAlgorithm", signatureAlgorithms)
 	})
-	r.Say(nameOf(signatureAlgorithms, v.Algorithm) + " with " + nameOf(hashAlgorithms, v.Hash))
+	describe(r, func() string {
+		return nameOf(signatureAlgorithms, v.Algorithm) + " with " + nameOf(hashAlgorithms, v.Hash)
+	})
 	v.Signature = signature(r, v.Algorithm)
 }
 

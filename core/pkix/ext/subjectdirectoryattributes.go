@@ -15,12 +15,12 @@ type SubjectDirectoryAttributes struct {
 
 var subjectDirectoryAttributes = Kind{OID: "2.5.29.9", Name: "subjectDirectoryAttributes", Read: readSubjectDirectoryAttributes,
 	Critical: mustNotBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.8"),
-		[3]string{"subjectDirectoryAttributes", "4.2.1.8", "Attributes of the subject that are no part of the name, such as nationality."},
-		[3]string{"Attribute", "4.2.1.8", "One attribute, with one or more values."},
-		[3]string{"type", "4.2.1.8", "Which attribute this is."},
-		[3]string{"values", "4.2.1.8", "The attribute's values, in no order."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.8"}, Notes: [][3]string{
+		{"subjectDirectoryAttributes", "4.2.1.8", "Attributes of the subject that are no part of the name, such as nationality."},
+		{"Attribute", "4.2.1.8", "One attribute, with one or more values."},
+		{"type", "4.2.1.8", "Which attribute this is."},
+		{"values", "4.2.1.8", "The attribute's values, in no order."},
+	}}}
 
 // RFC 5280, 4.2.1.8 and 4.1.2.4.
 //
@@ -38,11 +38,9 @@ func readSubjectDirectoryAttributes(r *der.Reader, e *Extension) {
 			oid = a.OID("type")
 			a.SetOfSome("values", func(v *der.Reader) { v.Any("AttributeValue") })
 		})
-		s.Say(oidName(oid))
+		describe(s, func() string { return oidName(oid) })
 		v.OIDs = append(v.OIDs, oid)
 	})
-	if r.Last() != nil {
-		r.Say(strings.Join(oidNames(v.OIDs), ", "))
-	}
+	describe(r, func() string { return strings.Join(oidNames(v.OIDs), ", ") })
 	e.Value = v
 }

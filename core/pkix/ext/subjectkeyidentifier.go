@@ -13,9 +13,9 @@ type SubjectKeyIdentifier struct {
 
 var subjectKeyIdentifier = Kind{OID: "2.5.29.14", Name: "subjectKeyIdentifier", Read: readSubjectKeyIdentifier,
 	Critical: mustNotBeCritical,
-	Spec: field.Notes(rfc5280("4.2.1.2"),
-		[3]string{"subjectKeyIdentifier", "4.2.1.2", "A short name for the public key in this certificate, often its SHA-1 hash; certificates issued with the key repeat it."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.2"}, Notes: [][3]string{
+		{"subjectKeyIdentifier", "4.2.1.2", "A short name for the public key in this certificate, often its SHA-1 hash; certificates issued with the key repeat it."},
+	}}}
 
 // RFC 5280, 4.2.1.2.
 //

@@ -31,17 +31,16 @@ func (f TLSFeature) MustStaple() bool {
 }
 
 var tlsFeature = Kind{OID: "1.3.6.1.5.5.7.1.24", Name: "tlsfeature", Read: readTLSFeature,
-	Spec: field.Notes(field.Ref{Doc: "RFC 7633", Section: "4.1"},
-		[3]string{"tlsfeature", "4.1", "TLS extensions that the server promises to answer; a client that asked and gets no answer must give up. With status_request: OCSP must-staple."},
-		[3]string{"Feature", "4.1", "The number of a TLS extension."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 7633", Section: "4.1"}, Notes: [][3]string{
+		{"tlsfeature", "4.1", "TLS extensions that the server promises to answer; a client that asked and gets no answer must give up. With status_request: OCSP must-staple."},
+		{"Feature", "4.1", "The number of a TLS extension."},
+	}}}
 
 // RFC 7633, 4.1.
 //
 //	Features ::= SEQUENCE OF INTEGER
 func readTLSFeature(r *der.Reader, e *Extension) {
 	var v TLSFeature
-	var words []string
 	v.At = r.SequenceOf("Features", func(s *der.Reader) {
 		n := s.BigInt("Feature")
 		id, ok := n.Small()
@@ -53,12 +52,19 @@ func readTLSFeature(r *der.Reader, e *Extension) {
 				Text: "This is no TLS extension: their numbers have 16 bits."})
 			return
 		}
-		s.Say(featureName(id) + " (" + strconv.Itoa(id) + ")")
-		words = append(words, featureName(id))
+		describe(s, func() string { return featureName(id) + " (" + strconv.Itoa(id) + ")" })
 		v.Features = append(v.Features, id)
 	})
-	r.Say(strings.Join(words, ", "))
+	describe(r, v.words)
 	e.Value = v
+}
+
+func (f TLSFeature) words() string {
+	var list []string
+	for _, id := range f.Features {
+		list = append(list, featureName(id))
+	}
+	return strings.Join(list, ", ")
 }
 
 func featureName(id int) string {

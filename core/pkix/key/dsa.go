@@ -17,9 +17,9 @@ var dsa = []Algorithm{
 }
 
 var (
-	dsaSpec   = field.Notes(dsaRef, [3]string{"y", "2.3.2", "The key: g raised to the secret x, modulo p."})
-	dhSpec    = field.Notes(dhRef, [3]string{"y", "2.3.3", "The key: g raised to the secret x, modulo p."})
-	pkcs3Spec = field.Notes(field.Ref{Doc: "PKCS #3"}, [3]string{"y", "7.3", "The public value: the base raised to the secret x, modulo the prime."})
+	dsaSpec   = &field.Spec{Ref: dsaRef, Notes: [][3]string{{"y", "2.3.2", "The key: g raised to the secret x, modulo p."}}}
+	dhSpec    = &field.Spec{Ref: dhRef, Notes: [][3]string{{"y", "2.3.3", "The key: g raised to the secret x, modulo p."}}}
+	pkcs3Spec = &field.Spec{Ref: field.Ref{Doc: "PKCS #3"}, Notes: [][3]string{{"y", "7.3", "The public value: the base raised to the secret x, modulo the prime."}}}
 )
 
 // publicValue reads DSAPublicKey ::= INTEGER, and Diffie–Hellman's, which is the same.

@@ -13,12 +13,12 @@ var ec = []Algorithm{
 	{"1.3.132.1.13", ecRef, required, ecPoint},      // id-ecMQV
 }
 
-var ecSpec = field.Notes(field.Ref{Doc: "RFC 5480", Section: "2.2"},
-	[3]string{"form", "2.2", "How the point is written: 04 with both coordinates; 02 and 03 with x alone and the parity of y, from which y follows."},
-	[3]string{"x", "2.2", "The first coordinate of the point."},
-	[3]string{"y", "2.2", "The second coordinate of the point."},
-	[3]string{"point", "2.2", "The point, in a form that cannot be taken apart."},
-)
+var ecSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5480", Section: "2.2"}, Notes: [][3]string{
+	{"form", "2.2", "How the point is written: 04 with both coordinates; 02 and 03 with x alone and the parity of y, from which y follows."},
+	{"x", "2.2", "The first coordinate of the point."},
+	{"y", "2.2", "The second coordinate of the point."},
+	{"point", "2.2", "The point, in a form that cannot be taken apart."},
+}}
 
 // A pointForm is what the first octet of a point says (SEC 1, 2.3.3; X9.62 has the hybrid ones).
 type pointForm struct {

@@ -27,10 +27,10 @@ type Public struct {
 	Span      field.Span
 }
 
-var spec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.1.2.7"},
-	[3]string{"algorithm", "4.1.2.7", "Which kind of key this is, with the parameters that all keys of a group share."},
-	[3]string{"subjectPublicKey", "4.1.2.7", "The key itself, in the form that the algorithm defines."},
-)
+var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.7"}, Notes: [][3]string{
+	{"algorithm", "4.1.2.7", "Which kind of key this is, with the parameters that all keys of a group share."},
+	{"subjectPublicKey", "4.1.2.7", "The key itself, in the form that the algorithm defines."},
+}}
 
 // Read reads a SubjectPublicKeyInfo, recorded under the given field name.
 //

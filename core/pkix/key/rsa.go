@@ -15,11 +15,11 @@ var rsa = []Algorithm{
 	{"2.5.8.1.1", field.Ref{Doc: "X.509", Section: "D"}, optional, rsaPublicKey},                  // rsa, with the size as parameter
 }
 
-var rsaSpec = field.Notes(field.Ref{Doc: "RFC 8017", Section: "3.1"},
-	[3]string{"RSAPublicKey", "A.1.1", "An RSA key is two numbers."},
-	[3]string{"modulus", "3.1", "n, the product of the secret primes. Its length is the length of the key."},
-	[3]string{"publicExponent", "3.1", "e: whoever encrypts or verifies raises to this power. Mostly 65537, a prime with two one bits."},
-)
+var rsaSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8017", Section: "3.1"}, Notes: [][3]string{
+	{"RSAPublicKey", "A.1.1", "An RSA key is two numbers."},
+	{"modulus", "3.1", "n, the product of the secret primes. Its length is the length of the key."},
+	{"publicExponent", "3.1", "e: whoever encrypts or verifies raises to this power. Mostly 65537, a prime with two one bits."},
+}}
 
 // RFC 8017, A.1.1.
 //

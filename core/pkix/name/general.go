@@ -24,17 +24,17 @@ func (g General) AppendJSON(dst []byte) []byte {
 	return o.End()
 }
 
-var generalSpec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.2.1.6"},
-	[3]string{"rfc822Name", "4.2.1.6", "An e-mail address: local part, at sign, domain; no display name."},
-	[3]string{"dNSName", "4.2.1.6", "A host name in ASCII; names in other scripts stand in their xn-- form."},
-	[3]string{"directoryName", "4.2.1.6", "A distinguished name."},
-	[3]string{"uniformResourceIdentifier", "4.2.1.6", "An absolute URI."},
-	[3]string{"iPAddress", "4.2.1.6", "An address in network byte order: 4 octets for IPv4, 16 for IPv6; in a name constraint a mask of the same length follows."},
-	[3]string{"registeredID", "4.2.1.6", "An object identifier as a name."},
-	[3]string{"otherName", "4.2.1.6", "A name of a form that the object identifier defines."},
-	[3]string{"type-id", "4.2.1.6", "Which form of name this is."},
-	[3]string{"value", "4.2.1.6", "The name in that form."},
-)
+var generalSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.6"}, Notes: [][3]string{
+	{"rfc822Name", "4.2.1.6", "An e-mail address: local part, at sign, domain; no display name."},
+	{"dNSName", "4.2.1.6", "A host name in ASCII; names in other scripts stand in their xn-- form."},
+	{"directoryName", "4.2.1.6", "A distinguished name."},
+	{"uniformResourceIdentifier", "4.2.1.6", "An absolute URI."},
+	{"iPAddress", "4.2.1.6", "An address in network byte order: 4 octets for IPv4, 16 for IPv6; in a name constraint a mask of the same length follows."},
+	{"registeredID", "4.2.1.6", "An object identifier as a name."},
+	{"otherName", "4.2.1.6", "A name of a form that the object identifier defines."},
+	{"type-id", "4.2.1.6", "Which form of name this is."},
+	{"value", "4.2.1.6", "The name in that form."},
+}}
 
 // generalTypes lists the choices by tag number, with the word for facts.
 //

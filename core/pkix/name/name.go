@@ -27,11 +27,11 @@ type Attribute struct {
 	Span  field.Span
 }
 
-var spec = field.Notes(field.Ref{Doc: "RFC 5280", Section: "4.1.2.4"},
-	[3]string{"RelativeDistinguishedName", "4.1.2.4", "One step of the name. It is a set: with more than one attribute, all of them together make the step."},
-	[3]string{"type", "4.1.2.4", "Which attribute this is."},
-	[3]string{"value", "4.1.2.4", "The attribute's value. RFC 5280 wants UTF8String or PrintableString; older certificates use other string types."},
-)
+var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.4"}, Notes: [][3]string{
+	{"RelativeDistinguishedName", "4.1.2.4", "One step of the name. It is a set: with more than one attribute, all of them together make the step."},
+	{"type", "4.1.2.4", "Which attribute this is."},
+	{"value", "4.1.2.4", "The attribute's value. RFC 5280 wants UTF8String or PrintableString; older certificates use other string types."},
+}}
 
 // Read reads a Name, recorded under the given field name.
 //

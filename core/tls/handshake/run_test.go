@@ -71,7 +71,7 @@ func every(t *testing.T, fn func(t *testing.T, client ClientConfig, server Serve
 	}
 }
 
-var greeting = Exchange{Request: []byte("GET / HTTP/1.1\r\nHost: server.example\r\n\r\n"), Response: []byte("HTTP/1.1 200 OK\r\n\r\n")}
+var greeting = Exchange{Request: []byte("GET / HTTP/1.1\r\nHost: server.example\r\n\r\n"), Response: []byte("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")}
 
 func TestRun(t *testing.T) {
 	every(t, func(t *testing.T, client ClientConfig, server ServerConfig) {

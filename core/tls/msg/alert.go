@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -13,9 +14,7 @@ const (
 	AlertFatal   AlertLevel = 2
 )
 
-var alertLevels = map[AlertLevel]string{AlertWarning: "warning", AlertFatal: "fatal"}
-
-func (l AlertLevel) String() string { return named(alertLevels, l, "level ") }
+func (l AlertLevel) String() string { return named(names.AlertLevel, uint8(l), "level") }
 
 // An AlertDescription says what happened (RFC 5246, 7.2).
 type AlertDescription uint8
@@ -42,22 +41,7 @@ const (
 	UnsupportedExtension   AlertDescription = 110
 )
 
-var alertDescriptions = map[AlertDescription]string{
-	CloseNotify: "close_notify", UnexpectedMessage: "unexpected_message", BadRecordMAC: "bad_record_mac",
-	21: "decryption_failed_RESERVED", RecordOverflow: "record_overflow", 30: "decompression_failure",
-	HandshakeFailure: "handshake_failure", 41: "no_certificate_RESERVED", BadCertificate: "bad_certificate",
-	UnsupportedCertificate: "unsupported_certificate", CertificateRevoked: "certificate_revoked",
-	CertificateExpired: "certificate_expired", CertificateUnknown: "certificate_unknown",
-	IllegalParameter: "illegal_parameter", UnknownCA: "unknown_ca", 49: "access_denied", DecodeError: "decode_error",
-	DecryptError: "decrypt_error", 60: "export_restriction_RESERVED", ProtocolVersion: "protocol_version",
-	71: "insufficient_security", InternalError: "internal_error", 86: "inappropriate_fallback",
-	UserCanceled: "user_canceled", NoRenegotiation: "no_renegotiation", 109: "missing_extension",
-	UnsupportedExtension: "unsupported_extension", 111: "certificate_unobtainable", 112: "unrecognized_name",
-	113: "bad_certificate_status_response", 115: "unknown_psk_identity", 116: "certificate_required",
-	120: "no_application_protocol",
-}
-
-func (d AlertDescription) String() string { return named(alertDescriptions, d, "alert ") }
+func (d AlertDescription) String() string { return named(alertEntry, uint8(d), "alert") }
 
 // An Alert ends a connection, or warns.
 type Alert struct {
@@ -65,11 +49,11 @@ type Alert struct {
 	Description AlertDescription
 }
 
-var alertSpec = field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.2"},
-	[3]string{"Alert", "7.2", "One side tells the other that something is wrong, or that it is about to close."},
-	[3]string{"level", "7.2", "A fatal alert ends the connection at once, and its session with it."},
-	[3]string{"description", "7.2.2", "What went wrong, in the view of who sends the alert."},
-)
+var alertSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.2"}, Notes: [][3]string{
+	{"Alert", "7.2", "One side tells the other that something is wrong, or that it is about to close."},
+	{"level", "7.2", "A fatal alert ends the connection at once, and its session with it."},
+	{"description", "7.2.2", "What went wrong, in the view of who sends the alert."},
+}}
 
 // ReadAlert reads an Alert.
 //
@@ -80,8 +64,8 @@ var alertSpec = field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.2"},
 func ReadAlert(r *wire.Reader) (a Alert) {
 	r.Spec(alertSpec)
 	r.Struct("Alert", func(s *wire.Reader) {
-		a.Level = AlertLevel(s.Enum8("level", "AlertLevel", namer(alertLevels)))
-		a.Description = AlertDescription(s.Enum8("description", "AlertDescription", namer(alertDescriptions)))
+		a.Level = AlertLevel(s.Enum8("level", "AlertLevel", name8(names.AlertLevel)))
+		a.Description = AlertDescription(s.Enum8("description", "AlertDescription", name8(alertEntry)))
 	})
 	return a
 }

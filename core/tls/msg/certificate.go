@@ -13,11 +13,11 @@ type Certificate struct{ Chain [][]byte }
 func (Certificate) Type() HandshakeType { return TypeCertificate }
 
 var certificate = Kind{Type: TypeCertificate, Name: "Certificate", Read: readCertificate,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.2"},
-		[3]string{"Certificate", "7.4.2", "The sender's certificate and those above it. It proves nothing by itself: anyone can send it."},
-		[3]string{"certificate_list", "7.4.2", "The sender's own certificate comes first, each next one certifies the one before; the root may be left out."},
-		[3]string{"ASN.1Cert", "7.4.2", "One X.509 certificate in DER."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.2"}, Notes: [][3]string{
+		{"Certificate", "7.4.2", "The sender's certificate and those above it. It proves nothing by itself: anyone can send it."},
+		{"certificate_list", "7.4.2", "The sender's own certificate comes first, each next one certifies the one before; the root may be left out."},
+		{"ASN.1Cert", "7.4.2", "One X.509 certificate in DER."},
+	}}}
 
 // readCertificate reads a Certificate.
 //

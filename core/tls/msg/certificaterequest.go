@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -17,15 +18,15 @@ type CertificateRequest struct {
 func (CertificateRequest) Type() HandshakeType { return TypeCertificateRequest }
 
 var certificateRequest = Kind{Type: TypeCertificateRequest, Name: "CertificateRequest", Read: readCertificateRequest,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.4"},
-		[3]string{"CertificateRequest", "7.4.4", "The server asks the client to prove who it is."},
-		[3]string{"certificate_types", "7.4.4", "The kinds of certificate that the server can make use of."},
-		[3]string{"certificate_type", "7.4.4", "One kind: the algorithm of the key, and how it is used."},
-		[3]string{"supported_signature_algorithms", "7.4.4", "What the server can verify: in the client's certificates and in its CertificateVerify."},
-		[3]string{"signature_algorithm", "7.4.1.4.1", "A hash and a signature algorithm, one octet each."},
-		[3]string{"certificate_authorities", "7.4.4", "The names of issuers that the server trusts. An empty list asks for any certificate."},
-		[3]string{"DistinguishedName", "7.4.4", "The subject name of one issuer, in DER."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.4"}, Notes: [][3]string{
+		{"CertificateRequest", "7.4.4", "The server asks the client to prove who it is."},
+		{"certificate_types", "7.4.4", "The kinds of certificate that the server can make use of."},
+		{"certificate_type", "7.4.4", "One kind: the algorithm of the key, and how it is used."},
+		{"supported_signature_algorithms", "7.4.4", "What the server can verify: in the client's certificates and in its CertificateVerify."},
+		{"signature_algorithm", "7.4.1.4.1", "A hash and a signature algorithm, one octet each."},
+		{"certificate_authorities", "7.4.4", "The names of issuers that the server trusts. An empty list asks for any certificate."},
+		{"DistinguishedName", "7.4.4", "The subject name of one issuer, in DER."},
+	}}}
 
 // readCertificateRequest reads a CertificateRequest; supported_signature_algorithms came with
 // TLS 1.2.
@@ -39,7 +40,7 @@ func readCertificateRequest(r *wire.Reader, c Context) Message {
 	var m CertificateRequest
 	r.Vector8("certificate_types", 1, 1<<8-1, func(s *wire.Reader) {
 		s.Each(func() {
-			t := s.Enum8("certificate_type", "ClientCertificateType", namer(clientCertificateTypes))
+			t := s.Enum8("certificate_type", "ClientCertificateType", name8(names.ClientCertificateType))
 			m.Types = append(m.Types, ClientCertificateType(t))
 		})
 	})
@@ -82,7 +83,7 @@ func readSchemes(r *wire.Reader, name string) (list []uint16) {
 }
 
 func readScheme(r *wire.Reader, name string) uint16 {
-	return r.Enum16(name, "SignatureAndHashAlgorithm", signatureSchemeName)
+	return r.Enum16(name, "SignatureAndHashAlgorithm", name16(names.SignatureScheme))
 }
 
 func writeSchemes(w *wire.Writer, list []uint16) {

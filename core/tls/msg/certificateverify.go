@@ -16,11 +16,11 @@ type CertificateVerify struct {
 func (CertificateVerify) Type() HandshakeType { return TypeCertificateVerify }
 
 var certificateVerify = Kind{Type: TypeCertificateVerify, Name: "CertificateVerify", Read: readCertificateVerify,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.8"},
-		[3]string{"CertificateVerify", "7.4.8", "The client proves that it has the private key of its certificate."},
-		[3]string{"algorithm", "7.4.8", "The hash and the algorithm of the signature, from the server's list."},
-		[3]string{"signature", "7.4.8", "Signs every handshake message sent and received before this one."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.8"}, Notes: [][3]string{
+		{"CertificateVerify", "7.4.8", "The client proves that it has the private key of its certificate."},
+		{"algorithm", "7.4.8", "The hash and the algorithm of the signature, from the server's list."},
+		{"signature", "7.4.8", "Signs every handshake message sent and received before this one."},
+	}}}
 
 // readCertificateVerify reads a CertificateVerify. The struct digitally-signed names its algorithm
 // since TLS 1.2 (RFC 5246, 4.7).

@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -19,19 +20,19 @@ type ClientHello struct {
 func (ClientHello) Type() HandshakeType { return TypeClientHello }
 
 var clientHello = Kind{Type: TypeClientHello, Name: "ClientHello", Read: readClientHello,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.1.2"},
-		[3]string{"ClientHello", "7.4.1.2", "The client opens the handshake: the newest version it speaks, its random, and what it can do, best first."},
-		[3]string{"client_version", "7.4.1.2", "The newest version the client speaks. The pre-master secret repeats it, so that nobody can lower it unseen."},
-		[3]string{"random", "7.4.1.2", "32 octets that no other handshake has. They go into the master secret and the keys."},
-		[3]string{"gmt_unix_time", "7.4.1.2", "The sender's clock as RFC 5246 has it. Most stacks send four random octets in its place."},
-		[3]string{"random_bytes", "7.4.1.2", "28 octets from a secure generator of random numbers."},
-		[3]string{"session_id", "7.4.1.2", "A session the client would like to take up again; empty for a new one."},
-		[3]string{"cipher_suites", "7.4.1.2", "The combinations of key exchange, cipher and MAC that the client accepts, in its order of preference."},
-		[3]string{"cipher_suite", "A.5", "One combination. Some values are signals and no suite at all."},
-		[3]string{"compression_methods", "7.4.1.2", "Compression before encryption leaks what is compressed (CRIME); null is what remains."},
-		[3]string{"compression_method", "7.4.1.2", "One method of compression."},
-		[3]string{"extensions", "7.4.1.4", "What the client can do besides. A server answers only what was asked."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.1.2"}, Notes: [][3]string{
+		{"ClientHello", "7.4.1.2", "The client opens the handshake: the newest version it speaks, its random, and what it can do, best first."},
+		{"client_version", "7.4.1.2", "The newest version the client speaks. The pre-master secret repeats it, so that nobody can lower it unseen."},
+		{"random", "7.4.1.2", "32 octets that no other handshake has. They go into the master secret and the keys."},
+		{"gmt_unix_time", "7.4.1.2", "The sender's clock as RFC 5246 has it. Most stacks send four random octets in its place."},
+		{"random_bytes", "7.4.1.2", "28 octets from a secure generator of random numbers."},
+		{"session_id", "7.4.1.2", "A session the client would like to take up again; empty for a new one."},
+		{"cipher_suites", "7.4.1.2", "The combinations of key exchange, cipher and MAC that the client accepts, in its order of preference."},
+		{"cipher_suite", "A.5", "One combination. Some values are signals and no suite at all."},
+		{"compression_methods", "7.4.1.2", "Compression before encryption leaks what is compressed (CRIME); null is what remains."},
+		{"compression_method", "7.4.1.2", "One method of compression."},
+		{"extensions", "7.4.1.4", "What the client can do besides. A server answers only what was asked."},
+	}}}
 
 // readClientHello reads a ClientHello.
 //
@@ -52,11 +53,13 @@ func readClientHello(r *wire.Reader, _ Context) Message {
 	m.Random = readRandom(r)
 	m.SessionID = r.Opaque8("session_id", 0, 32)
 	r.Vector16("cipher_suites", 2, 1<<16-2, func(s *wire.Reader) {
-		s.Each(func() { m.CipherSuites = append(m.CipherSuites, s.Enum16("cipher_suite", "CipherSuite", suiteName)) })
+		s.Each(func() {
+			m.CipherSuites = append(m.CipherSuites, s.Enum16("cipher_suite", "CipherSuite", name16(names.CipherSuite)))
+		})
 	})
 	r.Vector8("compression_methods", 1, 1<<8-1, func(s *wire.Reader) {
 		s.Each(func() {
-			m.CompressionMethods = append(m.CompressionMethods, s.Enum8("compression_method", "CompressionMethod", namer(compressionMethods)))
+			m.CompressionMethods = append(m.CompressionMethods, s.Enum8("compression_method", "CompressionMethod", name8(names.CompressionMethod)))
 		})
 	})
 	m.wantNullCompression(r)
@@ -93,12 +96,5 @@ func (m ClientHello) write(w *wire.Writer) {
 func (m ClientHello) Extension(v ExtensionValue) ExtensionValue { return valueOf(m.Extensions, v) }
 
 func readVersion(r *wire.Reader, name string) Version {
-	return Version(r.Enum16(name, "ProtocolVersion", versionName))
-}
-
-func versionName(n int) string {
-	if v := Version(n); v >= SSL30 && v <= TLS13 {
-		return v.String()
-	}
-	return ""
+	return Version(r.Enum16(name, "ProtocolVersion", name16(names.Version)))
 }

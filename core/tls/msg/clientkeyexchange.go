@@ -17,11 +17,11 @@ type ClientKeyExchange struct {
 func (ClientKeyExchange) Type() HandshakeType { return TypeClientKeyExchange }
 
 var clientKeyExchange = Kind{Type: TypeClientKeyExchange, Name: "ClientKeyExchange", Read: readClientKeyExchange,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.7"},
-		[3]string{"ClientKeyExchange", "7.4.7", "The client sends what both sides need for the pre-master secret."},
-		[3]string{"encrypted_pre_master_secret", "7.4.7.1", "The 48 octets of the pre-master secret, padded by PKCS #1 v1.5 and encrypted with the server's public key: c = m^e mod n."},
-		[3]string{"exchange_keys", "7.4.7", "Its form follows from the cipher suite, which is not known here."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.7"}, Notes: [][3]string{
+		{"ClientKeyExchange", "7.4.7", "The client sends what both sides need for the pre-master secret."},
+		{"encrypted_pre_master_secret", "7.4.7.1", "The 48 octets of the pre-master secret, padded by PKCS #1 v1.5 and encrypted with the server's public key: c = m^e mod n."},
+		{"exchange_keys", "7.4.7", "Its form follows from the cipher suite, which is not known here."},
+	}}}
 
 // readClientKeyExchange reads a ClientKeyExchange.
 //

@@ -1,6 +1,9 @@
 package msg
 
-import "waxseal/core/field"
+import (
+	"waxseal/core/field"
+	"waxseal/core/names"
+)
 
 // A Version is a ProtocolVersion (RFC 5246, 6.2.1).
 type Version uint16
@@ -14,17 +17,8 @@ const (
 )
 
 func (v Version) String() string {
-	switch v {
-	case SSL30:
-		return "SSL 3.0"
-	case TLS10:
-		return "TLS 1.0"
-	case TLS11:
-		return "TLS 1.1"
-	case TLS12:
-		return "TLS 1.2"
-	case TLS13:
-		return "TLS 1.3"
+	if e, ok := names.Version(uint16(v)); ok {
+		return e.Name
 	}
 	return "version 0x" + field.Hex([]byte{byte(v >> 8), byte(v)})
 }
@@ -39,12 +33,7 @@ const (
 	ContentApplicationData  ContentType = 23
 )
 
-var contentTypes = map[ContentType]string{
-	ContentChangeCipherSpec: "change_cipher_spec", ContentAlert: "alert",
-	ContentHandshake: "handshake", ContentApplicationData: "application_data",
-}
-
-func (t ContentType) String() string { return named(contentTypes, t, "content type ") }
+func (t ContentType) String() string { return named(names.ContentType, uint8(t), "content type") }
 
 // A HandshakeType says which handshake message follows (RFC 5246, 7.4).
 type HandshakeType uint8
@@ -64,33 +53,10 @@ const (
 	TypeCertificateStatus  HandshakeType = 22
 )
 
-var handshakeTypes = map[HandshakeType]string{
-	TypeHelloRequest: "hello_request", TypeClientHello: "client_hello", TypeServerHello: "server_hello",
-	TypeNewSessionTicket: "new_session_ticket", TypeCertificate: "certificate",
-	TypeServerKeyExchange: "server_key_exchange", TypeCertificateRequest: "certificate_request",
-	TypeServerHelloDone: "server_hello_done", TypeCertificateVerify: "certificate_verify",
-	TypeClientKeyExchange: "client_key_exchange", TypeFinished: "finished", TypeCertificateStatus: "certificate_status",
-}
-
-func (t HandshakeType) String() string { return named(handshakeTypes, t, "handshake type ") }
-
-// named is the name of v, or what it is with its number.
-func named[T ~uint8](names map[T]string, v T, what string) string {
-	if s, ok := names[v]; ok {
-		return s
-	}
-	return what + field.Thousands(int(v))
-}
-
-// namer turns a table into what wire.Enum8 asks.
-func namer[T ~uint8](names map[T]string) func(int) string {
-	return func(n int) string { return names[T(n)] }
-}
+func (t HandshakeType) String() string { return named(names.HandshakeType, uint8(t), "handshake type") }
 
 // nullCompression is the one CompressionMethod that is still in use (RFC 5246, 7.4.1.2).
 const nullCompression = 0
-
-var compressionMethods = map[uint8]string{nullCompression: "null", 1: "DEFLATE", 64: "LZS"}
 
 // A ClientCertificateType is a kind of certificate that a server accepts (RFC 5246, 7.4.4).
 type ClientCertificateType uint8
@@ -99,7 +65,3 @@ const (
 	RSASign   ClientCertificateType = 1
 	ECDSASign ClientCertificateType = 64 // RFC 8422, 5.5
 )
-
-var clientCertificateTypes = map[ClientCertificateType]string{
-	RSASign: "rsa_sign", 2: "dss_sign", 3: "rsa_fixed_dh", 4: "dss_fixed_dh", ECDSASign: "ecdsa_sign",
-}

@@ -13,11 +13,11 @@ type ALPN [][]byte
 func (ALPN) Kind() *ExtensionKind { return &alpn }
 
 var alpn = ExtensionKind{Type: 16, Name: "application_layer_protocol_negotiation", Read: readALPN,
-	Spec: field.Notes(field.Ref{Doc: "RFC 7301", Section: "3.1"},
-		[3]string{"application_layer_protocol_negotiation", "3.1", "Which protocol is to be spoken inside: h2, http/1.1."},
-		[3]string{"protocol_name_list", "3.1", "In the client's order of preference; the server answers with one."},
-		[3]string{"ProtocolName", "3.1", "One protocol."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 7301", Section: "3.1"}, Notes: [][3]string{
+		{"application_layer_protocol_negotiation", "3.1", "Which protocol is to be spoken inside: h2, http/1.1."},
+		{"protocol_name_list", "3.1", "In the client's order of preference; the server answers with one."},
+		{"ProtocolName", "3.1", "One protocol."},
+	}}}
 
 // readALPN reads a ProtocolNameList.
 //

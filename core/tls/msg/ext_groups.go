@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -12,11 +13,11 @@ type SupportedGroups []uint16
 func (SupportedGroups) Kind() *ExtensionKind { return &supportedGroups }
 
 var supportedGroups = ExtensionKind{Type: 10, Name: "supported_groups", Read: readSupportedGroups,
-	Spec: field.Notes(field.Ref{Doc: "RFC 8422", Section: "5.1.1"},
-		[3]string{"supported_groups", "5.1.1", "The curves and groups the client can compute in. RSA key exchange does not need them."},
-		[3]string{"named_group_list", "5.1.1", "In the client's order of preference."},
-		[3]string{"named_group", "5.1.1", "One group."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 8422", Section: "5.1.1"}, Notes: [][3]string{
+		{"supported_groups", "5.1.1", "The curves and groups the client can compute in. RSA key exchange does not need them."},
+		{"named_group_list", "5.1.1", "In the client's order of preference."},
+		{"named_group", "5.1.1", "One group."},
+	}}}
 
 // readSupportedGroups reads the data of supported_groups.
 //
@@ -24,7 +25,7 @@ var supportedGroups = ExtensionKind{Type: 10, Name: "supported_groups", Read: re
 func readSupportedGroups(r *wire.Reader, _ HandshakeType) ExtensionValue {
 	list := SupportedGroups{}
 	r.Vector16("named_group_list", 2, 1<<16-1, func(s *wire.Reader) {
-		s.Each(func() { list = append(list, s.Enum16("named_group", "NamedGroup", groupName)) })
+		s.Each(func() { list = append(list, s.Enum16("named_group", "NamedGroup", name16(names.Group))) })
 	})
 	return list
 }
@@ -38,13 +39,11 @@ type ECPointFormats []uint8
 func (ECPointFormats) Kind() *ExtensionKind { return &ecPointFormats }
 
 var ecPointFormats = ExtensionKind{Type: 11, Name: "ec_point_formats", Read: readECPointFormats,
-	Spec: field.Notes(field.Ref{Doc: "RFC 8422", Section: "5.1.2"},
-		[3]string{"ec_point_formats", "5.1.2", "How points of a curve may be written. Only uncompressed remains."},
-		[3]string{"ec_point_format_list", "5.1.2", "In order of preference."},
-		[3]string{"ec_point_format", "5.1.2", "One way to write a point."},
-	)}
-
-var pointFormats = map[uint8]string{0: "uncompressed", 1: "ansiX962_compressed_prime", 2: "ansiX962_compressed_char2"}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 8422", Section: "5.1.2"}, Notes: [][3]string{
+		{"ec_point_formats", "5.1.2", "How points of a curve may be written. Only uncompressed remains."},
+		{"ec_point_format_list", "5.1.2", "In order of preference."},
+		{"ec_point_format", "5.1.2", "One way to write a point."},
+	}}}
 
 // readECPointFormats reads the data of ec_point_formats.
 //
@@ -52,7 +51,7 @@ var pointFormats = map[uint8]string{0: "uncompressed", 1: "ansiX962_compressed_p
 func readECPointFormats(r *wire.Reader, _ HandshakeType) ExtensionValue {
 	list := ECPointFormats{}
 	r.Vector8("ec_point_format_list", 1, 1<<8-1, func(s *wire.Reader) {
-		s.Each(func() { list = append(list, s.Enum8("ec_point_format", "ECPointFormat", namer(pointFormats))) })
+		s.Each(func() { list = append(list, s.Enum8("ec_point_format", "ECPointFormat", name8(names.ECPointFormat))) })
 	})
 	return list
 }

@@ -13,10 +13,10 @@ type RenegotiationInfo []byte
 func (RenegotiationInfo) Kind() *ExtensionKind { return &renegotiationInfo }
 
 var renegotiationInfo = ExtensionKind{Type: 0xff01, Name: "renegotiation_info", Read: readRenegotiationInfo,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5746", Section: "3.2"},
-		[3]string{"renegotiation_info", "3.2", "Ties a renewed handshake to the one before. In a first handshake it is empty and says that it is understood."},
-		[3]string{"renegotiated_connection", "3.2", "verify_data of the handshake before; empty in a first one."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5746", Section: "3.2"}, Notes: [][3]string{
+		{"renegotiation_info", "3.2", "Ties a renewed handshake to the one before. In a first handshake it is empty and says that it is understood."},
+		{"renegotiated_connection", "3.2", "verify_data of the handshake before; empty in a first one."},
+	}}}
 
 // readRenegotiationInfo reads the data of renegotiation_info.
 //

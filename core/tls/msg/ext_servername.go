@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -19,15 +20,13 @@ type ServerName struct {
 func (ServerNames) Kind() *ExtensionKind { return &serverName }
 
 var serverName = ExtensionKind{Type: 0, Name: "server_name", Read: readServerNames,
-	Spec: field.Notes(field.Ref{Doc: "RFC 6066", Section: "3"},
-		[3]string{"server_name", "3", "The host that the client wants to talk to, in the clear: a server with several certificates chooses by it."},
-		[3]string{"server_name_list", "3", "At most one name of each type."},
-		[3]string{"ServerName", "3", "One name."},
-		[3]string{"name_type", "3", "host_name is the only type there is."},
-		[3]string{"HostName", "3", "The DNS name in ASCII, without a dot at its end; never an address."},
-	)}
-
-const hostName = 0
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 6066", Section: "3"}, Notes: [][3]string{
+		{"server_name", "3", "The host that the client wants to talk to, in the clear: a server with several certificates chooses by it."},
+		{"server_name_list", "3", "At most one name of each type."},
+		{"ServerName", "3", "One name."},
+		{"name_type", "3", "host_name is the only type there is."},
+		{"HostName", "3", "The DNS name in ASCII, without a dot at its end; never an address."},
+	}}}
 
 // readServerNames reads the data of server_name.
 //
@@ -51,7 +50,7 @@ func readServerNames(r *wire.Reader, in HandshakeType) ExtensionValue {
 }
 
 func readServerName(r *wire.Reader) (n ServerName) {
-	n.Type = r.Enum8("name_type", "NameType", namer(map[uint8]string{hostName: "host_name"}))
+	n.Type = r.Enum8("name_type", "NameType", name8(names.ServerNameType))
 	n.Name = r.Opaque16("HostName", 1, 1<<16-1)
 	r.Text(n.Name)
 	return n

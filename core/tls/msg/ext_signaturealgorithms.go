@@ -13,11 +13,11 @@ type SignatureAlgorithms []uint16
 func (SignatureAlgorithms) Kind() *ExtensionKind { return &signatureAlgorithms }
 
 var signatureAlgorithms = ExtensionKind{Type: 13, Name: "signature_algorithms", Read: readSignatureAlgorithms,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.1.4.1"},
-		[3]string{"signature_algorithms", "7.4.1.4.1", "The pairs of hash and signature that the client can verify, in the server's certificates too."},
-		[3]string{"supported_signature_algorithms", "7.4.1.4.1", "In the client's order of preference."},
-		[3]string{"signature_algorithm", "7.4.1.4.1", "A hash and a signature algorithm, one octet each."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.1.4.1"}, Notes: [][3]string{
+		{"signature_algorithms", "7.4.1.4.1", "The pairs of hash and signature that the client can verify, in the server's certificates too."},
+		{"supported_signature_algorithms", "7.4.1.4.1", "In the client's order of preference."},
+		{"signature_algorithm", "7.4.1.4.1", "A hash and a signature algorithm, one octet each."},
+	}}}
 
 // readSignatureAlgorithms reads the data of signature_algorithms.
 //

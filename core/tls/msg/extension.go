@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -43,14 +44,6 @@ func FindExtension(t uint16) *ExtensionKind {
 	return nil
 }
 
-// ExtensionName is the name of an extension type, or "".
-func ExtensionName(t uint16) string {
-	if k := FindExtension(t); k != nil {
-		return k.Name
-	}
-	return extensionNames[int(t)]
-}
-
 // NewExtension makes the extension that carries v.
 func NewExtension(v ExtensionValue) Extension { return Extension{Type: v.Kind().Type, Value: v} }
 
@@ -64,11 +57,11 @@ func valueOf(list []Extension, v ExtensionValue) ExtensionValue {
 	return nil
 }
 
-var extensionSpec = field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.1.4"},
-	[3]string{"Extension", "7.4.1.4", "One extension."},
-	[3]string{"extension_type", "7.4.1.4", "Which extension this is."},
-	[3]string{"extension_data", "7.4.1.4", "The extension's value; its form follows from the type."},
-)
+var extensionSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.1.4"}, Notes: [][3]string{
+	{"Extension", "7.4.1.4", "One extension."},
+	{"extension_type", "7.4.1.4", "Which extension this is."},
+	{"extension_data", "7.4.1.4", "The extension's value; its form follows from the type."},
+}}
 
 // readExtensions reads what is left of a hello: nothing, or its extensions.
 func readExtensions(r *wire.Reader, in HandshakeType) (list []Extension) {
@@ -98,7 +91,7 @@ func readExtensions(r *wire.Reader, in HandshakeType) (list []Extension) {
 // It is not ok where the data end before they say which extension it is.
 func readExtension(r *wire.Reader, in HandshakeType) (e Extension, ok bool) {
 	r.Struct("Extension", func(s *wire.Reader) {
-		e.Type = s.Enum16("extension_type", "ExtensionType", func(n int) string { return ExtensionName(uint16(n)) })
+		e.Type = s.Enum16("extension_type", "ExtensionType", name16(names.ExtensionType))
 		ok = s.Faults() == 0
 		kind := FindExtension(e.Type)
 		if !ok || kind == nil {
@@ -111,7 +104,7 @@ func readExtension(r *wire.Reader, in HandshakeType) (e Extension, ok bool) {
 		}
 	})
 	if f := r.Last(); f != nil && ok {
-		f.Value = wire.Named(int(e.Type), 2, func(n int) string { return ExtensionName(uint16(n)) })
+		f.Value = wire.Named(int(e.Type), 2, name16(names.ExtensionType))
 		if kind := FindExtension(e.Type); kind != nil {
 			f.Note = r.Builder().NoteIndex(kind.Spec.Note(kind.Name))
 		}
@@ -157,6 +150,6 @@ func writeExtensions(w *wire.Writer, list []Extension, in HandshakeType) {
 
 // flagExtension makes the kind of an extension that has no data: to be there is all it says.
 func flagExtension(t uint16, name string, value ExtensionValue, ref field.Ref, note string) ExtensionKind {
-	return ExtensionKind{Type: t, Name: name, Spec: field.Notes(ref, [3]string{name, ref.Section, note}),
+	return ExtensionKind{Type: t, Name: name, Spec: &field.Spec{Ref: ref, Notes: [][3]string{{name, ref.Section, note}}},
 		Read: func(*wire.Reader, HandshakeType) ExtensionValue { return value }}
 }

@@ -13,10 +13,10 @@ type Finished struct{ VerifyData []byte }
 func (Finished) Type() HandshakeType { return TypeFinished }
 
 var finished = Kind{Type: TypeFinished, Name: "Finished", Read: readFinished,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.9"},
-		[3]string{"Finished", "7.4.9", "The first message under the new keys. It confirms that both sides saw the same handshake and have the same master secret."},
-		[3]string{"verify_data", "7.4.9", "PRF(master_secret, \"client finished\" or \"server finished\", Hash(handshake_messages)), 12 octets."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.9"}, Notes: [][3]string{
+		{"Finished", "7.4.9", "The first message under the new keys. It confirms that both sides saw the same handshake and have the same master secret."},
+		{"verify_data", "7.4.9", "PRF(master_secret, \"client finished\" or \"server finished\", Hash(handshake_messages)), 12 octets."},
+	}}}
 
 // readFinished reads a Finished.
 //

@@ -15,6 +15,6 @@ func (HelloRequest) write(*wire.Writer) {}
 
 var helloRequest = Kind{Type: TypeHelloRequest, Name: "HelloRequest",
 	Read: func(*wire.Reader, Context) Message { return HelloRequest{} },
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.1.1"},
-		[3]string{"HelloRequest", "7.4.1.1", "The server asks the client to open a new handshake. It has no contents and no part in Finished."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.1.1"}, Notes: [][3]string{
+		{"HelloRequest", "7.4.1.1", "The server asks the client to open a new handshake. It has no contents and no part in Finished."},
+	}}}

@@ -5,6 +5,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -72,12 +73,12 @@ func (m Unknown) Type() HandshakeType { return m.T }
 
 func (m Unknown) write(w *wire.Writer) { w.Opaque(m.Body) }
 
-var handshakeSpec = field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4"},
-	[3]string{"Handshake", "7.4", "One message of the handshake. All of them, in order, are what Finished confirms."},
-	[3]string{"msg_type", "7.4", "Which message this is."},
-	[3]string{"length", "7.4", "The length of the message's body. A long message goes on in the next record."},
-	[3]string{"body", "7.4", "The message itself; Waxseal does not know this type."},
-)
+var handshakeSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4"}, Notes: [][3]string{
+	{"Handshake", "7.4", "One message of the handshake. All of them, in order, are what Finished confirms."},
+	{"msg_type", "7.4", "Which message this is."},
+	{"length", "7.4", "The length of the message's body. A long message goes on in the next record."},
+	{"body", "7.4", "The message itself; Waxseal does not know this type."},
+}}
 
 // headerLen is the length of msg_type and length.
 const headerLen = 4
@@ -92,7 +93,7 @@ const headerLen = 4
 func ReadHandshake(r *wire.Reader, c Context) (m Message) {
 	r.Spec(handshakeSpec)
 	r.Struct("Handshake", func(s *wire.Reader) {
-		t := HandshakeType(s.Enum8("msg_type", "HandshakeType", namer(handshakeTypes)))
+		t := HandshakeType(s.Enum8("msg_type", "HandshakeType", name8(names.HandshakeType)))
 		n := s.Uint24("length")
 		kind := Find(t)
 		if kind == nil {

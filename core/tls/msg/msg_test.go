@@ -8,6 +8,7 @@ import (
 
 	"waxseal/core/field"
 	"waxseal/core/field/fieldtest"
+	"waxseal/core/names"
 )
 
 // count gives n octets first, first+1, …
@@ -95,7 +96,7 @@ func TestRoundTrip(t *testing.T) {
 		for _, e := range extensionsOf(got) {
 			extensions[e.Type] = true
 			if FindExtension(e.Type) != nil && e.Value == nil {
-				t.Errorf("%T: the value of %s is lost", m, ExtensionName(e.Type))
+				t.Errorf("%T: the value of %s is lost", m, name16(names.ExtensionType)(int(e.Type)))
 			}
 		}
 	}
@@ -144,12 +145,12 @@ func TestNotes(t *testing.T) {
 
 func TestTables(t *testing.T) {
 	for i, k := range All {
-		if k.Spec.Note(k.Name) == nil || k.Spec.Ref.Doc == "" || Find(k.Type) != k {
+		if !k.Spec.Note(k.Name).OK() || k.Spec.Ref.Doc == "" || Find(k.Type) != k {
 			t.Errorf("entry %d, %s, has no note, no reference, or a number that another has", i, k.Name)
 		}
 	}
 	for i, k := range Extensions {
-		if k.Spec.Note(k.Name) == nil || k.Spec.Ref.Doc == "" || FindExtension(k.Type) != k {
+		if !k.Spec.Note(k.Name).OK() || k.Spec.Ref.Doc == "" || FindExtension(k.Type) != k {
 			t.Errorf("extension %d, %s, has no note, no reference, or a number that another has", i, k.Name)
 		}
 	}

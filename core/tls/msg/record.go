@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -29,18 +30,18 @@ func (rec Record) Encode() []byte {
 	})
 }
 
-var recordSpec = field.Notes(field.Ref{Doc: "RFC 5246", Section: "6.2"},
-	[3]string{"TLSPlaintext", "6.2.1", "A record: the envelope in which everything travels. This one is not protected."},
-	[3]string{"TLSCiphertext", "6.2.3", "A record whose fragment is protected by the keys in force."},
-	[3]string{"type", "6.2.1", "What the fragment carries. It stays readable in a protected record."},
-	[3]string{"version", "6.2.1", "The version in use; in a first ClientHello mostly an old one, for old servers."},
-	[3]string{"length", "6.2.1", "The length of the fragment: at most 2^14 octets, or 2^14+2048 in a protected record."},
-	[3]string{"fragment", "6.2.1", "A piece of the stream of messages of this type. A message may go on in the next record, and a record may hold several."},
-	[3]string{"ciphertext", "6.2.3", "Encrypted; the keys for it are not known here."},
-	[3]string{"data", "10", "Application data: what the two sides have to say to each other."},
-	[3]string{"message_fragment", "6.2.1", "A part of a handshake message that is spread over several records."},
-	[3]string{"ChangeCipherSpec", "7.1", "From the next record on, the sender protects what it sends by the keys just agreed."},
-)
+var recordSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "6.2"}, Notes: [][3]string{
+	{"TLSPlaintext", "6.2.1", "A record: the envelope in which everything travels. This one is not protected."},
+	{"TLSCiphertext", "6.2.3", "A record whose fragment is protected by the keys in force."},
+	{"type", "6.2.1", "What the fragment carries. It stays readable in a protected record."},
+	{"version", "6.2.1", "The version in use; in a first ClientHello mostly an old one, for old servers."},
+	{"length", "6.2.1", "The length of the fragment: at most 2^14 octets, or 2^14+2048 in a protected record."},
+	{"fragment", "6.2.1", "A piece of the stream of messages of this type. A message may go on in the next record, and a record may hold several."},
+	{"ciphertext", "6.2.3", "Encrypted; the keys for it are not known here."},
+	{"data", "10", "Application data: what the two sides have to say to each other."},
+	{"message_fragment", "6.2.1", "A part of a handshake message that is spread over several records."},
+	{"ChangeCipherSpec", "7.1", "From the next record on, the sender protects what it sends by the keys just agreed."},
+}}
 
 // A Flow reads what one side sends, record by record, and remembers what the next record needs.
 type Flow struct {
@@ -84,7 +85,7 @@ func (f *Flow) record(r *wire.Reader) {
 		name = "TLSCiphertext"
 	}
 	r.Struct(name, func(s *wire.Reader) {
-		t := ContentType(s.Enum8("type", "ContentType", namer(contentTypes)))
+		t := ContentType(s.Enum8("type", "ContentType", name8(names.ContentType)))
 		readVersion(s, "version")
 		n := int(s.Uint16("length"))
 		f.wantLength(s, n)
@@ -156,10 +157,17 @@ func (f *Flow) content(r *wire.Reader, t ContentType, last bool) {
 //	} ChangeCipherSpec;
 func (f *Flow) changeCipherSpec(r *wire.Reader) {
 	r.Struct("ChangeCipherSpec", func(s *wire.Reader) {
-		s.Enum8("type", "enum", namer(map[uint8]string{1: "change_cipher_spec"}))
+		s.Enum8("type", "enum", changeCipherSpecType)
 	})
 	f.Protected = true
 	f.Names = append(f.Names, "ChangeCipherSpec")
+}
+
+func changeCipherSpecType(n int) string {
+	if n == 1 {
+		return "change_cipher_spec"
+	}
+	return ""
 }
 
 // ChangeCipherSpec is the one octet of the message of that name (RFC 5246, 7.1).

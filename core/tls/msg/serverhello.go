@@ -2,6 +2,7 @@ package msg
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/names"
 	"waxseal/core/wire"
 )
 
@@ -19,17 +20,17 @@ type ServerHello struct {
 func (ServerHello) Type() HandshakeType { return TypeServerHello }
 
 var serverHello = Kind{Type: TypeServerHello, Name: "ServerHello", Read: readServerHello,
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.1.3"},
-		[3]string{"ServerHello", "7.4.1.3", "The server chooses from what the client offers, and adds its random."},
-		[3]string{"server_version", "7.4.1.3", "The version both will speak: the lower of the newest that each knows."},
-		[3]string{"random", "7.4.1.3", "32 octets of the server's own, independent of the client's."},
-		[3]string{"gmt_unix_time", "7.4.1.2", "The sender's clock as RFC 5246 has it. Most stacks send four random octets in its place."},
-		[3]string{"random_bytes", "7.4.1.2", "28 octets from a secure generator of random numbers."},
-		[3]string{"session_id", "7.4.1.3", "The name under which the session can be taken up again; empty where the server keeps none."},
-		[3]string{"cipher_suite", "7.4.1.3", "The one suite that will be used."},
-		[3]string{"compression_method", "7.4.1.3", "The one method of compression that will be used."},
-		[3]string{"extensions", "7.4.1.4", "Answers to extensions of the ClientHello; no others may stand here."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.1.3"}, Notes: [][3]string{
+		{"ServerHello", "7.4.1.3", "The server chooses from what the client offers, and adds its random."},
+		{"server_version", "7.4.1.3", "The version both will speak: the lower of the newest that each knows."},
+		{"random", "7.4.1.3", "32 octets of the server's own, independent of the client's."},
+		{"gmt_unix_time", "7.4.1.2", "The sender's clock as RFC 5246 has it. Most stacks send four random octets in its place."},
+		{"random_bytes", "7.4.1.2", "28 octets from a secure generator of random numbers."},
+		{"session_id", "7.4.1.3", "The name under which the session can be taken up again; empty where the server keeps none."},
+		{"cipher_suite", "7.4.1.3", "The one suite that will be used."},
+		{"compression_method", "7.4.1.3", "The one method of compression that will be used."},
+		{"extensions", "7.4.1.4", "Answers to extensions of the ClientHello; no others may stand here."},
+	}}}
 
 // readServerHello reads a ServerHello.
 //
@@ -50,8 +51,8 @@ func readServerHello(r *wire.Reader, _ Context) Message {
 	m.Random = readRandom(r)
 	m.downgrade(r)
 	m.SessionID = r.Opaque8("session_id", 0, 32)
-	m.CipherSuite = r.Enum16("cipher_suite", "CipherSuite", suiteName)
-	m.CompressionMethod = r.Enum8("compression_method", "CompressionMethod", namer(compressionMethods))
+	m.CipherSuite = r.Enum16("cipher_suite", "CipherSuite", name16(names.CipherSuite))
+	m.CompressionMethod = r.Enum8("compression_method", "CompressionMethod", name8(names.CompressionMethod))
 	m.Extensions = readExtensions(r, TypeServerHello)
 	return m
 }

@@ -15,6 +15,6 @@ func (ServerHelloDone) write(*wire.Writer) {}
 
 var serverHelloDone = Kind{Type: TypeServerHelloDone, Name: "ServerHelloDone",
 	Read: func(*wire.Reader, Context) Message { return ServerHelloDone{} },
-	Spec: field.Notes(field.Ref{Doc: "RFC 5246", Section: "7.4.5"},
-		[3]string{"ServerHelloDone", "7.4.5", "The server has said all it has to say and waits for the client. It has no contents."},
-	)}
+	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.5"}, Notes: [][3]string{
+		{"ServerHelloDone", "7.4.5", "The server has said all it has to say and waits for the client. It has no contents."},
+	}}}

@@ -5,28 +5,28 @@ import (
 	"waxseal/core/wire"
 )
 
-var spec = field.Notes(field.Ref{Doc: "RFC 5246", Section: "6.2.3"},
-	[3]string{"IV", "6.2.3.2", "The initialization vector: unpredictable, new for every record, and no secret."},
-	[3]string{"block-ciphered", "6.2.3.2", "Encrypted in CBC mode with the sender's write key; open, it shows what was encrypted."},
-	[3]string{"content", "6.2.3.2", "The fragment that is protected."},
-	[3]string{"MAC", "6.2.3.1", "HMAC over the sequence number, the header and the fragment, with the sender's MAC key."},
-	[3]string{"padding", "6.2.3.2", "Fills the last block; every octet holds padding_length."},
-	[3]string{"padding_length", "6.2.3.2", "The octets of padding, this one not counted."},
-	[3]string{"unreadable", "6.2.3.2", "What came out of the decryption is not content, MAC and padding."},
-	[3]string{"MAC_input", "6.2.3.1", "What the MAC covers. The sequence number is not on the wire: both sides count."},
-	[3]string{"MAC_expected", "6.2.3.1", "The MAC that the receiver computes; it differs from the one in the record."},
-	[3]string{"seq_num", "6.1", "Counts the records that went this way under these keys, from 0."},
-	[3]string{"type", "6.2.1", "The type of the record."},
-	[3]string{"version", "6.2.1", "The version of the record."},
-	[3]string{"length", "6.2.1", "The length of what follows or, in additional_data, of the plaintext."},
-	[3]string{"fragment", "6.2.1", "The contents of the record."},
-	[3]string{"nonce_explicit", "6.2.3.3", "The half of the nonce that is sent. It must never come twice under one key; Waxseal sends the sequence number."},
-	[3]string{"aead-ciphered", "6.2.3.3", "Encrypted and authenticated with the sender's write key."},
-	[3]string{"tag", "6.2.3.3", "Authenticates the ciphertext and additional_data."},
-	[3]string{"nonce", "6.2.3.3", "The write IV of the key block, then nonce_explicit (RFC 5288, 3)."},
-	[3]string{"write_IV", "6.3", "The salt: a slice of the key block, never sent."},
-	[3]string{"additional_data", "6.2.3.3", "Authenticated and not encrypted: sequence number, type, version and length."},
-)
+var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "6.2.3"}, Notes: [][3]string{
+	{"IV", "6.2.3.2", "The initialization vector: unpredictable, new for every record, and no secret."},
+	{"block-ciphered", "6.2.3.2", "Encrypted in CBC mode with the sender's write key; open, it shows what was encrypted."},
+	{"content", "6.2.3.2", "The fragment that is protected."},
+	{"MAC", "6.2.3.1", "HMAC over the sequence number, the header and the fragment, with the sender's MAC key."},
+	{"padding", "6.2.3.2", "Fills the last block; every octet holds padding_length."},
+	{"padding_length", "6.2.3.2", "The octets of padding, this one not counted."},
+	{"unreadable", "6.2.3.2", "What came out of the decryption is not content, MAC and padding."},
+	{"MAC_input", "6.2.3.1", "What the MAC covers. The sequence number is not on the wire: both sides count."},
+	{"MAC_expected", "6.2.3.1", "The MAC that the receiver computes; it differs from the one in the record."},
+	{"seq_num", "6.1", "Counts the records that went this way under these keys, from 0."},
+	{"type", "6.2.1", "The type of the record."},
+	{"version", "6.2.1", "The version of the record."},
+	{"length", "6.2.1", "The length of what follows or, in additional_data, of the plaintext."},
+	{"fragment", "6.2.1", "The contents of the record."},
+	{"nonce_explicit", "6.2.3.3", "The half of the nonce that is sent. It must never come twice under one key; Waxseal sends the sequence number."},
+	{"aead-ciphered", "6.2.3.3", "Encrypted and authenticated with the sender's write key."},
+	{"tag", "6.2.3.3", "Authenticates the ciphertext and additional_data."},
+	{"nonce", "6.2.3.3", "The write IV of the key block, then nonce_explicit (RFC 5288, 3)."},
+	{"write_IV", "6.3", "The salt: a slice of the key block, never sent."},
+	{"additional_data", "6.2.3.3", "Authenticated and not encrypted: sequence number, type, version and length."},
+}}
 
 // View reads the fragment of the record that d opened as p, what was protected by inside, and shows
 // the steps between. failed is what Open returned.

@@ -1,0 +1,123 @@
+//go:build !js
+
+package handshake
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"waxseal/core/mint"
+	"waxseal/core/tls/secrets"
+)
+
+// tshark decrypts the recording of a handshake by each suite, plain and with everything: by the key log that the file holds, and
+// without it by the server's private key.
+func TestTsharkDecrypts(t *testing.T) {
+	path := need(t, "tshark")
+	dir := papers(t)
+	every(t, func(t *testing.T, client ClientConfig, server ServerConfig) {
+		auth := server.ClientAuth == RequireClientAuth
+		if auth != client.ExtendedMasterSecret || auth != client.EncryptThenMAC && client.Suites[0].CBC() {
+			return // all at once or none: tshark takes half a second
+		}
+		c := NewClient(client)
+		trace := Run(c, NewServer(server), greeting)
+		byLog := filepath.Join(dir, "log.pcapng")
+		write(t, byLog, trace.Pcapng(noon))
+		wantDecrypted(t, "by key log", tshark(t, path, byLog))
+		trace.KeyLog = ""
+		byKey, debug := filepath.Join(dir, "key.pcapng"), filepath.Join(dir, "debug.txt")
+		write(t, byKey, trace.Pcapng(noon))
+		wantDecrypted(t, "by RSA key", tshark(t, path, byKey,
+			"-o", fmt.Sprintf(`uat:rsa_keys:"%s",""`, filepath.Join(dir, mint.Server+".key")), "-o", "tls.debug_file:"+debug))
+		wantSecrets(t, debug, c.Derivation())
+	})
+}
+
+func write(t *testing.T, path string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tshark dissects a file in full, with all checksums verified, and follows what is said inside TLS.
+func tshark(t *testing.T, path, file string, args ...string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, path, append([]string{"-r", file, "-V", "-z", "follow,tls,ascii,0", "-z", "expert",
+		"-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"}, args...)...)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("tshark: %v\n%s", err, out)
+	}
+	return string(out)
+}
+
+// wantDecrypted checks that both Finished and both sides' data were read, and that nothing is
+// malformed or has a wrong checksum.
+func wantDecrypted(t *testing.T, how, said string) {
+	t.Helper()
+	if n := strings.Count(said, "Record Layer: Handshake Protocol: Finished"); n != 2 {
+		t.Errorf("%s: tshark reads %d Finished", how, n)
+	}
+	for _, want := range []string{"GET / HTTP/1.1", "HTTP/1.1 200 OK", "Alert Message", "[Checksum Status: Good]"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%s: tshark does not show %q", how, want)
+		}
+	}
+	for _, bad := range []string{"Malformed", "Errors (", "Warns (", "Checksum Status: Bad", "Encrypted Handshake Message", "Encrypted Alert"} {
+		if strings.Contains(said, bad) {
+			t.Errorf("%s: tshark says %q:\n%s", how, bad, around(said, bad))
+		}
+	}
+}
+
+func around(said, word string) string {
+	at := strings.Index(said, word)
+	return said[max(0, at-400):min(len(said), at+400)]
+}
+
+// wantSecrets checks that the debug file of tshark has the pre-master secret, the master secret and
+// the key block that we have. tshark expands the key block further where a suite of TLS 1.2 takes
+// no IV from it.
+func wantSecrets(t *testing.T, file string, d *secrets.Derivation) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]byte{"pre master encrypted": d.Encrypted.Bytes, "pre master secret": d.PreMaster(),
+		"master secret": d.Master.Out, "key expansion": d.KeyBlock.Out} {
+		if got := dumped(string(text), name); len(want) == 0 || !bytes.HasPrefix(got, want) {
+			t.Errorf("%s: tshark prints %x, it is %x", name, got, want)
+		}
+	}
+}
+
+var dumpLine = regexp.MustCompile(`^\| ((?:[0-9a-f]{2} )+)`)
+
+// dumped is the hex dump that follows the line "name[length]:".
+func dumped(text, name string) (b []byte) {
+	_, rest, _ := strings.Cut(text, "\n"+name+"[")
+	for i, line := range strings.Split(rest, "\n") {
+		m := dumpLine.FindStringSubmatch(line)
+		if m == nil && i > 0 {
+			return b
+		}
+		if m != nil {
+			octets, _ := hex.DecodeString(strings.ReplaceAll(m[1], " ", ""))
+			b = append(b, octets...)
+		}
+	}
+	return b
+}
