@@ -1,7 +1,9 @@
 package msg
 
 import (
+	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/pkix"
 	"waxseal/core/wire"
 )
 
@@ -34,7 +36,27 @@ func readCertificate(r *wire.Reader, _ Context) Message {
 	return m
 }
 
-func readASN1Cert(r *wire.Reader) []byte { return r.Opaque24("ASN.1Cert", 1, 1<<24-1) }
+// readASN1Cert reads one certificate, whose own fields hang below it.
+func readASN1Cert(r *wire.Reader) []byte {
+	cert := r.Opaque24("ASN.1Cert", 1, 1<<24-1)
+	if cert != nil {
+		inside(r, func(d *der.Reader) string { return pkix.ReadCertificate(d).Title() })
+	}
+	return cert
+}
+
+// inside reads the octets of the field that was read last as DER, below that field; read gives the
+// field's value.
+func inside(r *wire.Reader, read func(*der.Reader) string) {
+	f := r.Last()
+	if f == nil {
+		return
+	}
+	root := der.Read(r.Builder(), f.Span.Buf, f.Span.Off+f.Span.Hdr, f.Span.End(), func(d *der.Reader) { f.Value = read(d) })
+	if root != nil {
+		f.Sub = append(f.Sub, root)
+	}
+}
 
 func (m Certificate) write(w *wire.Writer) {
 	w.Vector24(func(w *wire.Writer) {

@@ -1,8 +1,10 @@
 package msg
 
 import (
+	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
+	"waxseal/core/pkix/name"
 	"waxseal/core/wire"
 )
 
@@ -48,9 +50,17 @@ func readCertificateRequest(r *wire.Reader, c Context) Message {
 		m.Schemes = readSchemes(r, "supported_signature_algorithms")
 	}
 	r.Vector16("certificate_authorities", 0, 1<<16-1, func(s *wire.Reader) {
-		s.Each(func() { m.Authorities = append(m.Authorities, s.Opaque16("DistinguishedName", 1, 1<<16-1)) })
+		s.Each(func() { m.Authorities = append(m.Authorities, readDistinguishedName(s)) })
 	})
 	return m
+}
+
+func readDistinguishedName(r *wire.Reader) []byte {
+	dn := r.Opaque16("DistinguishedName", 1, 1<<16-1)
+	if dn != nil {
+		inside(r, func(d *der.Reader) string { return field.TextValue(name.Read(d, "Name").String()) })
+	}
+	return dn
 }
 
 func (m CertificateRequest) write(w *wire.Writer) {
@@ -63,8 +73,8 @@ func (m CertificateRequest) write(w *wire.Writer) {
 		writeSchemes(w, m.Schemes)
 	}
 	w.Vector16(func(w *wire.Writer) {
-		for _, name := range m.Authorities {
-			w.Opaque16(name)
+		for _, dn := range m.Authorities {
+			w.Opaque16(dn)
 		}
 	})
 }

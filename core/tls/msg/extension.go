@@ -147,9 +147,3 @@ func writeExtensions(w *wire.Writer, list []Extension, in HandshakeType) {
 		}
 	})
 }
-
-// flagExtension makes the kind of an extension that has no data: to be there is all it says.
-func flagExtension(t uint16, name string, value ExtensionValue, ref field.Ref, note string) ExtensionKind {
-	return ExtensionKind{Type: t, Name: name, Spec: &field.Spec{Ref: ref, Notes: [][3]string{{name, ref.Section, note}}},
-		Read: func(*wire.Reader, HandshakeType) ExtensionValue { return value }}
-}

@@ -2,6 +2,7 @@ package suite
 
 import (
 	"waxseal/core/field"
+	"waxseal/core/tls/msg"
 	"waxseal/core/wire"
 )
 
@@ -122,8 +123,8 @@ func viewMACInput(r *wire.Reader, p Protected, content field.Run) {
 
 func viewHeader(r *wire.Reader) {
 	r.Uint64("seq_num")
-	r.Uint8("type")
-	r.Uint16("version")
+	r.Enum8("type", "ContentType", func(n int) string { return msg.ContentType(n).String() })
+	r.Enum16("version", "ProtocolVersion", func(n int) string { return msg.Version(n).String() })
 	r.Uint16("length")
 }
 
