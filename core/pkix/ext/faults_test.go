@@ -240,6 +240,30 @@ func TestFaults(t *testing.T) {
 		{"SignedCertificateTimestampList", tlv(4), "der/missing"},
 		{"SignedCertificateTimestampList", unhex("0003 0001 01"), "der/unexpected-tag"},
 
+		{"cRLNumber", num(0), ""},
+		{"cRLNumber", num(-1), "crl/number-negative"},
+		{"cRLNumber", tlv(2, []byte("\x01"), make([]byte, 19)), ""},
+		{"cRLNumber", tlv(2, []byte("\x01"), make([]byte, 20)), "crl/number-long"},
+		{"deltaCRLIndicator", num(-1), "crl/number-negative"},
+		{"cRLReasons", unhex("0a 01 01"), ""},
+		{"cRLReasons", unhex("0a 01 0a"), ""},
+		{"cRLReasons", unhex("0a 01 00"), "crl/reason-unspecified"},
+		{"cRLReasons", unhex("0a 00"), "der/integer-empty"},
+		{"cRLReasons", unhex("0a 01 07"), "crl/reason-unknown"},
+		{"cRLReasons", unhex("0a 01 0b"), "crl/reason-unknown"},
+		{"cRLReasons", unhex("0a 01 ff"), "crl/reason-unknown"},
+		{"cRLReasons", unhex("02 01 00"), "der/unexpected-tag"},
+		{"invalidityDate", text(0x18, "20261101120000Z"), ""},
+		{"invalidityDate", text(0x17, "261101120000Z"), "der/unexpected-tag"},
+		{"certificateIssuer", seq(dirName), ""},
+		{"certificateIssuer", seq(), "der/size-empty"},
+		{"issuingDistributionPoint", seq(), "der/size-empty"},
+		{"issuingDistributionPoint", seq(txt(1, "\xff")), ""},
+		{"issuingDistributionPoint", seq(txt(1, "\x00")), "der/default-encoded"},
+		{"issuingDistributionPoint", seq(txt(1, "\xff"), txt(2, "\xff")), "crl/only-contains"},
+		{"issuingDistributionPoint", seq(txt(2, "\xff"), txt(5, "\xff")), "crl/only-contains"},
+		{"issuingDistributionPoint", seq(txt(1, "\xff"), txt(4, "\xff"), txt(5, "\xff")), "crl/only-contains"},
+
 		{"netscape-cert-type", unhex("03 02 00 ff"), ""},
 		{"netscape-comment", text(ia5String, "a"), ""},
 		{"netscape-comment", text(utf8String, "a"), "der/unexpected-tag"},
@@ -303,15 +327,16 @@ func TestCritical(t *testing.T) {
 	}
 }
 
-// TestCriticalRules holds the rules against the sentences of RFC 5280, 4.2.1 and 4.2.2, and of
+// TestCriticalRules holds the rules against the sentences of RFC 5280, 4.2 and 5.2 and 5.3, and of
 // RFC 3280, 6960 and 6962.
 func TestCriticalRules(t *testing.T) {
 	rules := map[criticality]string{
-		mustBeCritical:      "nameConstraints policyConstraints inhibitAnyPolicy ct_precert_poison",
+		mustBeCritical: "nameConstraints policyConstraints inhibitAnyPolicy ct_precert_poison " +
+			"deltaCRLIndicator issuingDistributionPoint certificateIssuer",
 		shouldBeCritical:    "keyUsage policyMappings",
 		shouldNotBeCritical: "issuerAltName cRLDistributionPoints ocsp-nocheck",
 		mustNotBeCritical: "authorityKeyIdentifier subjectKeyIdentifier subjectDirectoryAttributes freshestCRL " +
-			"authorityInfoAccess subjectInfoAccess privateKeyUsagePeriod",
+			"authorityInfoAccess subjectInfoAccess privateKeyUsagePeriod cRLNumber cRLReasons invalidityDate",
 	}
 	for _, k := range All {
 		for rule, kinds := range rules {
