@@ -2,7 +2,6 @@ package decode
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
 	"waxseal/core/field"
@@ -43,7 +42,7 @@ func (d *Doc) Expand(path string, from, count int) ([]*field.Field, error) {
 }
 
 func noField(path string) error {
-	return errors.New("There is no field at path " + strconv.Quote(path) + ".")
+	return errors.New("There is no field at path " + field.Quote(path) + ".")
 }
 
 // pruned copies f with as many of its descendants as the budget allows.
@@ -63,9 +62,11 @@ func pruned(f *field.Field, budget *int) *field.Field {
 
 func parsePath(path string) ([]int, error) {
 	var steps []int
-	for _, s := range strings.Split(path, ".") {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 0 {
+	for more := true; more; {
+		var step string
+		step, path, more = strings.Cut(path, ".")
+		n, ok := field.Number(step)
+		if !ok {
 			return nil, errors.New("not a path")
 		}
 		steps = append(steps, n)

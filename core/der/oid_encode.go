@@ -4,17 +4,17 @@ import "strings"
 
 // encodeOID gives the contents of an OBJECT IDENTIFIER (X.690, 8.19) for dotted numbers of any size.
 func encodeOID(dotted string) ([]byte, bool) {
-	arcs := strings.Split(dotted, ".")
-	if len(arcs) < 2 {
-		return nil, false
-	}
-	top, ok := arc(arcs[0])
-	second, ok2 := arc(arcs[1])
+	first, rest, _ := strings.Cut(dotted, ".")
+	next, rest, more := strings.Cut(rest, ".")
+	top, ok := arc(first)
+	second, ok2 := arc(next)
 	if !ok || !ok2 || len(top) > 1 || top[0] > 2 || top[0] < 2 && (len(second) > 1 || second[0] > 39) {
 		return nil, false
 	}
 	out := appendDigits(nil, scaleDigits(second, 1, int(40*top[0])))
-	for _, s := range arcs[2:] {
+	for more {
+		var s string
+		s, rest, more = strings.Cut(rest, ".")
 		digits, ok := arc(s)
 		if !ok {
 			return nil, false

@@ -147,4 +147,21 @@ func Thousands(n int) string {
 	return s
 }
 
+// Number reads a decimal number of at most nine digits.
+func Number(s string) (n int, ok bool) {
+	if s == "" || len(s) > 9 {
+		return 0, false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n, true
+}
+
+// Quote puts s in quotation marks, made inert.
+func Quote(s string) string { return "“" + Visible(s) + "”" }
+
 func itoa(n int) string { return strconv.Itoa(n) }

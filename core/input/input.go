@@ -51,7 +51,7 @@ var All = []Form{
 func Find(input []byte, limits field.Limits) (pieces []Piece, issues []field.Issue) {
 	p := newPaste(input, limits, All)
 	p.search(p.start, len(p.text), 0)
-	slices.SortFunc(p.pieces, func(a, b Piece) int { return a.Off - b.Off })
+	p.pieces = inOrder(p.pieces)
 	if len(p.pieces) == 0 && !slices.ContainsFunc(p.issues, isError) {
 		p.issues = append(p.issues, p.unrecognised())
 	}

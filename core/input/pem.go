@@ -172,9 +172,9 @@ func pemHeaders(s string, from, to int) (headers []Header, body int) {
 			return headers, end
 		case len(headers) > 0 && text-at > margin:
 			last := &headers[len(headers)-1]
-			last.Value += strings.TrimSpace(s[text:end])
+			last.Value += strings.Trim(s[text:end], " \t\r")
 		case colon && headerName(name):
-			headers = append(headers, Header{strings.Clone(name), strings.TrimSpace(strings.Clone(value))})
+			headers = append(headers, Header{strings.Clone(name), strings.Trim(strings.Clone(value), " \t\r")})
 		default:
 			return headers, body
 		}

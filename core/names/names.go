@@ -69,6 +69,20 @@ func (l line) column(n int) string {
 	return value
 }
 
+// spaced turns the underlines of a word in the table into spaces.
+func spaced(s string) string {
+	if strings.IndexByte(s, '_') < 0 {
+		return s
+	}
+	b := []byte(s)
+	for i, c := range b {
+		if c == '_' {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
 func (l line) ref() field.Ref { return field.Ref{Doc: l.column(3), Section: l.column(4)} }
 
 func (l line) entry() Entry {
@@ -82,7 +96,7 @@ func (l line) trait(name string) (value string, ok bool) {
 		var word string
 		word, rest, _ = strings.Cut(rest, " ")
 		if trait, value, _ := strings.Cut(word, ":"); trait == name {
-			return strings.ReplaceAll(value, "_", " "), true
+			return spaced(value), true
 		}
 	}
 	return "", false

@@ -1,7 +1,6 @@
 package names
 
 import (
-	"strconv"
 	"strings"
 
 	"waxseal/core/field"
@@ -107,6 +106,6 @@ func findTrait(dotted, trait string) (line, string, bool) {
 // cutBits splits "P-256:256".
 func cutBits(value string) (name string, bits int) {
 	name, digits, _ := strings.Cut(value, ":")
-	bits, _ = strconv.Atoi(digits) // no digits: no bits
+	bits, _ = field.Number(digits) // no digits: no bits
 	return name, bits
 }

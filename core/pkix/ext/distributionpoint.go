@@ -1,8 +1,6 @@
 package ext
 
 import (
-	"strings"
-
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/pkix/name"
@@ -152,8 +150,16 @@ func judgePlaces(r *der.Reader, p DistributionPoint) {
 	r.At(should("4.2.1.13", "x509/distribution-point-uri", "None of the names is an http or ldap URI, which is what clients can fetch from.", p.At))
 }
 
-// hasScheme reports whether a URI has the scheme; schemes ignore case (RFC 3986, 3.1).
+// hasScheme reports whether a URI has the scheme, given in lower case; schemes ignore case
+// (RFC 3986, 3.1).
 func hasScheme(uri, scheme string) bool {
-	before, _, ok := strings.Cut(uri, ":")
-	return ok && strings.EqualFold(before, scheme)
+	if len(uri) <= len(scheme) || uri[len(scheme)] != ':' {
+		return false
+	}
+	for i := range len(scheme) {
+		if uri[i]|0x20 != scheme[i] {
+			return false
+		}
+	}
+	return true
 }

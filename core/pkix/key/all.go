@@ -1,8 +1,6 @@
 package key
 
 import (
-	"slices"
-
 	"waxseal/core/der"
 	"waxseal/core/field"
 )
@@ -15,14 +13,16 @@ type Algorithm struct {
 	read       func(*der.Reader, *Public) // reads the contents of the BIT STRING
 }
 
-// All are the algorithms whose keys are shown part by part. To add one, add a row to the file of
-// its family, or a file for a new family.
-var All = slices.Concat(rsa, ec, edwards, dsa, moduleLattice, hashBased)
+// All are the algorithms whose keys are shown part by part, by family. To add one, add a row to the
+// file of its family, or a file for a new family.
+var All = [][]Algorithm{rsa, ec, edwards, dsa, moduleLattice, hashBased}
 
 func find(oid string) *Algorithm {
-	for i := range All {
-		if All[i].OID == oid {
-			return &All[i]
+	for _, family := range All {
+		for i := range family {
+			if family[i].OID == oid {
+				return &family[i]
+			}
 		}
 	}
 	return nil

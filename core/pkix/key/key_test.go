@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,7 +91,7 @@ var fixed = map[string]int{
 // Each row has its own identifier, a name, a reference, and a sample that is in order.
 func TestAll(t *testing.T) {
 	seen := map[string]bool{}
-	for _, a := range All {
+	for _, a := range slices.Concat(All...) {
 		if seen[a.OID] {
 			t.Errorf("%s stands there twice", a.OID)
 		}

@@ -25,11 +25,12 @@ const MaxDepth = 1000
 
 // Sessions are the open documents of one host, by id. The zero value is ready.
 type Sessions struct {
-	open map[int]*session
+	open []session // few, so a list does
 	last int
 }
 
 type session struct {
+	id     int
 	doc    *decode.Doc
 	reveal bool
 }
@@ -73,20 +74,21 @@ func (s *Sessions) Fault(dst, input []byte, opt field.Options, reason string, wh
 func (s *Sessions) add(input []byte, opt field.Options) (int, *field.Document) {
 	opt.Limits.Depth = min(opt.Limits.Depth, MaxDepth)
 	doc := decode.Open(input, opt)
-	if s.open == nil {
-		s.open = map[int]*session{}
-	}
 	s.last++
-	s.open[s.last] = &session{doc, opt.Reveal}
+	s.open = append(s.open, session{s.last, doc, opt.Reveal})
 	return s.last, doc.Document()
 }
 
 // Close forgets a document.
 func (s *Sessions) Close(dst []byte, id int) []byte {
-	if _, err := s.find(id); err != nil {
+	open, err := s.find(id)
+	if err != nil {
 		return AppendError(dst, err)
 	}
-	delete(s.open, id)
+	last := len(s.open) - 1
+	*open = s.open[last]
+	s.open[last] = session{}
+	s.open = s.open[:last]
 	return append(dst, "{}"...)
 }
 
@@ -136,7 +138,7 @@ func (s *Sessions) Expand(dst []byte, id int, path string, from, count, have int
 	}
 	fields, err := open.doc.Expand(path, from, min(count, MaxPage))
 	if err != nil {
-		return AppendError(dst, errors.New("There is no field at path "+strconv.Quote(path)+"."))
+		return AppendError(dst, errors.New("There is no field at path "+field.Quote(path)+"."))
 	}
 	o := field.NewObject(dst)
 	o.Key("fields")
@@ -233,11 +235,12 @@ func appendHit(dst []byte, h decode.Hit) []byte {
 }
 
 func (s *Sessions) find(id int) (*session, error) {
-	open := s.open[id]
-	if open == nil {
-		return nil, errors.New("There is no open document " + strconv.Itoa(id) + ".")
+	for i := range s.open {
+		if s.open[i].id == id {
+			return &s.open[i], nil
+		}
 	}
-	return open, nil
+	return nil, errors.New("There is no open document " + strconv.Itoa(id) + ".")
 }
 
 func (s *Sessions) buffer(id, i int) (*session, field.Buffer, error) {
@@ -256,7 +259,7 @@ func (s *Sessions) buffer(id, i int) (*session, field.Buffer, error) {
 // may be near the largest there are.
 func stretch(buf field.Buffer, off, n int) error {
 	if off < 0 || n < 0 || off > len(buf.Bytes) || n > len(buf.Bytes)-off {
-		return errors.New("Buffer " + strconv.Quote(buf.Name) + " holds " + field.Count(len(buf.Bytes), "octet") +
+		return errors.New("Buffer " + field.Quote(buf.Name) + " holds " + field.Count(len(buf.Bytes), "octet") +
 			"; it has none of the " + field.Thousands(n) + " at offset " + field.Thousands(off) + ".")
 	}
 	return nil
