@@ -308,11 +308,11 @@ func TestChanges(t *testing.T) {
 }
 
 func changes(was byte, size int) (list []byte) {
-	if size > 40 {
+	if size > 24 {
 		for i := range 8 {
 			list = append(list, was^1<<i)
 		}
-		return append(list, 0, 0xff, 0x30, 0x80)
+		return append(list, 0, 0xff)
 	}
 	for c := range 256 {
 		list = append(list, byte(c))

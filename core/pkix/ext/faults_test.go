@@ -153,7 +153,7 @@ func TestFaults(t *testing.T) {
 		{"subjectAltName", general(ip(192, 0, 2, 0, 255, 255, 255, 0)), "x509/ip-length"},
 		{"subjectAltName", general(ip(make([]byte, 32)...)), "x509/ip-length"},
 		{"subjectAltName", general(txt(9, "a")), "x509/general-name"},
-		{"subjectAltName", general(txt(2, "\xe9.example")), "der/string-charset x509/dns-name"},
+		{"subjectAltName", general(txt(2, "\xe9.example")), "der/string-charset"},
 		{"issuerAltName", general(), "der/size-empty"},
 		{"issuerAltName", general(txt(2, ".example.com")), "x509/dns-name"},
 
