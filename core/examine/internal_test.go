@@ -79,6 +79,39 @@ func TestPSS(t *testing.T) {
 	}
 }
 
+// A message that is encoded as EMSA-PSS-ENCODE does not: each of these has the right hash in it.
+func TestPSSPadding(t *testing.T) {
+	message, salt := []byte("a message"), make([]byte, 32)
+	d, _ := digestNamed("SHA-256")
+	encode := func(change func(db []byte), top byte) []byte {
+		h := d.sum(make([]byte, 8), d.sum(message), salt)
+		db := make([]byte, 128-32-1)
+		db[len(db)-33] = 1
+		copy(db[len(db)-32:], salt)
+		change(db)
+		for i, c := range mgf1(d, h, len(db)) {
+			db[i] ^= c
+		}
+		db[0] = db[0]&0x7f | top
+		return append(append(db, h...), 0xbc)
+	}
+	for what, c := range map[string]struct {
+		encoded []byte
+		want    bool
+	}{
+		"as it should be":         {encode(func([]byte) {}, 0), true},
+		"a bit above the message": {encode(func([]byte) {}, 0x80), false},
+		"padding that is not 0":   {encode(func(db []byte) { db[5] = 4 }, 0), false},
+		"padding that is all 0":   {encode(func(db []byte) { db[len(db)-33] = 0 }, 0), false},
+		"a separator of 2":        {encode(func(db []byte) { db[len(db)-33] = 2 }, 0), false},
+	} {
+		p := algorithm.PSS{Hash: sha256OID, MaskHash: sha256OID, SaltLength: 32, TrailerField: 1}
+		if got := verifyPSS(signed{algorithm.Identifier{OID: idRSASSAPSS, PSS: &p}, message, der.Bits{}}, c.encoded, 1023); got != (verdict{valid: c.want}) {
+			t.Errorf("%s: %+v", what, got)
+		}
+	}
+}
+
 // A padding that is not what EMSA-PKCS1-v1_5 makes is refused: the classic forgeries put garbage
 // after the hash, or shorten the padding.
 func TestPKCS1v15Padding(t *testing.T) {
@@ -87,10 +120,13 @@ func TestPKCS1v15Padding(t *testing.T) {
 	message := []byte("a message")
 	d, _ := digestNamed("SHA-256")
 	good := pkcs1v15(d, d.sum(message), 128, true)
-	raise := func(encoded []byte) verdict {
+	raise := func(encoded []byte, public *key.Public) verdict {
 		c := new(big.Int).Exp(new(big.Int).SetBytes(encoded), private.D, private.N)
 		s := signed{algorithm.Identifier{OID: "1.2.840.113549.1.1.11"}, message, der.Bits{Bytes: c.FillBytes(make([]byte, 128))}}
 		return s.verify(public)
+	}
+	if restricted := rsaPublic("RSA-PSS", private.N, big.NewInt(int64(private.E))); raise(good, restricted).valid {
+		t.Error("a key for RSASSA-PSS verifies PKCS #1 v1.5")
 	}
 	info := good[slices.Index(good[2:], 0)+3:]
 	garbage := append(append(slices.Clone(good[:20]), 0), info...)
@@ -106,7 +142,7 @@ func TestPKCS1v15Padding(t *testing.T) {
 		"the hash changed":       {replace(good, 127, good[127]^1), false},
 		"garbage after the hash": {garbage, false},
 	} {
-		if got := raise(c.encoded); got != (verdict{valid: c.want}) {
+		if got := raise(c.encoded, public); got != (verdict{valid: c.want}) {
 			t.Errorf("%s: %+v", what, got)
 		}
 	}

@@ -231,7 +231,7 @@ func TestOpenSSLDerived(t *testing.T) {
 // issued by itself, but not signed with the key in them.
 func TestOpenSSLRollover(t *testing.T) {
 	c := newCA(t)
-	for _, key := range []string{"old", "new"} {
+	for _, key := range []string{"old", "new", "third"} {
 		c.openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key+".key")
 		c.openssl("req", "-x509", "-new", "-key", key+".key", "-subj", "/CN=Authority", "-days", "30", "-extensions", "ca", "-out", key+".pem")
 	}
@@ -247,6 +247,9 @@ func TestOpenSSLRollover(t *testing.T) {
 	}
 	if o := paste(t, c.read("link.pem")); !is(o.facts[0].SelfSigned, false) || o.codes(0) != "" {
 		t.Errorf("alone: %+v %q", o.facts[0], o.codes(0))
+	}
+	if o := paste(t, append(c.read("link.pem"), c.read("third.pem")...)); o.codes(0) != "" {
+		t.Errorf("with an authority of the same name and another key identifier: %q", o.codes(0))
 	}
 	if o := paste(t, c.read("bare.pem")); !is(o.facts[0].SelfSigned, false) || o.codes(0) != "examine/self-signature" {
 		t.Errorf("alone, without key identifiers: %+v %q", o.facts[0], o.codes(0))

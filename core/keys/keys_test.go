@@ -27,10 +27,10 @@ func open(t testing.TB, data []byte, read func(*der.Reader) *keys.Private, revea
 }
 
 // facts are what a program is told of the key.
-func facts(t testing.TB, k *keys.Private) (f struct {
-	Form, Algorithm, Curve, SpkiSha256 string
-	Bits                               int
-	Encrypted                          bool
+func facts(t testing.TB, k field.Facts) (f struct {
+	Form, Algorithm, Oid, Curve, SpkiSha256 string
+	Bits                                    int
+	Encrypted                               bool
 }) {
 	t.Helper()
 	if err := json.Unmarshal(k.AppendJSON(nil), &f); err != nil {
@@ -55,12 +55,19 @@ func newWatch(secrets ...[]byte) watch {
 	return w
 }
 
-// leak returns the first stretch of a secret that text holds in hex, however spaced.
+// leak returns the first stretch of a secret that text holds in hex, with or without spaces or
+// colons between the octets.
 func (w watch) leak(text string) string {
-	text = strings.NewReplacer(" ", "", ":", "").Replace(text)
-	for i := 0; i+2*window <= len(text); i++ {
-		if w[text[i:i+2*window]] {
-			return text[i : i+2*window]
+	var run []byte
+	for i := 0; i <= len(text); i++ {
+		switch {
+		case i < len(text) && (text[i] >= '0' && text[i] <= '9' || text[i] >= 'a' && text[i] <= 'f'):
+			if run = append(run, text[i]); len(run) >= 2*window && w[string(run[len(run)-2*window:])] {
+				return string(run)
+			}
+		case i < len(text) && (text[i] == ' ' || text[i] == ':'):
+		default:
+			run = run[:0]
 		}
 	}
 	return ""
@@ -106,7 +113,16 @@ func hiding(t testing.TB, doc *field.Document, w watch, what string) {
 	if s := w.shown(doc, doc.Items[0].Root); s != "" {
 		t.Errorf("%s: shows %q", what, s)
 	}
+	f := facts(t, doc.Items[0].Facts)
+	for _, oid := range []string{f.Oid, f.Algorithm, f.Curve} {
+		if s := w.leak(hex.EncodeToString(der.Write(func(w *der.Writer) { w.OID(oid) }))); s != "" {
+			t.Errorf("%s: %s of the secret is in the facts, as %s", what, s, oid)
+		}
+	}
 }
+
+// unknownOID is the one algorithm of the samples that has no name.
+const unknownOID = "2.999.4"
 
 func errors(issues []field.Issue) (codes []string) {
 	for _, is := range issues {

@@ -155,7 +155,7 @@ func samples() []sample {
 		{"ML-DSA-65, seed", keys.PKCS8, pkcs8(0, oid(mlDSA65, nothing), func(w *der.Writer) { w.Implicit(0).OctetString(stream("seed", 32)) }, nothing), [][]byte{stream("seed", 32)}},
 		{"ML-DSA-65, both", keys.PKCS8, pkcs8(0, oid(mlDSA65, nothing), both, nothing), [][]byte{stream("seed", 32), stream("expanded", 90)}},
 		{"ML-DSA-65, expanded", keys.PKCS8, pkcs8(0, oid(mlDSA65, nothing), octetString("expanded", 90), nothing), [][]byte{stream("expanded", 90)}},
-		{"an unknown algorithm", keys.PKCS8, pkcs8(0, oid("2.999.4", aNull), both, attributes(false)), [][]byte{stream("seed", 32), stream("expanded", 90)}},
+		{"an unknown algorithm", keys.PKCS8, pkcs8(0, oid(unknownOID, aNull), both, attributes(false)), [][]byte{stream("seed", 32), stream("expanded", 90)}},
 		{"PBES2", keys.Encrypted, der.Write(func(w *der.Writer) {
 			w.Sequence(func(w *der.Writer) {
 				w.Sequence(pbes2)
@@ -226,6 +226,27 @@ func TestChanged(t *testing.T) {
 				_, doc := open(t, changed, s.read, false)
 				hiding(t, doc, w, s.name+": octet "+field.Thousands(at)+" is "+field.Hex([]byte{c}))
 			}
+		}
+	}
+}
+
+// A longer object identifier takes in what follows it, to the octets of the key.
+func TestLongOID(t *testing.T) {
+	for n := range 40 {
+		ed := pkcs8(0, oid(edOID, nothing), octetString("ed", 32), nothing)
+		ec := pkcs8(0, oid(ecOID, onP256), ecKey(true), nothing)
+		for _, s := range []struct {
+			read       func(*der.Reader) *keys.Private
+			der        []byte
+			at, around int // of the length of the object identifier, and of the element around it
+		}{{keys.PKCS8, ed, 8, 6}, {keys.PKCS8, ec, 18, 7}} {
+			if s.der[s.at-1] != 6 || s.der[s.around-1] != 0x30 {
+				t.Fatalf("%x is no object identifier", s.der[s.at-1])
+			}
+			s.der[s.at] += byte(n)
+			s.der[s.around] += byte(n)
+			_, doc := open(t, s.der, s.read, false)
+			hiding(t, doc, newWatch(stream("ed", 32), stream("ec", 32)), "longer by "+field.Thousands(n))
 		}
 	}
 }

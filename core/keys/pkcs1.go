@@ -56,7 +56,7 @@ func rsaPrivateKey(r *der.Reader, k *Private) {
 		k.Public.Exponent = s.BigInt("publicExponent")
 		// Where an element is missing, this is the private exponent or a prime, which are longer
 		// than any public exponent that is in use.
-		if short := 4*len(k.Public.Exponent.Bytes) < len(k.Public.Modulus.Bytes); inPlace >= 0 && short {
+		if 4*len(k.Public.Exponent.Bytes) < len(k.Public.Modulus.Bytes) {
 			k.show(s, der.Integer)
 		}
 		key.CheckExponent(s, k.Public.Exponent)
