@@ -237,6 +237,7 @@ func TestFaults(t *testing.T) {
 		{"SignedCertificateTimestampList", tlv(4, unhex("0004 0001 01")), "tls/length-exceeds ct/sct-version"},
 		{"SignedCertificateTimestampList", tlv(4, unhex("0003 0005 01")), "tls/length-exceeds ct/sct-version"},
 		{"SignedCertificateTimestampList", tlv(4, unhex("0003 0001 01 ff")), "ct/sct-version der/trailing-data"},
+		{"SignedCertificateTimestampList", tlv(4, unhex("0005")), "tls/length-exceeds"},
 		{"SignedCertificateTimestampList", tlv(4), "der/missing"},
 		{"SignedCertificateTimestampList", unhex("0003 0001 01"), "der/unexpected-tag"},
 

@@ -2,6 +2,7 @@ package ext
 
 import (
 	"strconv"
+	"strings"
 
 	"waxseal/core/der"
 	"waxseal/core/field"
@@ -54,12 +55,13 @@ var sctList = Kind{OID: "1.3.6.1.4.1.11129.2.4.2", Name: "SignedCertificateTimes
 func readSCTList(r *der.Reader, e *Extension) {
 	var v SCTList
 	whole := r.Wrapped("SignedCertificateTimestampList", func(s *der.Reader) {
+		empty := strings.HasPrefix(string(s.Next()), "\x00\x00")
 		at := s.Vector("sct_list", "SerializedSCT<1..2^16-1>", 2, func(l *der.Reader) {
 			for l.Left() > 0 && !l.Stopped() {
 				v.SCTs = append(v.SCTs, serializedSCT(l))
 			}
 		}).Span
-		if at.Hdr > 0 && at.Len == 0 {
+		if empty {
 			s.At(field.Issue{Level: field.Error, Code: "ct/list-empty", Ref: rfc6962, Span: &at, Text: "The list has no timestamp; it has at least one."})
 		}
 	})

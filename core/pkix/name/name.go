@@ -67,7 +67,7 @@ func ReadRelative(r *der.Reader, tag int, fieldName string) (n Name) {
 
 func rdn(r *der.Reader) (set RDN) {
 	span := r.SetOf("RelativeDistinguishedName", func(s *der.Reader) { set = append(set, attribute(s)) })
-	if len(set) == 0 && span.Hdr > 0 && span.Len == 0 {
+	if len(set) == 0 && span.Hdr > 0 && span.Len == 0 && r.Complete() {
 		r.At(field.Issue{Level: field.Error, Code: "x509/rdn-empty", Ref: spec.Ref, Text: "The set is empty; a step of a name has at least one attribute."})
 	}
 	if r.Last() != nil {

@@ -206,6 +206,22 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestEmptyRDN: a set without attributes is a fault, one that was cut off behind its header is not.
+func TestEmptyRDN(t *testing.T) {
+	for _, c := range []struct {
+		data []byte
+		want string
+	}{
+		{[]byte{0x30, 2, 0x31, 0}, "x509/rdn-empty"},
+		{[]byte{0x30, 9, 0x31, 7}, "der/truncated"},
+	} {
+		_, _, issues := read(t, c.data)
+		if len(issues) != 1 || issues[0].Code != c.want {
+			t.Errorf("%x: %v, want %s", c.data, issues, c.want)
+		}
+	}
+}
+
 // inert checks that values hold nothing invisible.
 func inert(t testing.TB, f *field.Field) {
 	t.Helper()
