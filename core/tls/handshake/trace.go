@@ -21,6 +21,12 @@ type Trace struct {
 	Secrets  field.Document // buffer 0: what the client sent, 1: what the server sent; Items: each side's derivation
 	KeyLog   string
 	Flights  []Flight
+
+	// Of a simulation:
+	Preset                       string
+	Now                          int64         // when it began, in seconds since 1970
+	ClientEntropy, ServerEntropy string        // the names of the streams
+	Issues                       []field.Issue // about what was pasted
 }
 
 // An Outcome says how it ended.
@@ -155,7 +161,7 @@ func (u unit) read(flow *msg.Flow, s *suite.Suite) Message {
 	root := flow.Read(b, 0, 0, len(raw))
 	m.Name = strings.Join(flow.Names, ", ")
 	if m.Name == "" {
-		m.Name = "unreadable record"
+		m.Name = "protected " + m.Record.Type.String() // it did not open
 	}
 	b.Doc.Items = []field.Item{{Kind: "tls", Title: m.Name, Origin: field.Span{Len: len(raw)},
 		Facts: msg.Facts{Messages: flow.Names}, Root: root, Issues: b.TakeIssues()}}

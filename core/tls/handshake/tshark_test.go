@@ -30,12 +30,13 @@ func TestTsharkDecrypts(t *testing.T) {
 		}
 		c := NewClient(client)
 		trace := Run(c, NewServer(server), greeting)
+		trace.Now = noon
 		byLog := filepath.Join(dir, "log.pcapng")
-		write(t, byLog, trace.Pcapng(noon))
+		write(t, byLog, trace.Pcapng())
 		wantDecrypted(t, "by key log", tshark(t, path, byLog))
 		trace.KeyLog = ""
 		byKey, debug := filepath.Join(dir, "key.pcapng"), filepath.Join(dir, "debug.txt")
-		write(t, byKey, trace.Pcapng(noon))
+		write(t, byKey, trace.Pcapng())
 		wantDecrypted(t, "by RSA key", tshark(t, path, byKey,
 			"-o", fmt.Sprintf(`uat:rsa_keys:"%s",""`, filepath.Join(dir, mint.Server+".key")), "-o", "tls.debug_file:"+debug))
 		wantSecrets(t, debug, c.Derivation())

@@ -1,0 +1,96 @@
+package handshake
+
+import "waxseal/core/field"
+
+// AppendJSON appends the trace as docs/json.md has it. Unlike an open document's, its buffers carry
+// their octets, in hex: there is nobody to ask for them later.
+func (t *Trace) AppendJSON(dst []byte) []byte {
+	o := field.NewObject(dst)
+	o.Text("preset", t.Preset)
+	o.Text("version", t.Version)
+	o.Text("suite", t.Suite)
+	o.Key("outcome")
+	o.Out = t.Outcome.appendJSON(o.Out)
+	o.Key("entropy")
+	o.Out = appendEntropy(o.Out, t)
+	o.Key("issues")
+	o.Out = field.AppendList(o.Out, t.Issues, field.AppendIssue)
+	o.Key("messages")
+	o.Out = field.AppendList(o.Out, t.Messages, appendMessage)
+	o.Key("secrets")
+	o.Out = field.AppendList(o.Out, t.Secrets.Items, func(dst []byte, it field.Item) []byte { return field.AppendField(dst, it.Root) })
+	o.Key("notes")
+	o.Out = field.AppendList(o.Out, t.Secrets.Notes, field.AppendNote)
+	o.Key("buffers")
+	o.Out = field.AppendList(o.Out, t.Secrets.Buffers, appendBuffer)
+	o.Text("keylog", t.KeyLog)
+	return o.End()
+}
+
+func (out Outcome) appendJSON(dst []byte) []byte {
+	o := field.NewObject(dst)
+	o.Bool("ok", out.OK)
+	o.Text("text", out.Text)
+	o.Text("check", out.Check)
+	if a := out.Alert; a != nil {
+		o.Key("alert")
+		alert := field.NewObject(o.Out)
+		alert.Text("from", a.From)
+		alert.Text("level", a.Level.String())
+		alert.Int("code", int(a.Description))
+		alert.Text("name", a.Description.String())
+		o.Out = alert.End()
+	}
+	return o.End()
+}
+
+func appendEntropy(dst []byte, t *Trace) []byte {
+	o := field.NewObject(dst)
+	o.Text("client", t.ClientEntropy)
+	o.Text("server", t.ServerEntropy)
+	return o.End()
+}
+
+func appendMessage(dst []byte, m Message) []byte {
+	o := field.NewObject(dst)
+	o.Text("from", m.From)
+	o.Text("name", m.Name)
+	o.Key("record")
+	o.Out = m.Record.appendJSON(o.Out)
+	o.Key("document")
+	d := field.NewObject(o.Out)
+	d.Key("items")
+	d.Out = field.AppendList(d.Out, m.Document.Items, field.AppendItem)
+	d.Key("issues")
+	d.Out = field.AppendList(d.Out, m.Document.Issues, field.AppendIssue)
+	d.Key("notes")
+	d.Out = field.AppendList(d.Out, m.Document.Notes, field.AppendNote)
+	d.Key("buffers")
+	d.Out = field.AppendList(d.Out, m.Document.Buffers, appendBuffer)
+	o.Out = d.End()
+	return o.End()
+}
+
+func (r Record) appendJSON(dst []byte) []byte {
+	o := field.NewObject(dst)
+	o.Int("at", r.At)
+	o.Int("length", r.Len)
+	o.Int("count", r.Count)
+	o.Text("type", r.Type.String())
+	o.Text("version", r.Version.String())
+	o.Bool("protected", r.Protected)
+	if r.Protected {
+		o.Int("seq", int(r.Seq))
+	}
+	if r.Unread {
+		o.Bool("unread", true)
+	}
+	return o.End()
+}
+
+// appendBuffer appends what is known of a buffer, then its octets.
+func appendBuffer(dst []byte, b field.Buffer) []byte {
+	dst = field.AppendBuffer(dst, b)
+	dst = append(dst[:len(dst)-1], `,"bytes":"`...) // before the brace that closes it
+	return append(field.AppendHex(dst, b.Bytes), `"}`...)
+}

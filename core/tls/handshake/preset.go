@@ -1,0 +1,63 @@
+package handshake
+
+import "waxseal/core/mint"
+
+// A Preset is a lesson: who has which papers.
+type Preset struct {
+	Name   string
+	Title  string
+	Text   string // what is to be seen, in a sentence
+	server string // certificate of mint.Lesson
+	key    string // of mint.Key; empty: the one that belongs to the certificate
+	client string // empty: the client has no certificate
+	auth   ClientAuth
+}
+
+// Presets lists the lessons, the first being the one that is shown unasked.
+var Presets = []Preset{
+	{Name: "client-authentication", Title: "Both sides prove who they are", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth,
+		Text: "The server decrypts what only its private key can, and the client signs what only its own can."},
+	{Name: "plain", Title: "Only the server has a certificate", server: mint.ServerCertificate, client: mint.ClientCertificate,
+		Text: "The handshake of most web servers before forward secrecy."},
+	{Name: "expired", Title: "The server's certificate has expired", server: mint.ServerExpired, client: mint.ClientCertificate,
+		Text: "The client refuses it: certificate_expired."},
+	{Name: "wrong-host", Title: "The server's certificate is for another host", server: mint.ServerOtherHost, client: mint.ClientCertificate,
+		Text: "The client refuses it: the name that it wants is not in the certificate."},
+	{Name: "unknown-ca", Title: "Nobody trusts who issued the server's certificate", server: mint.ServerUnknownCA, client: mint.ClientCertificate,
+		Text: "The client refuses it: unknown_ca."},
+	{Name: "no-client-certificate", Title: "The client has no certificate", server: mint.ServerCertificate, auth: RequireClientAuth,
+		Text: "The server asks for one, gets an empty list, and refuses the client."},
+	{Name: "client-expired", Title: "The client's certificate has expired", server: mint.ServerCertificate, client: mint.ClientExpired, auth: RequireClientAuth,
+		Text: "The server refuses it: certificate_expired."},
+	{Name: "not-a-pair", Title: "The server's certificate and key are not a pair", server: mint.ServerCertificate, key: mint.Stranger, client: mint.ClientCertificate,
+		Text: "The server decrypts nonsense, must not say so, and finds a MAC that does not fit."},
+	{Name: "ec-key", Title: "The server's key is EC", server: mint.ServerECCertificate, key: mint.ServerEC, client: mint.ClientCertificate,
+		Text: "RSA key exchange needs an RSA key: the server has nothing to offer."},
+}
+
+// FindPreset returns the preset of a name, or nil. No name is the first.
+func FindPreset(name string) *Preset {
+	for i := range Presets {
+		if name == "" || Presets[i].Name == name {
+			return &Presets[i]
+		}
+	}
+	return nil
+}
+
+// chain is a certificate of the lesson with the one that issued it.
+func chain(name string, now int64) ([][]byte, error) {
+	issuer := mint.IntermediateCertificate
+	if name == mint.ServerUnknownCA {
+		issuer = mint.StrangerCertificate
+	}
+	var list [][]byte
+	for _, name := range []string{name, issuer} {
+		cert, err := mint.Lesson(name, now)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, cert)
+	}
+	return list, nil
+}

@@ -1,0 +1,192 @@
+package handshake
+
+import (
+	"fmt"
+	"strings"
+
+	"waxseal/core/field"
+	"waxseal/core/mint"
+	"waxseal/core/pkix"
+	"waxseal/core/pkix/ext"
+	"waxseal/core/tls/identity"
+	"waxseal/core/tls/suite"
+)
+
+// Options are what a person chooses for a simulated handshake. The zero value is the first preset
+// at the beginning of 1970.
+type Options struct {
+	Preset               string // empty: the first
+	Suite                string // IANA's name; empty: all are offered
+	ClientAuth           bool   // ask for a certificate even where the preset does not
+	ExtendedMasterSecret bool
+	EncryptThenMAC       bool
+	Seed                 int64 // of both sides' entropy
+	Now                  int64 // seconds since 1970
+	Host                 string
+	Server, Client       Papers
+	Roots                []byte // as pasted; empty: the lesson's root
+	Say                  Exchange
+}
+
+// Papers are certificates and a private key, as pasted; empty: those of the preset.
+type Papers struct{ Certificates, Key []byte }
+
+// defaultExchange is what is said where nothing else was asked for.
+var defaultExchange = Exchange{
+	Request:  []byte("GET / HTTP/1.1\r\nHost: " + mint.LessonHost + "\r\n\r\n"),
+	Response: []byte("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello\n"),
+}
+
+// Simulate runs a handshake. The error says that an option has a value it cannot have; whatever is
+// wrong with certificates and keys is for the two sides to find.
+func Simulate(o Options) (*Trace, error) {
+	s := scene{Options: o, preset: FindPreset(o.Preset)}
+	if s.preset == nil {
+		return nil, fmt.Errorf("there is no preset %q", o.Preset)
+	}
+	if o.Suite != "" {
+		named := suite.Named(o.Suite)
+		if named == nil {
+			return nil, fmt.Errorf("there is no cipher suite %q here", o.Suite)
+		}
+		s.suites = []*suite.Suite{named}
+	}
+	for _, set := range []func() error{s.trust, s.server, s.client} {
+		if err := set(); err != nil {
+			return nil, err
+		}
+	}
+	return s.run(), nil
+}
+
+// A scene is a simulation being set up.
+type scene struct {
+	Options
+	preset       *Preset
+	suites       []*suite.Suite
+	trusted      []*pkix.Certificate
+	serverConfig ServerConfig
+	clientConfig ClientConfig
+	entropy      [2]string
+	issues       []field.Issue
+}
+
+func (s *scene) run() *Trace {
+	if s.Say.Request == nil && s.Say.Response == nil {
+		s.Say = defaultExchange
+	}
+	t := Run(NewClient(s.clientConfig), NewServer(s.serverConfig), s.Say)
+	t.Preset, t.Now, t.Issues = s.preset.Name, s.Now, s.issues
+	t.ClientEntropy, t.ServerEntropy = s.entropy[0], s.entropy[1]
+	return t
+}
+
+func (s *scene) server() error {
+	c := &s.serverConfig
+	if err := s.common(&c.Config, "server", s.Server, s.preset.server, s.preset.key); err != nil {
+		return err
+	}
+	c.ClientAuth = s.preset.auth
+	if s.ClientAuth {
+		c.ClientAuth = RequireClientAuth
+	}
+	return nil
+}
+
+func (s *scene) client() error {
+	c := &s.clientConfig
+	if err := s.common(&c.Config, "client", s.Client, s.preset.client, ""); err != nil {
+		return err
+	}
+	c.ServerName = s.Host
+	if c.ServerName == "" {
+		c.ServerName = hostOf(s.serverConfig.Chain, len(s.Server.Certificates) > 0)
+	}
+	return nil
+}
+
+// hostOf is the host that the client wants to talk to when it is not told: the lesson's, or the
+// first that a pasted certificate is for.
+func hostOf(chain [][]byte, pasted bool) string {
+	if !pasted || len(chain) == 0 {
+		return mint.LessonHost
+	}
+	if c := identity.Parse(chain[0]); c != nil {
+		if e := c.Extension("2.5.29.17"); e != nil {
+			if alt, ok := e.Value.(ext.AltName); ok {
+				for _, n := range alt.Names {
+					if n.Type == "dns" {
+						return strings.Replace(n.Value, "*.", "www.", 1)
+					}
+				}
+			}
+		}
+	}
+	return mint.LessonHost
+}
+
+// common sets up what both sides have. certificate and key name those of the lesson.
+func (s *scene) common(c *Config, side string, p Papers, certificate, key string) error {
+	c.Suites, c.Roots, c.Now = s.suites, s.trusted, s.Now
+	c.ExtendedMasterSecret, c.EncryptThenMAC = s.ExtendedMasterSecret, s.EncryptThenMAC
+	at := 0
+	if side == "server" {
+		at = 1
+	}
+	s.entropy[at], c.Entropy = Entropy(side, s.Seed)
+	if certificate != "" && len(p.Certificates) == 0 {
+		var err error
+		if c.Chain, err = chain(certificate, s.Now); err != nil {
+			return err
+		}
+	}
+	if key == "" {
+		key = side
+	}
+	c.Key = mint.Key(key)
+	s.paste(c, side, p)
+	return nil
+}
+
+// paste puts what was pasted in the place of the lesson's papers.
+func (s *scene) paste(c *Config, side string, p Papers) {
+	if len(p.Certificates) > 0 {
+		for _, cert := range identity.Certificates(p.Certificates) {
+			c.Chain = append(c.Chain, cert.Raw)
+		}
+		if len(c.Chain) == 0 {
+			s.issue("no-certificate", "No certificate was found in what was given for the "+side+"; it sends those octets as they are.")
+			c.Chain = [][]byte{p.Certificates}
+		}
+		if len(p.Key) == 0 {
+			s.issue("no-key", "No private key was given for the "+side+"'s certificate; the "+side+" uses the lesson's, which does not belong to it.")
+		}
+	}
+	if len(p.Key) > 0 {
+		var err error
+		if c.Key, err = identity.PrivateKey(p.Key); err != nil {
+			s.issue("no-key", "The "+side+" has no key to work with: "+err.Error()+".")
+		}
+	}
+}
+
+// trust takes the roots that were pasted, or the lesson's.
+func (s *scene) trust() error {
+	if len(s.Roots) > 0 {
+		s.trusted = identity.Certificates(s.Roots)
+		if len(s.trusted) == 0 {
+			s.issue("no-root", "No certificate was found in what was given as roots; nothing is trusted.")
+		}
+		return nil
+	}
+	root, err := mint.Lesson(mint.RootCertificate, s.Now)
+	if err != nil {
+		return err
+	}
+	s.trusted = []*pkix.Certificate{identity.Parse(root)}
+	return nil
+}
+
+func (s *scene) issue(code, text string) {
+	s.issues = append(s.issues, field.Issue{Level: field.Warning, Code: "handshake/" + code, Text: text, Ref: field.Ref{Doc: "Waxseal"}})
+}
