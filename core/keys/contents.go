@@ -1,38 +1,36 @@
 package keys
 
 import (
-	"slices"
-
 	"waxseal/core/der"
 	"waxseal/core/field"
 )
 
-// A content is what the OCTET STRING privateKey of PKCS #8 holds for some algorithms.
-type content struct {
-	oids []string
-	read func(r *der.Reader, k *Private)
-}
-
-var contents = []content{
-	{[]string{"1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.7"}, rsaPrivateKey},
-	{[]string{idECPublicKey, "1.3.132.1.12", "1.3.132.1.13"}, ecPrivateKey},
-	{[]string{idDSA, "1.2.840.10046.2.1", "1.2.840.113549.1.3.1"}, privateValue},
-	{[]string{"1.3.101.110"}, curvePrivateKey(32)}, // X25519
-	{[]string{"1.3.101.111"}, curvePrivateKey(56)}, // X448
-	{[]string{"1.3.101.112"}, curvePrivateKey(32)}, // Ed25519
-	{[]string{"1.3.101.113"}, curvePrivateKey(57)}, // Ed448
-	{[]string{"2.16.840.1.101.3.4.4.1", "2.16.840.1.101.3.4.4.2", "2.16.840.1.101.3.4.4.3"}, seedOrKey(mlKEMSpec)},
-	{[]string{"2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19"}, seedOrKey(mlDSASpec)},
-}
-
-// contents reads the inside of privateKey.
+// contents reads what the OCTET STRING privateKey of PKCS #8 holds, by the algorithm.
 func (k *Private) contents(r *der.Reader) {
-	for _, c := range contents {
-		if slices.Contains(c.oids, k.Public.Algorithm.OID) {
-			c.read(r, k)
-			return
-		}
+	switch k.Public.Algorithm.OID {
+	case "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.7": // RSA, RSASSA-PSS, RSAES-OAEP
+		rsaPrivateKey(r, k)
+	case idECPublicKey, "1.3.132.1.12", "1.3.132.1.13": // and ECDH, ECMQV
+		ecPrivateKey(r, k)
+	case idDSA, "1.2.840.10046.2.1", "1.2.840.113549.1.3.1": // and Diffie–Hellman
+		privateValue(r, k)
+	case "1.3.101.110", "1.3.101.112": // X25519, Ed25519
+		curvePrivateKey(r, k, 32)
+	case "1.3.101.111": // X448
+		curvePrivateKey(r, k, 56)
+	case "1.3.101.113": // Ed448
+		curvePrivateKey(r, k, 57)
+	case "2.16.840.1.101.3.4.4.1", "2.16.840.1.101.3.4.4.2", "2.16.840.1.101.3.4.4.3": // ML-KEM
+		seedOrKey(r, k, mlKEMSpec)
+	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19": // ML-DSA
+		seedOrKey(r, k, mlDSASpec)
+	default:
+		opaque(r)
 	}
+}
+
+// opaque reads the key of an algorithm that is not known: by its tags, if it has any.
+func opaque(r *der.Reader) {
 	if der.IsOneElement(r.Next()) {
 		r.Any("key")
 		return
@@ -67,14 +65,12 @@ func privateValue(r *der.Reader, k *Private) {
 }
 
 // curvePrivateKey reads CurvePrivateKey ::= OCTET STRING.
-func curvePrivateKey(length int) func(*der.Reader, *Private) {
-	return func(r *der.Reader, k *Private) {
-		r.Spec(curveSpec)
-		k.Scalar = r.Secret("CurvePrivateKey", der.OctetStringTag)
-		if n := len(k.Scalar); k.Scalar != nil && n != length {
-			r.At(field.Issue{Level: field.Error, Code: "keys/length", Ref: curveSpec.Ref,
-				Text: "A key of " + k.Public.Name + " has " + field.Count(length, "octet") + "; this one has " + field.Thousands(n) + "."})
-		}
+func curvePrivateKey(r *der.Reader, k *Private, length int) {
+	r.Spec(curveSpec)
+	k.Scalar = r.Secret("CurvePrivateKey", der.OctetStringTag)
+	if n := len(k.Scalar); k.Scalar != nil && n != length {
+		r.At(field.Issue{Level: field.Error, Code: "keys/length", Ref: curveSpec.Ref,
+			Text: "A key of " + k.Public.Name + " has " + field.Count(length, "octet") + "; this one has " + field.Thousands(n) + "."})
 	}
 }
 
@@ -84,19 +80,17 @@ func curvePrivateKey(length int) func(*der.Reader, *Private) {
 //	     seed [0] OCTET STRING,
 //	     expandedKey OCTET STRING,
 //	     both SEQUENCE { seed OCTET STRING, expandedKey OCTET STRING } }
-func seedOrKey(spec *field.Spec) func(*der.Reader, *Private) {
-	return func(r *der.Reader, k *Private) {
-		r.Spec(spec)
-		switch {
-		case r.Present(der.Context(0)):
-			k.Scalar = r.Implicit(0).Secret("seed", der.OctetStringTag)
-		case r.Present(der.Sequence):
-			r.Sequence("both", func(s *der.Reader) {
-				k.Scalar = s.Secret("seed", der.OctetStringTag)
-				s.Secret("expandedKey", der.OctetStringTag)
-			})
-		default:
-			r.Secret("expandedKey", der.OctetStringTag)
-		}
+func seedOrKey(r *der.Reader, k *Private, spec *field.Spec) {
+	r.Spec(spec)
+	switch {
+	case r.Present(der.Context(0)):
+		k.Scalar = r.Implicit(0).Secret("seed", der.OctetStringTag)
+	case r.Present(der.Sequence):
+		r.Sequence("both", func(s *der.Reader) {
+			k.Scalar = s.Secret("seed", der.OctetStringTag)
+			s.Secret("expandedKey", der.OctetStringTag)
+		})
+	default:
+		r.Secret("expandedKey", der.OctetStringTag)
 	}
 }
