@@ -75,5 +75,3 @@ func whole(c *pkix.Certificate) bool {
 	h, ok := der.Head(c.Raw)
 	return ok && h.End == len(c.Raw) && c.SignatureValue.Bytes != nil
 }
-
-func rfc5280(section string) field.Ref { return field.Ref{Doc: "RFC 5280", Section: section} }

@@ -6,7 +6,7 @@ import (
 	"waxseal/core/pkix/ext"
 )
 
-var extensionTwice = Check{Code: "x509/extension-twice", Level: field.Error, Ref: rfc5280("4.2"),
+var extensionTwice = Check{Code: "x509/extension-twice", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.2"},
 	Both: func(s *subject, r *report) {
 		seen := make([]string, 0, len(s.extensions))
 		for _, e := range s.extensions {
@@ -26,7 +26,7 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-var extensionUnknownCritical = Check{Code: "x509/extension-unknown-critical", Level: field.Warning, Ref: rfc5280("4.2"),
+var extensionUnknownCritical = Check{Code: "x509/extension-unknown-critical", Level: field.Warning, Ref: field.Ref{Doc: "RFC 5280", Section: "4.2"},
 	Both: func(s *subject, r *report) {
 		for _, e := range s.extensions {
 			if e.Critical && !e.Known && e.OID != "" {
@@ -35,7 +35,7 @@ var extensionUnknownCritical = Check{Code: "x509/extension-unknown-critical", Le
 		}
 	}}
 
-var keyUsageCA = Check{Code: "x509/key-usage-ca", Level: field.Error, Ref: rfc5280("4.2.1.9"),
+var keyUsageCA = Check{Code: "x509/key-usage-ca", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.9"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		usage := c.Extension("2.5.29.15")
 		if usage == nil {
@@ -52,7 +52,7 @@ var keyUsageCA = Check{Code: "x509/key-usage-ca", Level: field.Error, Ref: rfc52
 		}
 	}}
 
-var keyIDMissing = Check{Code: "x509/key-id-missing", Level: field.Warning, Ref: rfc5280("4.2.1.1"),
+var keyIDMissing = Check{Code: "x509/key-id-missing", Level: field.Warning, Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.1"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if c.Version != 3 || !whole(c) {
 			return

@@ -6,14 +6,14 @@ import (
 	"waxseal/core/pkix/ext"
 )
 
-var issuerEmpty = Check{Code: "x509/issuer-empty", Level: field.Error, Ref: rfc5280("4.1.2.4"),
+var issuerEmpty = Check{Code: "x509/issuer-empty", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.4"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if c.Issuer.Span.Hdr > 0 && c.Issuer.Span.Len == 0 {
 			r.at(c.Issuer.Span, "The issuer is empty; it is always a name.")
 		}
 	}}
 
-var subjectEmpty = Check{Code: "x509/subject-empty", Level: field.Error, Ref: rfc5280("4.1.2.6"),
+var subjectEmpty = Check{Code: "x509/subject-empty", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.6"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if c.Subject.Span.Hdr == 0 || c.Subject.Span.Len > 0 || !whole(c) {
 			return

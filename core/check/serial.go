@@ -5,21 +5,21 @@ import (
 	"waxseal/core/pkix"
 )
 
-var serialNegative = Check{Code: "x509/serial-negative", Level: field.Error, Ref: rfc5280("4.1.2.2"),
+var serialNegative = Check{Code: "x509/serial-negative", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.2"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if c.SerialNumber.Negative() {
 			r.at(c.SerialNumber.Span, "The serial number is negative: its first bit is set. A zero octet in front would make it positive.")
 		}
 	}}
 
-var serialZero = Check{Code: "x509/serial-zero", Level: field.Error, Ref: rfc5280("4.1.2.2"),
+var serialZero = Check{Code: "x509/serial-zero", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.2"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if c.SerialNumber.Bytes != nil && len(c.SerialNumber.Magnitude()) == 0 {
 			r.at(c.SerialNumber.Span, "The serial number is zero; it is a positive number.")
 		}
 	}}
 
-var serialLong = Check{Code: "x509/serial-long", Level: field.Error, Ref: rfc5280("4.1.2.2"),
+var serialLong = Check{Code: "x509/serial-long", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.2"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if n := len(c.SerialNumber.Bytes); n > 20 {
 			r.at(c.SerialNumber.Span, "The serial number has "+field.Count(n, "octet")+"; there are at most 20.")

@@ -6,7 +6,7 @@ import (
 	"waxseal/core/pkix"
 )
 
-var algorithmsDiffer = Check{Code: "x509/signature-algorithms-differ", Level: field.Error, Ref: rfc5280("4.1.1.2"),
+var algorithmsDiffer = Check{Code: "x509/signature-algorithms-differ", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.1.2"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		inner, outer := c.Signature, c.SignatureAlgorithm
 		if inner.OID == "" || outer.OID == "" || string(inner.Raw) == string(outer.Raw) {

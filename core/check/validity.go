@@ -6,7 +6,7 @@ import (
 	"waxseal/core/pkix"
 )
 
-var validityOrder = Check{Code: "x509/validity-order", Level: field.Error, Ref: rfc5280("4.1.2.5"),
+var validityOrder = Check{Code: "x509/validity-order", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.5"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if c.NotBefore.OK && c.NotAfter.OK && c.NotAfter.Unix < c.NotBefore.Unix {
 			r.at(c.Spans.Validity, "The validity ends before it begins.")
@@ -14,7 +14,7 @@ var validityOrder = Check{Code: "x509/validity-order", Level: field.Error, Ref: 
 	}}
 
 // validityForm: the form of a time hangs on the year, so that one time has one encoding.
-var validityForm = Check{Code: "x509/validity-form", Level: field.Error, Ref: rfc5280("4.1.2.5"),
+var validityForm = Check{Code: "x509/validity-form", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.5"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		for _, t := range []der.Time{c.NotBefore, c.NotAfter} {
 			if t.OK && t.Tag == der.GeneralizedTime && t.Date().Year < 2050 {
@@ -23,14 +23,14 @@ var validityForm = Check{Code: "x509/validity-form", Level: field.Error, Ref: rf
 		}
 	}}
 
-var expired = Check{Code: "x509/expired", Level: field.Notice, Ref: rfc5280("6.1.3"),
+var expired = Check{Code: "x509/expired", Level: field.Notice, Ref: field.Ref{Doc: "RFC 5280", Section: "6.1.3"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if r.now != 0 && c.NotAfter.OK && c.NotAfter.Unix < r.now {
 			r.at(c.NotAfter.Span, "The certificate expired "+span(r.now-c.NotAfter.Unix)+" ago.")
 		}
 	}}
 
-var notYetValid = Check{Code: "x509/not-yet-valid", Level: field.Notice, Ref: rfc5280("6.1.3"),
+var notYetValid = Check{Code: "x509/not-yet-valid", Level: field.Notice, Ref: field.Ref{Doc: "RFC 5280", Section: "6.1.3"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		if r.now != 0 && c.NotBefore.OK && r.now < c.NotBefore.Unix {
 			r.at(c.NotBefore.Span, "The certificate becomes valid in "+span(c.NotBefore.Unix-r.now)+".")

@@ -171,7 +171,8 @@ func (w *Writer) element(tag Tag, constructed bool, fn func(*Writer)) {
 		long = append([]byte{byte(n)}, long...)
 	}
 	w.out[at] = 0x80 | byte(len(long))
-	w.out = slices.Insert(w.out, at+1, long...)
+	content := string(w.out[at+1:])
+	w.out = append(append(w.out[:at+1], long...), content...)
 }
 
 // identifier writes the octets of X.690, 8.1.2.

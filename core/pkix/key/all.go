@@ -10,7 +10,9 @@ type Algorithm struct {
 	OID        string
 	Ref        field.Ref // where the key's form and its parameters are defined
 	parameters parameters
-	read       func(*der.Reader, *Public) // reads the contents of the BIT STRING
+	read       func(*der.Reader, *Public) // reads the contents of the BIT STRING; nil for octets without structure
+	octets     int                        // how many of those there are
+	octetsRef  field.Ref                  // where that number stands
 }
 
 // All are the algorithms whose keys are shown part by part, by family. To add one, add a row to the
@@ -68,13 +70,11 @@ func (p *Public) checkParameters(r *der.Reader) {
 }
 
 // raw reads a key of a fixed number of octets that have no structure.
-func raw(length int, ref field.Ref) func(*der.Reader, *Public) {
-	return func(r *der.Reader, p *Public) {
-		n := r.Left()
-		r.Rest("key")
-		if n != length {
-			r.At(field.Issue{Level: field.Error, Code: "key/length", Ref: ref,
-				Text: "A key of " + p.Name + " has " + field.Count(length, "octet") + "; this one has " + field.Thousands(n) + "."})
-		}
+func (a *Algorithm) raw(r *der.Reader, p *Public) {
+	n := r.Left()
+	r.Rest("key")
+	if n != a.octets {
+		r.At(field.Issue{Level: field.Error, Code: "key/length", Ref: a.octetsRef,
+			Text: "A key of " + p.Name + " has " + field.Count(a.octets, "octet") + "; this one has " + field.Thousands(n) + "."})
 	}
 }

@@ -11,9 +11,9 @@ var (
 )
 
 var dsa = []Algorithm{
-	{"1.2.840.10040.4.1", dsaRef, inherited, publicValue(dsaSpec)},    // id-dsa
-	{"1.2.840.10046.2.1", dhRef, required, publicValue(dhSpec)},       // dhpublicnumber
-	{"1.2.840.113549.1.3.1", dhRef, required, publicValue(pkcs3Spec)}, // dhKeyAgreement
+	{OID: "1.2.840.10040.4.1", Ref: dsaRef, parameters: inherited, read: publicValue(dsaSpec)},    // id-dsa
+	{OID: "1.2.840.10046.2.1", Ref: dhRef, parameters: required, read: publicValue(dhSpec)},       // dhpublicnumber
+	{OID: "1.2.840.113549.1.3.1", Ref: dhRef, parameters: required, read: publicValue(pkcs3Spec)}, // dhKeyAgreement
 }
 
 var (

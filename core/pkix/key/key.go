@@ -59,6 +59,9 @@ func ReadBits(r *der.Reader, fieldName string, p *Public) {
 	read := opaque
 	if a := find(p.Algorithm.OID); a != nil {
 		read = a.read
+		if read == nil {
+			read = a.raw
+		}
 	}
 	h, ok := der.Head(r.Next())
 	whole := ok && h.End <= r.Left()
