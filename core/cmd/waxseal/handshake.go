@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"waxseal/core/tls/handshake"
+)
+
+// handshakeOptions are the words of the command line.
+type handshakeOptions struct {
+	handshake.Options
+	version, now   string
+	json           bool
+	pcapng, keylog string
+	server, client struct{ cert, key string }
+	roots          string
+}
+
+func runHandshake(args []string, in io.Reader, out, errs io.Writer) int {
+	usage := func(err error) int {
+		fmt.Fprintln(errs, "waxseal handshake: "+err.Error())
+		return exitUsage
+	}
+	o, err := parseHandshake(args, in)
+	if err != nil {
+		return usage(err)
+	}
+	trace, err := handshake.Simulate(o.Options)
+	if err != nil {
+		return usage(err)
+	}
+	if err := o.export(trace); err != nil {
+		return usage(err)
+	}
+	if o.json {
+		_, err = out.Write(append(trace.AppendJSON(nil), '\n'))
+	} else {
+		err = printHandshake(out, trace)
+	}
+	if err != nil || !trace.Outcome.OK {
+		return exitNothing
+	}
+	return exitDone
+}
+
+func parseHandshake(args []string, in io.Reader) (o handshakeOptions, err error) {
+	f := flag.NewFlagSet("handshake", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.BoolVar(&o.json, "json", false, "")
+	f.StringVar(&o.version, "version", "tls1.2", "")
+	f.StringVar(&o.Suite, "suite", "", "")
+	f.StringVar(&o.Preset, "preset", "plain", "")
+	f.BoolVar(&o.ClientAuth, "client-auth", false, "")
+	f.BoolVar(&o.ExtendedMasterSecret, "extended-master-secret", false, "")
+	f.BoolVar(&o.EncryptThenMAC, "encrypt-then-mac", false, "")
+	f.Int64Var(&o.Seed, "seed", 0, "")
+	f.StringVar(&o.now, "now", "", "")
+	f.StringVar(&o.Host, "host", "", "")
+	f.StringVar(&o.server.cert, "cert", "", "")
+	f.StringVar(&o.server.key, "key", "", "")
+	f.StringVar(&o.client.cert, "client-cert", "", "")
+	f.StringVar(&o.client.key, "client-key", "", "")
+	f.StringVar(&o.roots, "root", "", "")
+	f.StringVar(&o.pcapng, "pcapng", "", "")
+	f.StringVar(&o.keylog, "keylog", "", "")
+	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	if f.NArg() > 0 {
+		return o, fmt.Errorf("%q is not an option", f.Arg(0))
+	}
+	if o.version != "tls1.2" {
+		return o, fmt.Errorf("the version %q is not one that is simulated; there is tls1.2", o.version)
+	}
+	if o.Now, err = parseNow(o.now); err != nil {
+		return o, err
+	}
+	return o, o.readPapers(in)
+}
+
+// readPapers reads the files that were named.
+func (o *handshakeOptions) readPapers(in io.Reader) error {
+	for _, f := range []struct {
+		name string
+		to   *[]byte
+	}{
+		{o.server.cert, &o.Server.Certificates}, {o.server.key, &o.Server.Key},
+		{o.client.cert, &o.Client.Certificates}, {o.client.key, &o.Client.Key}, {o.roots, &o.Roots},
+	} {
+		if f.name == "" {
+			continue
+		}
+		var err error
+		if *f.to, err = readInput(f.name, in); err != nil {
+			return err
+		}
+		if len(*f.to) == 0 {
+			return errors.New(f.name + " is empty")
+		}
+	}
+	return nil
+}
+
+// export writes the recording and the key log where they are wanted.
+func (o *handshakeOptions) export(t *handshake.Trace) error {
+	for _, f := range []struct {
+		name string
+		text func() []byte
+	}{{o.pcapng, t.Pcapng}, {o.keylog, func() []byte { return []byte(t.KeyLog) }}} {
+		if f.name == "" {
+			continue
+		}
+		if err := os.WriteFile(f.name, f.text(), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printHandshake prints the messages in two lanes, then how it ended.
+func printHandshake(out io.Writer, t *handshake.Trace) error {
+	text := t.Version
+	if t.Suite != "" {
+		text += ", " + t.Suite
+	}
+	text += "\n\n"
+	for _, m := range t.Messages {
+		arrow := "client  ──▶"
+		if m.From == "server" {
+			arrow = "        ◀──  server"
+		}
+		protection := ""
+		if m.Record.Protected {
+			protection = fmt.Sprintf(", protected, record %d", m.Record.Seq)
+		}
+		text += fmt.Sprintf("%-19s  %-20s %d octets%s\n", arrow, m.Name, m.Record.Len, protection)
+	}
+	for _, is := range t.Issues {
+		text += "\n" + is.Text
+	}
+	_, err := io.WriteString(out, text+"\n"+t.Outcome.Text+"\n")
+	return err
+}
