@@ -6,8 +6,6 @@ import { Modules } from "./lib/modules.js";
 import { about, MAX_PAGE, octetsOf, opening, read, seconds } from "./lib/questions.js";
 import { Session } from "./lib/session.js";
 
-export { Session };
-
 /** @typedef {import("./lib/questions.js").Options} Options */
 /** @typedef {import("./lib/questions.js").Question} Question */
 /** @typedef {import("./models.d.ts").Document} Document */
@@ -27,9 +25,23 @@ export { Session };
  * @param {LoadOptions & import("./lib/modules.js").Places} [options]
  */
 export async function load(options = {}) {
-	const modules = new Modules({ base: new URL(".", import.meta.url), ...options });
+	const modules = beside(options);
 	await Promise.all((options.preload ?? []).map((name) => modules.module(name)));
 	return new Waxseal(modules, options.instance ?? (await keep(modules)));
+}
+
+/**
+ * A session with a decoder of its own, at once: it keeps large input off the thread of its host.
+ * @param {import("./lib/modules.js").Places} [options]
+ */
+export function session(options = {}) {
+	const modules = beside(options);
+	return new Session(modules, keep(modules));
+}
+
+/** @param {import("./lib/modules.js").Places} options */
+function beside(options) {
+	return new Modules({ base: new URL(".", import.meta.url), ...options });
 }
 
 /** @param {Modules} modules */

@@ -177,3 +177,25 @@ export function issueCounts(issues) {
 		return n ? [{ level, text: count(n, level) }] : [];
 	});
 }
+
+/**
+ * "3 certificates and 1 private key", "Certificate": what a list holds, in words.
+ * @param {ReadonlyArray<{ kind: string }>} items
+ */
+export function summary(items) {
+	if (items.length < 2) return items[0] ? kindWord(items[0].kind) : "Nothing was found.";
+	/** @type {Map<string, number>} */
+	const kinds = new Map();
+	for (const { kind } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+	const parts = [...kinds].map(([kind, n]) =>
+		kind === "unknown"
+			? `${thousands(n)} not recognised`
+			: count(
+					n,
+					kindWord(kind).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
+				),
+	);
+	return parts.length > 1
+		? `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`
+		: (parts[0] ?? "");
+}

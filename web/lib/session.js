@@ -56,6 +56,11 @@ export class Session {
 		keeper.catch(() => {}); // told to the first question
 	}
 
+	/** What decodes small input, for load({ instance }) of waxseal.js: a page has one decoder. */
+	get decoder() {
+		return this.#keeper;
+	}
+
 	/**
 	 * Opens an input. The clock is read once, so that a document opened anew is the same document.
 	 * @param {string | Uint8Array | ArrayBuffer} input

@@ -25,7 +25,7 @@ const samples = new URL("web/samples/", root);
 const now = Date.UTC(2026, 10, 23) / 1000;
 
 /** @type {typeof import("../waxseal.js")} */
-const { load } = await import(new URL("waxseal.js", dist).href);
+const { load, session: newSession } = await import(new URL("waxseal.js", dist).href);
 const waxseal = await load();
 const view = await WebAssembly.compile(await octets(new URL("view.wasm", dist)));
 
@@ -414,6 +414,16 @@ describe("a session", () => {
 		wanted.abort();
 		await assert.rejects(opening, Error);
 		assert.ok(workers.every(({ dead }) => dead));
+	});
+
+	test("of the library has a decoder of its own, which load can share", async () => {
+		const own = newSession();
+		const { id } = await own.open(text, { now });
+		const shared = await load({ instance: await own.decoder });
+		const { id: other } = shared.decode(text, { now });
+		assert.deepEqual(shared.expand(other, "0").fields, (await own.expand(id, "0")).fields);
+		await own.close(id);
+		assert.equal(shared.expand(other, "0").fields.length, 3);
 	});
 
 	test("refuses by size", async () => {
