@@ -10,6 +10,7 @@ import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
  * @property {string} [copy] exact, where copying is worth a button
  * @property {boolean} [mono] digits rather than words
  * @property {string} [aside] said after it in a quieter voice
+ * @property {number} [item] the item it speaks of, to go to
  * @property {boolean} [long] the aside stands on a line of its own
  * @property {"good" | "bad"} [tone]
  *
@@ -41,6 +42,7 @@ function certificate(f, clock) {
 		{ label: "To", values: moment(f.notAfter, clock) },
 		{ label: "Serial number", values: serial(f.serialNumber) },
 		{ label: "Public key", values: publicKey(f.publicKey) },
+		{ label: "Same key as", values: sameKey(f.sameKeyAs) },
 		{ label: "Signature", values: algorithm(f.signatureAlgorithm) },
 		{ label: "Authority", values: authority(f) },
 		{ label: "Key usage", values: list(f.keyUsage) },
@@ -111,14 +113,22 @@ function name(dn) {
 }
 
 /**
+ * Who signed it, as far as the lab can tell.
  * @param {Facts} f
  * @returns {FactValue[]}
  */
 function issuedBy(f) {
 	if (f.selfSigned === true) return [{ text: "Self-signed; the signature is valid", tone: "good" }];
-	if (f.signatureValid === true) return [{ text: "The issuer in this paste signed it", tone: "good" }];
-	if (f.signatureValid === false) return [{ text: "The signature is not valid", tone: "bad" }];
-	return f.selfIssued ? [{ text: "The same name as the subject" }] : [];
+	if (f.issuedBy === undefined) return [];
+	return [{ text: `Signed with the key of item ${f.issuedBy + 1}`, tone: "good", item: f.issuedBy }];
+}
+
+/**
+ * @param {ReadonlyArray<number> | undefined} items
+ * @returns {FactValue[]}
+ */
+function sameKey(items) {
+	return (items ?? []).map((item) => ({ text: `Item ${item + 1}`, item }));
 }
 
 /**
@@ -136,7 +146,7 @@ function requestSignature(f) {
  */
 function names(sans) {
 	return (sans ?? []).map(({ type, value }) => ({
-		text: visible(value),
+		text: visible(value) || "empty",
 		copy: value,
 		aside: SAN_WORDS[type] ?? type,
 	}));

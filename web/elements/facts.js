@@ -25,7 +25,7 @@ export class WaxFacts extends HTMLElement {
 		issues.show(item.issues);
 		this.replaceChildren(
 			el("p", { className: "kind" }, kindWord(item.kind)),
-			el("h2", {}, el("bdi", {}, item.title || kindWord(item.kind))),
+			item.kind === "unknown" ? "" : el("h2", {}, el("bdi", {}, item.title || kindWord(item.kind))),
 			state(item, now),
 			issues,
 			item.kind === "unknown" ? whatToDo() : facts(item),
@@ -99,15 +99,27 @@ function theRest(label, values) {
  * @param {FactValue} value
  */
 function valueNode(label, value) {
-	return el(
-		"dd",
-		{ "data-tone": value.tone, "data-long": value.long },
-		el(value.mono ? "code" : "bdi", { className: "value" }, ...breakable(value.text)),
-		value.aside && " ",
-		value.aside && el("span", { className: "aside" }, value.aside),
-		value.copy !== undefined &&
-			copyButton(value.aside === "decimal" ? `${label}, decimal` : label, value.copy),
+	const dd = el("dd", { "data-tone": value.tone, "data-long": value.long });
+	if (value.item === undefined) {
+		dd.append(el(value.mono ? "code" : "bdi", { className: "value" }, ...breakable(value.text)));
+	} else dd.append(itemButton(value.text, value.item));
+	if (value.aside) dd.append(" ", el("span", { className: "aside" }, value.aside));
+	if (value.copy !== undefined) {
+		dd.append(copyButton(value.aside === "decimal" ? `${label}, decimal` : label, value.copy));
+	}
+	return dd;
+}
+
+/**
+ * @param {string} text
+ * @param {number} index
+ */
+function itemButton(text, index) {
+	const button = el("button", { type: "button", className: "quiet" }, text);
+	button.addEventListener("click", () =>
+		button.dispatchEvent(new CustomEvent("wax-item", { bubbles: true, detail: { index } })),
 	);
+	return button;
 }
 
 /**

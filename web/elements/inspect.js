@@ -1,6 +1,6 @@
 // Inspect: keeps what was found, its facts, the tree, the octets and the pasted text in step.
 
-import { count, issueCounts } from "../lib/format.js";
+import { count, issueCounts, summary } from "../lib/format.js";
 import { WaxBytes } from "./bytes.js";
 import { el, find } from "./dom.js";
 import { WaxFacts } from "./facts.js";
@@ -8,7 +8,7 @@ import { WaxField } from "./field.js";
 import { FieldTree, steps } from "./fields.js";
 import { WaxFold } from "./fold.js";
 import { WaxIssues } from "./issues.js";
-import { ITEMS_PAGE, summary, WaxItems } from "./items.js";
+import { ITEMS_PAGE, WaxItems } from "./items.js";
 import { WaxSearch } from "./search.js";
 import { WaxSource } from "./source.js";
 import { WaxTree } from "./tree.js";
@@ -45,6 +45,9 @@ export class WaxInspect extends HTMLElement {
 	#item;
 	/** @type {{ field: Field, path: string } | undefined} */
 	#selected;
+	#opening = false;
+	/** @type {string | undefined} the field that the fragment asks for in an input that is still opened */
+	#wanted;
 	#sourceTurn = 0;
 	#selectTurn = 0;
 
@@ -63,7 +66,10 @@ export class WaxInspect extends HTMLElement {
 
 	connectedCallback() {
 		this.#on("waxseal:source", (detail) => this.#open(detail, false));
-		this.#on("waxseal:select", ({ path }) => this.#go(path, "page"));
+		this.#on("waxseal:select", ({ path }) => {
+			if (this.#opening) this.#wanted = path;
+			else return this.#go(path, "page");
+		});
 		this.#on("waxseal:place", (detail) => this.#fromText(detail));
 		this.#on("wax-item", ({ index }) => this.#go(String(index), "items"));
 		this.#on("wax-page", ({ from }) => this.#page(from));
@@ -77,11 +83,11 @@ export class WaxInspect extends HTMLElement {
 		this.#on("wax-say", (text) => {
 			this.#said.textContent = text;
 		});
-		this.addEventListener("wax-select", (event) => {
-			const { path } = /** @type {CustomEvent<{ path: string }>} */ (event).detail;
-			if (event.target === this.#tree) this.#select(path, "tree");
-			else this.#go(path, event.target === this.#search ? "search" : "field");
-		});
+		this.#on("wax-select", ({ path }, { target }) =>
+			target === this.#tree
+				? this.#select(path, "tree")
+				: this.#go(path, target === this.#search ? "search" : "field"),
+		);
 		this.#search.ask = async (text, limit) =>
 			this.#session && this.#opened ? this.#session.search(this.#opened.id, text, limit) : { hits: [] };
 	}
@@ -92,11 +98,19 @@ export class WaxInspect extends HTMLElement {
 	}
 
 	/**
+	 * Listens, and says what went wrong, unless that was about an input that is gone by now.
 	 * @param {string} type
-	 * @param {(detail: any) => void} act
+	 * @param {(detail: any, event: Event) => void | Promise<void>} act
 	 */
 	#on(type, act) {
-		this.addEventListener(type, (event) => act(/** @type {CustomEvent} */ (event).detail));
+		this.addEventListener(type, async (event) => {
+			const turn = this.#sourceTurn;
+			try {
+				await act(/** @type {CustomEvent} */ (event).detail, event);
+			} catch (error) {
+				if (turn === this.#sourceTurn && error instanceof Error) this.#say(error.message);
+			}
+		});
 	}
 
 	// A new input.
@@ -110,6 +124,8 @@ export class WaxInspect extends HTMLElement {
 		if (!session) return;
 		const turn = ++this.#sourceTurn;
 		const before = this.#opened;
+		this.#opening = true;
+		this.#wanted = undefined;
 		if (source.bytes.length === 0) {
 			this.#clear();
 			if (before) session.close(before.id);
@@ -159,9 +175,13 @@ export class WaxInspect extends HTMLElement {
 		this.#search.clear();
 		this.#inputIssues.show(opened.issues);
 		this.#source.unmark();
-		const index = Math.min(steps(path)[0], Math.max(0, opened.total - 1));
+		const target = this.#wanted ?? path;
+		const index = Math.min(steps(target)[0], Math.max(0, opened.total - 1));
 		await this.#page(index - (index % ITEMS_PAGE));
-		if (opened.total) await this.#go(index === steps(path)[0] ? path : String(index), "load");
+		if (opened !== this.#opened) return;
+		this.#opening = false;
+		const by = this.#wanted === undefined ? "load" : "page";
+		if (opened.total) await this.#go(index === steps(target)[0] ? target : String(index), by);
 		else this.#nothing();
 		if (before || opened.source.origin !== "sample") this.#say(`Found: ${this.#summary.textContent}`);
 	}
@@ -175,6 +195,7 @@ export class WaxInspect extends HTMLElement {
 	}
 
 	#clear() {
+		this.#opening = false;
 		this.#opened = undefined;
 		this.#item = undefined;
 		this.#selected = undefined;
@@ -263,8 +284,9 @@ export class WaxInspect extends HTMLElement {
 			if (facts) item.facts = { ...item.facts, ...facts };
 			if (!issue || item.issues.includes(issue)) continue;
 			item.issues.push(issue);
-			const line = path ? await fields.line(path) : [];
-			line[line.length - 1]?.field.issues.push(issue);
+			const place = issue.span && (await fields.owner(issue.span.buf, issue.span.off));
+			const line = await fields.line(place ?? path ?? String(fields.index));
+			line[line.length - 1].field.issues.push(issue);
 		}
 	}
 

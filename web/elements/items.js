@@ -1,6 +1,6 @@
 // The list of things that were found, by pages.
 
-import { count, issueCounts, kindWord, thousands, validity } from "../lib/format.js";
+import { issueCounts, kindWord, thousands, validity } from "../lib/format.js";
 import { el } from "./dom.js";
 
 /** @import { Issue, Item } from "./types.js" */
@@ -57,6 +57,7 @@ export class WaxItems extends HTMLElement {
 		const row = el(
 			"li",
 			{ role: "option", id: `item-${index}`, "aria-selected": "false" },
+			el("span", { className: "number" }, thousands(index + 1)),
 			el("span", { className: "title" }, el("bdi", {}, item.title || kindWord(item.kind))),
 			el(
 				"span",
@@ -117,26 +118,4 @@ export class WaxItems extends HTMLElement {
 		if (index === this.#selected) return;
 		this.dispatchEvent(new CustomEvent("wax-item", { bubbles: true, detail: { index } }));
 	}
-}
-
-/**
- * "3 certificates and 1 private key", "Certificate": what a list holds, in words.
- * @param {ReadonlyArray<Item>} items
- */
-export function summary(items) {
-	if (items.length < 2) return items[0] ? kindWord(items[0].kind) : "Nothing was found.";
-	/** @type {Map<string, number>} */
-	const kinds = new Map();
-	for (const { kind } of items) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-	const parts = [...kinds].map(([kind, n]) =>
-		kind === "unknown"
-			? `${thousands(n)} not recognised`
-			: count(
-					n,
-					kindWord(kind).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
-				),
-	);
-	return parts.length > 1
-		? `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`
-		: (parts[0] ?? "");
 }

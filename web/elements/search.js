@@ -57,8 +57,13 @@ export class WaxSearch extends HTMLElement {
 		});
 	}
 
-	/** Forgets what was found, when the document is another. */
+	/** Forgets what was asked, when the document is another. */
 	clear() {
+		if (this.#box) this.#box.value = "";
+		this.#forget();
+	}
+
+	#forget() {
 		this.#turn++;
 		this.#found([], false);
 		this.#said.textContent = "";
@@ -68,7 +73,7 @@ export class WaxSearch extends HTMLElement {
 		const turn = ++this.#turn;
 		const text = this.#box?.value.trim() ?? "";
 		if (!text || !this.ask) {
-			this.clear();
+			this.#forget();
 			return;
 		}
 		const { hits, more } = await this.ask(text, LIMIT).catch(() => ({ hits: [], more: false }));

@@ -23,6 +23,8 @@ export class WaxTree extends HTMLElement {
 	#current;
 	/** @type {WeakMap<Element, { field: Field, path: string, from?: number }>} */
 	#nodes = new WeakMap();
+	/** @type {HTMLElement | undefined} the row that a person chose last; choosing it again toggles it */
+	#chosen;
 	#typed = "";
 	#typedAt = 0;
 
@@ -39,10 +41,12 @@ export class WaxTree extends HTMLElement {
 		this.#fields = fields;
 		this.#current = undefined;
 		const root = this.#node(fields.root, String(fields.index), 1, 0, 1);
-		this.replaceChildren(el("ul", { role: "tree", "aria-label": `Fields of ${label}` }, root));
+		const item = el("li", { role: "none" }, root);
+		this.replaceChildren(el("ul", { role: "tree", "aria-label": `Fields of ${label}` }, item));
 		await this.#open(root);
-		const body = root.querySelector("[role=treeitem]"); // what is signed; beside it stand algorithm and signature
-		if (body instanceof HTMLElement) await this.#open(body);
+		const [body] = childrenOf(root); // what is signed; beside it stand algorithm and signature
+		if (!body || this.#nodes.get(body)?.from !== undefined) return;
+		await this.#open(body);
 		await this.#openLongest(body);
 	}
 
@@ -70,7 +74,7 @@ export class WaxTree extends HTMLElement {
 		}
 		if (fields !== this.#fields) return;
 		this.#mark(node);
-		node.querySelector(":scope > .row")?.scrollIntoView({ block: "nearest" });
+		node.scrollIntoView({ block: "nearest" });
 		if (focus) node.focus();
 	}
 
@@ -78,21 +82,16 @@ export class WaxTree extends HTMLElement {
 	refresh() {
 		for (const node of this.querySelectorAll("[role=treeitem]")) {
 			const known = this.#nodes.get(node);
-			const row = node.querySelector(":scope > .row");
-			if (!known || !row || known.from !== undefined) continue;
-			row.querySelector(".mark")?.remove();
+			if (!known || known.from !== undefined) continue;
+			node.querySelector(".mark")?.remove();
 			const mark = issueMark(known.field);
-			if (mark) row.append(mark);
+			if (mark) node.append(mark);
 		}
 	}
 
-	/**
-	 * The row that is selected, for what stands under it on a narrow screen.
-	 * @returns {HTMLElement | undefined}
-	 */
+	/** The row that is selected, for what stands under it on a narrow screen. */
 	get currentRow() {
-		const row = this.#current?.querySelector(":scope > .row");
-		return row instanceof HTMLElement ? row : undefined;
+		return this.#current;
 	}
 
 	// Building.
@@ -106,32 +105,16 @@ export class WaxTree extends HTMLElement {
 	 */
 	#node(field, path, level, index, size) {
 		const children = this.#fields?.total(field) ?? 0;
-		const row = el(
-			"div",
-			{ className: "row", id: `row-${path.replaceAll(".", "-")}` },
+		const node = row({ level, index, size, opens: children > 0 }, [
 			el("span", { className: "name" }, el("bdi", {}, field.name)),
 			" ",
 			valueNode(field, children),
-			field.type ? el("span", { className: "type" }, field.type) : undefined,
-			issueMark(field),
-		);
-		const node = el(
-			"li",
-			{
-				role: "treeitem",
-				tabIndex: -1,
-				"aria-level": level,
-				"aria-posinset": index + 1,
-				"aria-setsize": size,
-				"aria-selected": "false",
-				"aria-labelledby": row.id,
-				"data-path": path,
-				"data-kind": field.kind,
-				"aria-expanded": children ? "false" : undefined,
-			},
-			row,
-		);
-		node.style.setProperty("--level", String(level - 1));
+			" ",
+			field.type ? el("span", { className: "type" }, field.type) : "",
+			issueMark(field) ?? "",
+		]);
+		node.dataset.path = path;
+		node.dataset.kind = field.kind;
 		this.#nodes.set(node, { field, path });
 		return node;
 	}
@@ -145,27 +128,10 @@ export class WaxTree extends HTMLElement {
 	 */
 	#range(field, path, level, from) {
 		const total = this.#fields?.total(field) ?? 0;
-		const last = Math.min(from + PAGE, total);
-		const row = el(
-			"div",
-			{ className: "row", id: `row-${path.replaceAll(".", "-")}-from-${from}` },
-			el("span", { className: "name range" }, `${thousands(from + 1)} to ${thousands(last)}`),
-		);
-		const node = el(
-			"li",
-			{
-				role: "treeitem",
-				tabIndex: -1,
-				"aria-level": level,
-				"aria-posinset": from / PAGE + 1,
-				"aria-setsize": Math.ceil(total / PAGE),
-				"aria-selected": "false",
-				"aria-labelledby": row.id,
-				"aria-expanded": "false",
-			},
-			row,
-		);
-		node.style.setProperty("--level", String(level - 1));
+		const words = `${thousands(from + 1)} to ${thousands(Math.min(from + PAGE, total))}`;
+		const node = row({ level, index: from / PAGE, size: Math.ceil(total / PAGE), opens: true }, [
+			el("span", { className: "name range" }, words),
+		]);
 		this.#nodes.set(node, { field, path, from });
 		return node;
 	}
@@ -176,41 +142,46 @@ export class WaxTree extends HTMLElement {
 		const fields = this.#fields;
 		if (!known || !fields || node.getAttribute("aria-expanded") !== "false") return;
 		node.setAttribute("aria-expanded", "true");
-		if (node.querySelector(":scope > [role=group]")) return;
-		const group = el("ul", { role: "group" });
-		node.append(group);
+		if (groupOf(node)) return;
+		const group = el("ul", { role: "group", id: `below-${++groups}` });
+		node.setAttribute("aria-owns", group.id);
+		node.after(group);
 		const level = Number(node.getAttribute("aria-level")) + 1;
-		const total = fields.total(known.field);
-		if (known.from === undefined && total > PAGE) {
-			for (let from = 0; from < total; from += PAGE)
-				group.append(this.#range(known.field, known.path, level, from));
-			return;
+		const rows = await this.#rows(fields, known, level);
+		group.append(...rows.map((child) => el("li", { role: "none" }, child)));
+	}
+
+	/**
+	 * @param {FieldTree} fields
+	 * @param {{ field: Field, path: string, from?: number }} of
+	 * @param {number} level
+	 */
+	async #rows(fields, { field, path, from }, level) {
+		const total = fields.total(field);
+		if (from === undefined && total > PAGE) {
+			const pages = Array.from({ length: Math.ceil(total / PAGE) }, (_, page) => page * PAGE);
+			return pages.map((start) => this.#range(field, path, level, start));
 		}
-		const from = known.from ?? 0;
-		const children = await fields.children(known.field, known.path, from, from + PAGE);
-		group.replaceChildren(
-			...children.map((child, i) => this.#node(child, `${known.path}.${from + i}`, level, from + i, total)),
-		);
+		const first = from ?? 0;
+		const children = await fields.children(field, path, first, first + PAGE);
+		return children.map((child, i) => this.#node(child, `${path}.${first + i}`, level, first + i, total));
 	}
 
 	/**
 	 * Opens what has the most fields of those under a node, if the window has room for them.
-	 * @param {Element | null} node
+	 * @param {HTMLElement} node
 	 */
 	async #openLongest(node) {
-		let [longest, most] = [/** @type {HTMLElement | undefined} */ (undefined), 2];
-		for (const child of node?.querySelectorAll(":scope > [role=group] > [role=treeitem]") ?? []) {
+		const size = (/** @type {HTMLElement} */ child) => {
 			const known = this.#nodes.get(child);
-			const inner = known && wrapped(known.field);
-			const n = inner?.sub?.length ?? 0;
-			if (child instanceof HTMLElement && n > most) [longest, most] = [child, n];
-		}
-		const row = this.querySelector(".row");
-		const room = this.clientHeight / (row?.clientHeight || 24) - this.#visible().length;
-		if (!longest || most + 1 > room) return;
+			return (known && wrapped(known.field).sub?.length) ?? 0;
+		};
+		const [longest] = childrenOf(node).sort((a, b) => size(b) - size(a));
+		const room = this.clientHeight / (node.clientHeight || 24) - this.#visible().length;
+		if (!longest || size(longest) < 3 || size(longest) + 1 > room) return;
 		await this.#open(longest);
-		const only = longest.querySelector(":scope > [role=group] > [role=treeitem]:only-child");
-		if (only instanceof HTMLElement) await this.#open(only);
+		const [only, ...more] = childrenOf(longest);
+		if (only && !more.length) await this.#open(only);
 	}
 
 	/** @param {Element} node */
@@ -225,22 +196,18 @@ export class WaxTree extends HTMLElement {
 	 * @returns {Promise<HTMLElement | undefined>}
 	 */
 	async #child(node, index) {
-		let group = node.querySelector(":scope > [role=group]");
-		let at = index;
-		const range = group?.children[Math.floor(index / PAGE)];
-		if (range instanceof HTMLElement && this.#nodes.get(range)?.from !== undefined) {
-			await this.#open(range);
-			group = range.querySelector(":scope > [role=group]");
-			at = index % PAGE;
-		}
-		const child = group?.children[at];
-		return child instanceof HTMLElement ? child : undefined;
+		const children = childrenOf(node);
+		const range = children[Math.floor(index / PAGE)];
+		if (!range || this.#nodes.get(range)?.from === undefined) return children[index];
+		await this.#open(range);
+		return childrenOf(range)[index % PAGE];
 	}
 
 	// Selecting.
 
 	/** @param {HTMLElement} node */
 	#mark(node) {
+		if (node !== this.#current) this.#chosen = undefined;
 		this.#current?.setAttribute("aria-selected", "false");
 		if (this.#current) this.#current.tabIndex = -1;
 		this.#current = node;
@@ -251,8 +218,9 @@ export class WaxTree extends HTMLElement {
 	/** @param {HTMLElement} node */
 	#choose(node) {
 		this.#mark(node);
+		this.#chosen = node;
 		node.focus({ preventScroll: true });
-		node.querySelector(":scope > .row")?.scrollIntoView({ block: "nearest" });
+		node.scrollIntoView({ block: "nearest" });
 		const known = this.#nodes.get(node);
 		if (known && known.from === undefined) this.#tell("wax-select", { path: known.path });
 	}
@@ -267,11 +235,10 @@ export class WaxTree extends HTMLElement {
 
 	/** @param {MouseEvent} event */
 	#click(event) {
-		const row = event.target instanceof Element ? event.target.closest(".row") : null;
-		const node = row?.parentElement;
-		if (!node || !this.#nodes.has(node)) return;
-		const again = node === this.#current;
-		const onMark = event.offsetX < markEdge(row) && event.target === row;
+		const node = event.target instanceof Element ? event.target.closest("[role=treeitem]") : null;
+		if (!(node instanceof HTMLElement) || !this.#nodes.has(node)) return;
+		const again = node === this.#chosen;
+		const onMark = event.target === node && event.offsetX < markEdge(node);
 		this.#choose(node);
 		if (onMark || again) this.#toggle(node);
 		else this.#open(node);
@@ -305,7 +272,7 @@ export class WaxTree extends HTMLElement {
 			else this.#open(node);
 		},
 		ArrowLeft: (node) => {
-			const parent = node.parentElement?.closest("[role=treeitem]");
+			const parent = node.closest("[role=group]")?.previousElementSibling;
 			if (node.getAttribute("aria-expanded") === "true") this.#close(node);
 			else if (parent instanceof HTMLElement) this.#choose(parent);
 		},
@@ -317,28 +284,13 @@ export class WaxTree extends HTMLElement {
 		},
 		" ": (node) => this.#toggle(node),
 		"*": (node) => {
-			for (const sibling of node.parentElement?.children ?? []) {
-				if (sibling instanceof HTMLElement) this.#open(sibling);
-			}
+			for (const sibling of rowsOf(node.parentElement?.parentElement)) this.#open(sibling);
 		},
 	};
 
-	/** The nodes a person can see, in order. */
+	/** The rows a person can see, in order. */
 	#visible() {
-		/** @type {HTMLElement[]} */
-		const out = [];
-		/** @param {Element} list */
-		const walk = (list) => {
-			for (const node of list.children) {
-				if (!(node instanceof HTMLElement)) continue;
-				out.push(node);
-				const group = node.querySelector(":scope > [role=group]");
-				if (group && node.getAttribute("aria-expanded") === "true") walk(group);
-			}
-		};
-		const tree = this.querySelector("[role=tree]");
-		if (tree) walk(tree);
-		return out;
+		return rowsOf(this.querySelector("[role=tree]")).flatMap(withOpenBelow);
 	}
 
 	/**
@@ -373,6 +325,60 @@ export class WaxTree extends HTMLElement {
 		);
 		if (found) this.#choose(found);
 	}
+}
+
+let groups = 0;
+
+/**
+ * @param {{ level: number, index: number, size: number, opens: boolean }} place
+ * @param {(Node | string)[]} contents
+ */
+function row({ level, index, size, opens }, contents) {
+	const node = el(
+		"div",
+		{
+			role: "treeitem",
+			className: "row",
+			tabIndex: -1,
+			"aria-level": level,
+			"aria-posinset": index + 1,
+			"aria-setsize": size,
+			"aria-selected": "false",
+			"aria-expanded": opens ? "false" : undefined,
+		},
+		...contents,
+	);
+	node.style.setProperty("--level", String(level - 1));
+	return node;
+}
+
+/** @param {Element} node */
+function groupOf(node) {
+	return node.nextElementSibling ?? undefined;
+}
+
+/** @param {Element} node */
+function childrenOf(node) {
+	return rowsOf(groupOf(node));
+}
+
+/**
+ * The rows of one list.
+ * @param {Element | null | undefined} list
+ */
+function rowsOf(list) {
+	return [...(list?.children ?? [])].flatMap(({ firstElementChild }) =>
+		firstElementChild instanceof HTMLElement ? [firstElementChild] : [],
+	);
+}
+
+/**
+ * @param {HTMLElement} node
+ * @returns {HTMLElement[]}
+ */
+function withOpenBelow(node) {
+	const open = node.getAttribute("aria-expanded") === "true";
+	return open ? [node, ...childrenOf(node).flatMap(withOpenBelow)] : [node];
 }
 
 /**

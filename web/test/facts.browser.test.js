@@ -1,0 +1,75 @@
+// What Inspect says of an item, and what it keeps to itself.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { der, sample, search, shows, suite } from "./harness.js";
+
+const start = suite();
+
+test("facts name the serial in hex and decimal, fingerprints with colons, times in UTC and here", async () => {
+	const page = await start({ timezoneId: "Pacific/Auckland" });
+	const facts = await page.locator("wax-facts dl").innerText();
+	assert.match(facts, /Serial number\s+6E:C0:D2:B3:2A:2A:63:B3:02:4B:1F:0D:23:3A:FF:9D/);
+	assert.match(facts, /147216274034086905941536650646464954269 decimal/);
+	assert.match(facts, /SHA-256\s+(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/);
+	assert.match(facts, /2027-05-20 07:59:59 UTC\s+20 May 2027 at 19:59:59 GMT\+12/);
+});
+
+test("Copy copies the exact value and says so", async () => {
+	const page = await start();
+	const row = page.locator("wax-facts dd", { hasText: "decimal" });
+	await row.hover();
+	await row.getByRole("button").click();
+	assert.equal(await row.getByRole("button").innerText(), "Copied");
+	assert.equal(
+		await page.evaluate(() => navigator.clipboard.readText()),
+		"147216274034086905941536650646464954269",
+	);
+	assert.match(await page.locator("#said").innerText(), /Copied/);
+});
+
+test("the lab adds what reading cannot tell", async () => {
+	const page = await start({ fragment: "#sample=chain" });
+	await page.waitForFunction(() =>
+		document.querySelector("wax-facts")?.textContent?.includes("Signed with the key of item 2"),
+	);
+	await page.getByRole("button", { name: "Signed with the key of item 2" }).click();
+	await shows(page, "wax-facts h2", "Waxseal Issuing E7");
+	await page.locator("wax-items [role=option]").last().click();
+	await page.waitForFunction(() => document.querySelector("wax-facts")?.textContent?.includes("Self-signed"));
+});
+
+test("hostile names are shown as text", async () => {
+	const page = await start({ fragment: "#sample=hostile-names" });
+	const shown = await page.locator("wax-inspect").innerText();
+	assert.match(shown, /bank\.example⟨U\+0000⟩\.attacker\.example/);
+	assert.match(shown, /⟨U\+202E⟩/);
+	assert.match(shown, /<img src=x onerror=/);
+	assert.ok(!/\p{Cf}/u.test(shown) && !shown.includes("\0"), "nothing that reorders or hides");
+	assert.equal(await page.locator("wax-inspect img, wax-inspect script").count(), 0);
+});
+
+test("private values are masked until they are asked for, and go nowhere", async () => {
+	const page = await start({ fragment: "#sample=key-pair" });
+	await page.waitForSelector("wax-items [role=option]");
+	const everything = () =>
+		page.evaluate(
+			() =>
+				document.querySelector("main")?.innerText +
+				document.title +
+				location.href +
+				JSON.stringify({ ...localStorage, ...sessionStorage }),
+		);
+	assert.match(await page.locator("wax-bytes .extent").innerText(), /private values and are not shown/);
+	await search(page, "privateKey");
+	await page.keyboard.press("Enter");
+	const before = await everything();
+	await page.getByRole("button", { name: "Reveal private values" }).first().click();
+	await page.waitForSelector("wax-bytes .hex");
+	const octetsShown = (await page.locator("wax-bytes .hex").allInnerTexts()).join("");
+	const secret = der(await sample("key-pair")).toString("hex");
+	assert.ok(secret.startsWith(octetsShown.slice(0, 64)), "the octets are there once asked for");
+	assert.ok(!before.replaceAll(/\s/g, "").includes(secret.slice(80, 120)), "and not before");
+	const address = page.url() + (await page.title());
+	assert.ok(!address.includes(secret.slice(80, 120)));
+});
