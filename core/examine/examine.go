@@ -45,6 +45,7 @@ func (x *examination) run() {
 		x.consistency(p)
 	}
 	x.sameKeys()
+	x.strength()
 }
 
 // An examination is one run over a document.
