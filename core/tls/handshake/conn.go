@@ -140,6 +140,8 @@ func (c *conn) wantHeader(rec msg.Record, n int) error {
 		return c.refusal(msg.UnexpectedMessage, "The %s expects a TLS record; what the %s sent does not begin like one.", c.side, c.peer)
 	case rec.Version>>8 != 3:
 		return c.refusal(msg.ProtocolVersion, "The %s does not know the version 0x%04x of the record that the %s sent.", c.side, uint16(rec.Version), c.peer)
+	case c.context.Version != 0 && rec.Version != c.context.Version:
+		return c.refusal(msg.ProtocolVersion, "The %s and the %s agreed on %s; this record says %s.", c.side, c.peer, c.context.Version, rec.Version)
 	case n > limit:
 		return c.refusal(msg.RecordOverflow, "The %s refuses a record of %d octets from the %s; there may be %d.", c.side, n, c.peer, limit)
 	}

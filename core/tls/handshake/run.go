@@ -33,12 +33,17 @@ type machine interface {
 // A pipe joins two machines.
 type pipe struct {
 	client, server machine
+	edit           func(from string, octets []byte) []byte // what becomes of a flight on its way; nil: nothing
 	recording
 }
 
 // Run lets a client and a server talk, over a pipe in memory, until they have nothing more to say.
 func Run(client *Client, server *Server, say Exchange) *Trace {
 	p := pipe{client: client, server: server}
+	return p.run(client, server, say)
+}
+
+func (p *pipe) run(client *Client, server *Server, say Exchange) *Trace {
 	hello, events := client.Start()
 	p.happened("client", events)
 	p.carry("client", hello)
@@ -54,6 +59,9 @@ func Run(client *Client, server *Server, say Exchange) *Trace {
 // to say.
 func (p *pipe) carry(from string, octets []byte) {
 	for len(octets) > 0 {
+		if p.edit != nil {
+			octets = p.edit(from, octets)
+		}
 		p.flights = append(p.flights, Flight{from, octets})
 		to := other(from)
 		var events []Event

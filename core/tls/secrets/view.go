@@ -1,7 +1,9 @@
 package secrets
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 
 	"waxseal/core/field"
 	"waxseal/core/tls/msg"
@@ -13,13 +15,32 @@ import (
 func (d *Derivation) View(b *field.Builder) *field.Field {
 	root := wire.Read(b, 0, 0, 0, d.Side, func(r *wire.Reader) {
 		r.Spec(spec)
-		v := viewer{Derivation: d}
+		v := viewer{Derivation: d.grounded(b.Doc.Buffers)}
 		v.view(r)
 	})
 	if root != nil {
 		root.Span = nil
 	}
 	return root
+}
+
+// grounded is the derivation with the places that hold on the wire: where something changed octets
+// on their way, what a side sent does not stand in what the other received.
+func (d *Derivation) grounded(wires []field.Buffer) *Derivation {
+	g := *d
+	ground := func(o Octets) Octets {
+		o.From = slices.DeleteFunc(slices.Clone(o.From), func(r field.Run) bool {
+			wire := wires[r.Buf].Bytes
+			return r.Off+r.Len > len(wire) || !bytes.Equal(wire[r.Off:r.Off+r.Len], o.Bytes[r.At:r.At+r.N])
+		})
+		return o
+	}
+	g.ClientRandom, g.ServerRandom, g.Encrypted = ground(d.ClientRandom), ground(d.ServerRandom), ground(d.Encrypted)
+	g.Transcript = nil
+	for _, m := range d.Transcript {
+		g.Transcript = append(g.Transcript, Message(ground(Octets(m))))
+	}
+	return &g
 }
 
 // A viewer remembers in which buffer each secret stands.
@@ -57,7 +78,11 @@ func viewOctets(r *wire.Reader, name string, o Octets) {
 		r.Elsewhere(name, opaque(o.Bytes), field.Span{Buf: o.From[0].Buf, Off: o.From[0].Off, Len: len(o.Bytes)}, nil)
 		return
 	}
-	r.Aside(name, opaque(o.Bytes), field.Buffer{Name: name, Bytes: o.Bytes, From: o.From, How: "joined from several records"}, nil)
+	how := "joined from several records"
+	if len(o.From) == 0 {
+		how = "not what stands on the wire: it was changed on the way"
+	}
+	r.Aside(name, opaque(o.Bytes), field.Buffer{Name: name, Bytes: o.Bytes, From: o.From, How: how}, nil)
 }
 
 func opaque(b []byte) string { return "opaque[" + field.Thousands(len(b)) + "]" }
