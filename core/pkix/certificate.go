@@ -44,9 +44,9 @@ type CertificateSpans struct {
 //	     signatureValue       BIT STRING  }
 func ReadCertificate(r *der.Reader) *Certificate {
 	c := &Certificate{}
+	r.Spec(certificateSpec)
 	before := r.Next()
 	c.Spans.Certificate = r.Sequence("Certificate", func(s *der.Reader) {
-		s.Spec(certificateSpec)
 		c.readTBS(s)
 		c.SignatureAlgorithm = algorithm.Read(s, "signatureAlgorithm")
 		c.SignatureValue = algorithm.ReadSignature(s, "signatureValue", c.SignatureAlgorithm)

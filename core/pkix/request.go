@@ -50,9 +50,9 @@ func (a Attribute) Name() string {
 //	     signature          BIT STRING  }
 func ReadRequest(r *der.Reader) *Request {
 	q := &Request{}
+	r.Spec(requestSpec)
 	before := r.Next()
 	q.Spans.CertificationRequest = r.Sequence("CertificationRequest", func(s *der.Reader) {
-		s.Spec(requestSpec)
 		q.readInfo(s)
 		q.SignatureAlgorithm = algorithm.Read(s, "signatureAlgorithm")
 		q.SignatureValue = algorithm.ReadSignature(s, "signature", q.SignatureAlgorithm)
