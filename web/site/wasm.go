@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -53,8 +54,12 @@ func compileModules(ctx context.Context) (map[string][]byte, error) {
 		if _, err := goCommand(env, args...).run(ctx); err != nil {
 			return nil, err
 		}
-		if compiled[m.name+".wasm"], err = os.ReadFile(file); err != nil {
+		linked, err := os.ReadFile(file)
+		if err != nil {
 			return nil, err
+		}
+		if compiled[m.name+".wasm"], err = slim(linked); err != nil {
+			return nil, fmt.Errorf("%s: %w", m.name, err)
 		}
 	}
 	return compiled, nil
