@@ -2,12 +2,12 @@ package examine
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"waxseal/core/field"
 	"waxseal/core/pkix"
 	"waxseal/core/pkix/ext"
-	"waxseal/core/pkix/key"
 )
 
 // A certificate is an item with what its signature is looked at by.
@@ -108,31 +108,34 @@ func (c *certificate) disowns(issuer *certificate) bool {
 // identifier names first.
 func (x *examination) candidates(c *certificate) (list []int) {
 	seen := map[string]bool{string(c.value.PublicKey.Raw): c.value.SelfIssued()}
-	for _, disowned := range []bool{false, true} {
-		for _, i := range x.subjects[string(c.value.Issuer.Raw)] {
-			other := &x.certificates[i]
-			raw := string(other.value.PublicKey.Raw)
-			if len(list) == maxCandidates {
-				return list
-			}
-			if other.item != c.item && !seen[raw] && c.disowns(other) == disowned {
-				seen[raw] = true
-				list = append(list, i)
-			}
+	issuer := string(c.value.Issuer.Raw)
+	for _, i := range slices.Concat(x.named[name{issuer, string(c.issuerID)}], x.subjects[issuer]) {
+		id := string(x.certificates[i].value.PublicKey.Raw)
+		if !seen[id] && len(list) < maxCandidates {
+			seen[id] = true
+			list = append(list, i)
 		}
 	}
 	return list
 }
 
-// verify is signed.verify within the budget of the document. At its end that is said once.
-func (x *examination) verify(item int, s signed, k *key.Public) (v verdict, ok bool) {
-	x.budget--
-	if x.budget < 0 {
-		if x.budget == -1 {
-			x.issue(item, field.Span{}, field.Issue{Level: field.Notice, Code: "limit/verifications",
-				Text: "From here on signatures are not verified: " + field.Thousands(maxVerifications) + " are enough for one document."})
-		}
-		return v, false
+// A name is a subject with the identifier of its key.
+type name struct{ subject, keyID string }
+
+// index makes certificate i known as an issuer. A key that is there twice is known once, and of an
+// issuer with very many keys the first are enough.
+func (x *examination) index(i int) {
+	c := &x.certificates[i]
+	subject := string(c.value.Subject.Raw)
+	id := name{subject, string(c.value.PublicKey.Raw)}
+	if x.issuers[id] {
+		return
 	}
-	return s.verify(k), true
+	x.issuers[id] = true
+	if len(x.subjects[subject]) < maxCandidates {
+		x.subjects[subject] = append(x.subjects[subject], i)
+	}
+	if named := (name{subject, string(c.keyID)}); c.keyID != nil && len(x.named[named]) < maxCandidates {
+		x.named[named] = append(x.named[named], i)
+	}
 }

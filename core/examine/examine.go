@@ -21,16 +21,21 @@ type Options struct {
 const (
 	maxVerifications = 50_000 // in one document
 	maxCandidates    = 16     // keys that are tried on one signature
-	maxRelated       = 100    // items listed as having the same key
+	maxRelated       = 20     // items listed as having the same key
 	maxModulus       = 16_384 // bits of a modulus that is computed with
 	maxExponent      = 256    // bits of a public exponent
 )
 
 // Document examines what was found in one input.
 func Document(doc *field.Document, opt Options) []Patch {
-	x := &examination{doc: doc, budget: maxVerifications}
+	x := newExamination(doc)
 	x.run()
 	return x.patches
+}
+
+func newExamination(doc *field.Document) *examination {
+	return &examination{doc: doc, budget: maxVerifications, answers: map[question]verdict{},
+		subjects: map[string][]int{}, named: map[name][]int{}, issuers: map[name]bool{}}
 }
 
 func (x *examination) run() {
@@ -53,12 +58,18 @@ type examination struct {
 	doc     *field.Document
 	patches []Patch
 	budget  int // verifications left
+	answers map[question]verdict
 
 	requests     []found[*pkix.Request]
 	certificates []certificate
 	privates     []found[*keys.Private]
 	publics      []found[*key.Public]
-	subjects     map[string][]int // indexes of certificates by the encoding of their subject
+
+	// Indexes of certificates as issuers: by the encoding of the subject, and by that and the key
+	// identifier. Issuers has the subject and the key itself.
+	subjects map[string][]int
+	named    map[name][]int
+	issuers  map[name]bool
 }
 
 // A found is the typed value of an item.
@@ -69,13 +80,11 @@ type found[T any] struct {
 
 // collect sorts the items by what they are.
 func (x *examination) collect() {
-	x.subjects = map[string][]int{}
 	for i, item := range x.doc.Items {
 		switch v := item.Facts.(type) {
 		case *pkix.Certificate:
-			subject := string(v.Subject.Raw)
-			x.subjects[subject] = append(x.subjects[subject], len(x.certificates))
 			x.certificates = append(x.certificates, newCertificate(i, v))
+			x.index(len(x.certificates) - 1)
 		case *pkix.Request:
 			x.requests = append(x.requests, found[*pkix.Request]{i, v})
 		case *keys.Private:

@@ -1,6 +1,8 @@
 package examine
 
 import (
+	"crypto/sha256"
+
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
@@ -38,6 +40,34 @@ func (s signed) verify(k *key.Public) verdict {
 		return unknown("the signature algorithm " + a.Name + " has no verifier here")
 	}
 	return v(s, a.Hash, k)
+}
+
+// verify is signed.verify within the budget of the document; at its end that is said once. What is
+// there twice is verified once.
+func (x *examination) verify(item int, s signed, k *key.Public) (v verdict, ok bool) {
+	id := question{string(s.algorithm.Raw), sha256.Sum256(s.message), string(s.signature.Bytes), string(k.Raw)}
+	if v, ok := x.answers[id]; ok {
+		return v, true
+	}
+	x.budget--
+	if x.budget < 0 {
+		if x.budget == -1 {
+			x.issue(item, field.Span{}, field.Issue{Level: field.Notice, Code: "limit/verifications",
+				Text: "From here on signatures are not verified: " + field.Thousands(maxVerifications) + " are enough for one document."})
+		}
+		return v, false
+	}
+	v = s.verify(k)
+	x.answers[id] = v
+	return v, true
+}
+
+// A question is whether a signature verifies with a key.
+type question struct {
+	algorithm string // with its parameters
+	message   [sha256.Size]byte
+	signature string
+	key       string
 }
 
 // verifiers holds a function for each kind of key.
