@@ -65,15 +65,6 @@ func (r *Reader) Computed(name, typ string, kind field.Kind, value string) {
 	}
 }
 
-// Group reads, by fn, fields that belong together and lie in other buffers.
-func (r *Reader) Group(name string, fn func(*Reader)) {
-	node := r.record(name, "", field.Group, field.Span{})
-	if node != nil {
-		node.Span = nil
-	}
-	r.around(node, name, fn)
-}
-
 // around runs fn below node, with no octets to read.
 func (r *Reader) around(node *field.Field, name string, fn func(*Reader)) {
 	if fn == nil {

@@ -197,6 +197,33 @@ func TestOpenReadsABufferOfItsOwn(t *testing.T) {
 	}
 }
 
+// What is beside the octets — a computed value, octets of another place, a buffer of its own — takes
+// no part in the tiling, and its faults count.
+func TestBeside(t *testing.T) {
+	b := field.NewBuilder([]byte("abc"), field.Defaults())
+	faults := 0
+	root := Read(b, 0, 0, 3, "data", func(r *Reader) {
+		r.Opaque("first", 2)
+		r.Computed("sum", "INTEGER", field.Int, "7")
+		r.Elsewhere("again", "opaque[1]", field.Span{Buf: 0, Off: 2, Len: 1}, func(s *Reader) { s.Computed("why", "", field.Text, "because") })
+		r.Opaque("last", 1)
+		r.Aside("beside", "opaque[2]", field.Buffer{Name: "beside", Bytes: []byte("xy")}, func(s *Reader) { s.Uint16("two") })
+		faults = r.Faults()
+		r.Aside("short", "opaque[1]", field.Buffer{Name: "short", Bytes: []byte("x")}, func(s *Reader) { s.Uint16("two") })
+		faults = r.Faults() - faults
+	})
+	beside := root.Sub[4]
+	if beside.Name != "beside" || beside.Span.Buf != 1 || beside.Sub[0].Value != "30841" {
+		t.Errorf("beside is %+v", beside)
+	}
+	if again := root.Sub[2]; again.Value != "63" || again.Sub[0].Span != nil || root.Sub[1].Span != nil {
+		t.Errorf("again is %+v, the sum %+v", again, root.Sub[1])
+	}
+	if issues := b.TakeIssues(); faults != 1 || len(issues) != 1 || issues[0].Text != "short ends inside two." {
+		t.Errorf("%d faults, issues %v", faults, issues)
+	}
+}
+
 func TestWriteRefusesWhatDoesNotFit(t *testing.T) {
 	for n, fits := range map[int]bool{255: true, 256: false} {
 		got := Write(func(w *Writer) { w.Opaque8(make([]byte, n)) })

@@ -40,7 +40,7 @@ func matchName(pattern, host string) bool {
 	pattern, host = strings.TrimSuffix(pattern, "."), strings.TrimSuffix(host, ".")
 	if rest, ok := strings.CutPrefix(pattern, "*."); ok {
 		label, parent, found := strings.Cut(host, ".")
-		return found && label != "" && strings.Contains(rest, ".") && strings.EqualFold(parent, rest)
+		return found && label != "" && strings.EqualFold(parent, rest)
 	}
 	return pattern != "" && strings.EqualFold(pattern, host)
 }
