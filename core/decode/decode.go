@@ -99,6 +99,9 @@ func (d *Doc) addPiece(p *input.Piece) {
 	}
 	item := field.Item{Kind: src.kind.Name, Origin: field.Span{Off: p.Off, Len: p.Len}}
 	d.read(src, &item)
+	if src.kind == &unknown && p.Label != "" {
+		item.Title = field.TextValue(p.Label)
+	}
 	src.partial = item.Root == nil || d.b.Spent()
 	d.sources = append(d.sources, src)
 	d.b.Doc.Items = append(d.b.Doc.Items, item)

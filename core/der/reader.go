@@ -213,7 +213,7 @@ func (r *Reader) close() {
 		f := r.unparsed(span)
 		if !r.stopped {
 			r.issue(f, field.Issue{Level: field.Error, Code: "der/trailing-data", Span: &span, Ref: r.ref(),
-				Text: field.Count(span.Len, "octet") + " after the last element of " + r.name + "; nothing is defined there."})
+				Text: r.trailing(span.Len)})
 		}
 	}
 	if r.indefinite && !r.stopped && r.promised <= r.end {
@@ -221,6 +221,13 @@ func (r *Reader) close() {
 			Text: r.name + " has an indefinite length and no end-of-contents octets.", Span: &field.Span{Buf: r.buf, Off: r.end}})
 	}
 	r.pos = r.end
+}
+
+func (r *Reader) trailing(n int) string {
+	if r.depth == 0 {
+		return field.Count(n, "octet") + " after the end; they belong to nothing."
+	}
+	return field.Count(n, "octet") + " after the last element of " + r.name + "; nothing is defined there."
 }
 
 func (r *Reader) endOfContents() {

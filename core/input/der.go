@@ -3,8 +3,6 @@ package input
 import (
 	"strings"
 	"unicode/utf8"
-
-	"waxseal/core/field"
 )
 
 const (
@@ -29,43 +27,37 @@ func findDER(p *paste, from, to int) {
 		}
 	}
 	for at < to && !p.full {
-		end, whole := p.derEnd(at, to)
+		end := p.derEnd(at, to)
 		next := end
 		if next < to && !p.startsDER(from, next, to) {
 			next = skipSpace(p.text, end, to)
 		}
 		if next < to && !p.startsDER(from, next, to) {
 			next = p.pemStart(end, to)
-			p.addDER(at, end, next, whole)
+			p.addDER(at, next)
 			return
 		}
-		p.addDER(at, end, next, whole)
+		p.addDER(at, next)
 		at = next
 	}
 }
 
-// addDER adds the object in text[at:end] with what trails it up to next.
-func (p *paste) addDER(at, end, next int, whole bool) {
-	piece := Piece{Form: "der", Bytes: p.input[at:next:next], How: "DER, as it stands in the input"}
-	if whole && end < next {
-		piece.Issues = []field.Issue{{Level: field.Notice, Code: "input/trailing", Span: p.span(end, next),
-			Text: field.Count(next-end, "octet") + " after the object belong to none."}}
-	}
-	p.add(piece, at, next)
+// addDER adds the object at at with what trails it up to next; who reads it says so.
+func (p *paste) addDER(at, next int) {
+	p.add(Piece{Form: "der", Bytes: p.input[at:next:next], How: "DER, as it stands in the input"}, at, next)
 }
 
 // derEnd returns where the object at at ends. Contents that do not add up end where PEM begins.
-func (p *paste) derEnd(at, to int) (end int, whole bool) {
+func (p *paste) derEnd(at, to int) int {
 	b := p.input[at:to]
 	total, ok := derLength(b)
 	if ok && tiles(b[:total]) {
-		return at + total, true
+		return at + total
 	}
 	if !ok {
 		total = len(b)
 	}
-	end = p.pemStart(at, at+total)
-	return end, ok && end == at+total
+	return p.pemStart(at, at+total)
 }
 
 // pemStart returns where the first PEM block in text[from:to] begins, or to.

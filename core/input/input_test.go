@@ -250,7 +250,6 @@ der 0+5: 3003020105
 	{"Two objects of DER, a break between them, then PEM.", "\x30\x03\x02\x01\x05\x30\x03\x02\x01\x06\n-----BEGIN X-----\nMAMCAQU=\n-----END X-----", `
 der 0+5: 3003020105
 der 5+6: 30030201060a
-  notice input/trailing 10+1
 pem X 11+42: 3003020105
 `},
 	{"DER after PEM.", "-----BEGIN X-----\nMAMCAQU=\n-----END X-----\n\x30\x03\x02\x01\x05", `
@@ -279,7 +278,6 @@ pem X 5+42: 3003020105
 `},
 	{"Two objects of DER with a line break between them, which stays with the first.", "\x30\x03\x02\x01\x05\n\x30\x03\x02\x01\x06", `
 der 0+6: 30030201050a
-  notice input/trailing 5+1
 der 6+5: 3003020106
 `},
 	{"A length of 64 bits.", "\x30\x88\x7f\xff\xff\xff\xff\xff\xff\xff\x02\x01\x05", `
@@ -287,11 +285,9 @@ der 0+13: 30887fffffffffffffff020105
 `},
 	{"A zero tag that is not the end of contents.", "\x30\x80\x04\x00\x00\x01\x05\x00\x00\x01", `
 der 0+10: 30800400000105000001
-  notice input/trailing 9+1
 `},
 	{"What trails DER stays with it.", "\x30\x03\x02\x01\x05\x00\x01", `
 der 0+7: 30030201050001
-  notice input/trailing 5+2
 `},
 	{"BER of indefinite length, twice, with one inside.", "\x30\x80\x30\x80\x02\x01\x05\x00\x00\x00\x00\x30\x80\x00\x00", `
 der 0+11: 308030800201050000 0000
