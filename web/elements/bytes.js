@@ -153,9 +153,7 @@ export class WaxBytes extends HTMLElement {
 	 */
 	#drawExtent(span, name) {
 		if (!span) {
-			this.#extent.replaceChildren(
-				name ? `${name} is computed; it has no octets of its own.` : "An octet leads to its field.",
-			);
+			this.#extent.replaceChildren(name ? `${name} is computed; it has no octets of its own.` : "");
 			return;
 		}
 		const at = span.off.toString(16).padStart(4, "0");

@@ -38,7 +38,7 @@ export class WaxField extends HTMLElement {
 				this.#actions(field, text),
 			),
 			...this.#value(field, octets),
-			(note?.text && el("p", { className: "note" }, note.text, " ", note.ref && reference(note.ref))) || "",
+			...explanation(line.length === 1, note),
 			issues,
 		);
 	}
@@ -125,4 +125,17 @@ export class WaxField extends HTMLElement {
 	#tell(type, detail) {
 		this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
 	}
+}
+
+/**
+ * What the field is for. Where the specification has nothing to say of the whole, the page says how
+ * it is read.
+ * @param {boolean} whole
+ * @param {Note | undefined} note
+ */
+function explanation(whole, note) {
+	if (note?.text) return [el("p", { className: "note" }, note.text, " ", note.ref && reference(note.ref))];
+	if (!whole) return [];
+	const words = "Choose a field, an octet or a place in the text: the other two follow.";
+	return [el("p", { className: "note" }, words)];
 }

@@ -55,10 +55,13 @@ export class WaxSource extends HTMLElement {
 	#bring() {
 		const [box, mark] = [this.#box, this.#text.querySelector("mark")];
 		if (!box || !mark) return;
-		const line = Number.parseFloat(getComputedStyle(box).lineHeight);
-		const above = Math.floor((mark.offsetTop - this.#text.offsetTop) / line) - 2;
-		const [first, last] = [box.scrollTop / line, (box.scrollTop + box.clientHeight) / line];
-		if (above < first || above + 4 > last || first % 1) box.scrollTop = Math.max(0, above * line);
+		const style = getComputedStyle(box);
+		const [line, padding] = [style.lineHeight, style.paddingBlockStart].map(Number.parseFloat);
+		const at = Math.floor((mark.offsetTop - this.#text.offsetTop) / line);
+		const first = (box.scrollTop - padding) / line;
+		if (at <= first + 1 || at > first + box.clientHeight / line - 2 || first % 1) {
+			box.scrollTop = at < 3 ? 0 : (at - 2) * line + padding;
+		}
 	}
 
 	unmark() {

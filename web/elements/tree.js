@@ -409,11 +409,8 @@ function issueMark(field) {
 	const level = worst(field);
 	if (!level) return undefined;
 	const own = field.issues.some((issue) => issue.level === level);
-	return el(
-		"span",
-		{ className: own ? "mark own" : "mark", "data-level": level },
-		own ? level : `${level} below`,
-	);
+	const below = own ? "" : el("span", { className: "below" }, " below");
+	return el("span", { className: own ? "mark own" : "mark", "data-level": level }, level, below);
 }
 
 /** @param {Element | null} row */

@@ -83,7 +83,12 @@ test("keyboard alone reaches every part", async () => {
 });
 
 test("at 320 px nothing is cut off, and the octets unfold under their field", async () => {
-	const page = await start({ viewport: { width: 320, height: 640 }, hasTouch: true });
+	const page = await start({
+		viewport: { width: 320, height: 640 },
+		hasTouch: true,
+		fragment: "#sample=hostile-names&item=0.0.5.0",
+	});
+	await shownField(page, "RelativeDistinguishedName");
 	assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
 	const row = page.locator("wax-tree [role=treeitem]", {
 		has: page.locator(".name", { hasText: /^issuer$/ }),
