@@ -94,6 +94,9 @@ func (d *Doc) addPiece(p *input.Piece) {
 	}
 	var hints []field.Issue
 	src.kind, hints = recognise(p)
+	if src.kind == &unknown && d.b.Doc.Buffers[src.buf].Secret {
+		src.kind = &concealed
+	}
 	for _, is := range append(p.Issues, hints...) {
 		d.b.Issue(nil, is)
 	}

@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"strings"
+
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/input"
@@ -63,12 +65,26 @@ var unknown = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.Fac
 	return "not recognised", nil
 }}
 
+// concealed is what stands beside a private key in the same octets: the rest of a key whose length
+// lies would be shown otherwise.
+var concealed = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.Facts) {
+	rest := r.Rest("data")
+	if f := r.Last(); f != nil && !r.Builder().Options.Reveal {
+		f.Kind, f.Value = field.Secret, "hidden ("+field.Count(len(rest.Bytes), "octet")+")"
+	}
+	r.At(notRecognised)
+	return "not recognised", nil
+}}
+
 var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: field.Ref{Doc: "Waxseal"},
 	Text: "This is none of the kinds that are read by meaning: certificate, request, public or private key. It is shown by its tags alone."}
 
 // recognise finds the kind of a piece by what is in it, with the PEM label as a hint: contents
 // decide, the label breaks ties and stands in where the contents say nothing.
 func recognise(p *input.Piece) (*Kind, []field.Issue) {
+	if sealed(p) {
+		return &sealedKey, nil
+	}
 	got := shapeOf(p.Bytes)
 	labelled := byLabel(p.Label)
 	best, bestScore := labelled, 0
@@ -89,6 +105,19 @@ func recognise(p *input.Piece) (*Kind, []field.Issue) {
 			Span: &field.Span{Off: p.Off, Len: p.Len}}}
 	}
 	return best, nil
+}
+
+// sealedKey is a private key encrypted by the headers of its PEM block: its octets are no DER.
+var sealedKey = Kind{Name: "private-key", Read: privateKey(keys.Sealed)}
+
+// sealed reports whether RFC 1421, 4.6.1.1 says that the octets are encrypted.
+func sealed(p *input.Piece) bool {
+	for _, h := range p.Headers {
+		if h.Name == "Proc-Type" && strings.Contains(h.Value, "ENCRYPTED") {
+			return true
+		}
+	}
+	return false
 }
 
 // labelWeight is how many fitting elements a PEM label is worth.

@@ -217,6 +217,42 @@ func TestSecret(t *testing.T) {
 	}
 }
 
+// TestSecretBesideAKey: where the length of a private key lies, what it leaves out is not shown.
+func TestSecretBesideAKey(t *testing.T) {
+	whole := firstDER(t, samples(t)["key-pair"])
+	secret := field.HexValue(whole[45:65]) // inside the private number of the PKCS #8 key
+	opt := options()
+	opt.Reveal = true
+	if json := string(Open(whole, opt).Document().AppendJSON(nil)); !strings.Contains(json, secret) {
+		t.Fatalf("%s is not in the key", secret)
+	}
+	for _, length := range []byte{20, 40, 50, 60} {
+		short := bytes.Clone(whole)
+		short[2] = length
+		doc := Open(short, options()).Document()
+		checkLaws(t, doc)
+		json := string(doc.AppendJSON(nil))
+		for i := 40; i < 64; i++ {
+			if part := field.HexValue(whole[i : i+4]); strings.Contains(json, part) {
+				t.Errorf("with a length of %d, %s of the key is shown", length, part)
+			}
+		}
+	}
+}
+
+func TestSealedKey(t *testing.T) {
+	sealed := "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\nAAECAwQFBgcICQoLDA0ODw==\n-----END RSA PRIVATE KEY-----\n"
+	item := Open([]byte(sealed), options()).Document().Items[0]
+	if item.Kind != "private-key" || !strings.Contains(string(item.Facts.AppendJSON(nil)), `"encrypted":true`) {
+		t.Errorf("%s with facts %s", item.Kind, item.Facts.AppendJSON(nil))
+	}
+	for _, is := range item.Issues {
+		if is.Level == field.Error {
+			t.Errorf("%s: %s", is.Code, is.Text)
+		}
+	}
+}
+
 func secrets(f *field.Field) (values []string) {
 	if f.Kind == field.Secret {
 		values = append(values, f.Value)
