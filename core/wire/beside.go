@@ -65,6 +65,9 @@ func (r *Reader) Computed(name, typ string, kind field.Kind, value string) {
 	}
 }
 
+// Under adds, by fn, what belongs to the field that was read last.
+func (r *Reader) Under(fn func(*Reader)) { r.around(r.Last(), r.name, fn) }
+
 // around runs fn below node, with no octets to read.
 func (r *Reader) around(node *field.Field, name string, fn func(*Reader)) {
 	if fn == nil {

@@ -204,6 +204,7 @@ func TestBeside(t *testing.T) {
 	faults := 0
 	root := Read(b, 0, 0, 3, "data", func(r *Reader) {
 		r.Opaque("first", 2)
+		r.Under(func(s *Reader) { s.Computed("half", "", field.Text, "of it") })
 		r.Computed("sum", "INTEGER", field.Int, "7")
 		r.Elsewhere("again", "opaque[1]", field.Span{Buf: 0, Off: 2, Len: 1}, func(s *Reader) { s.Computed("why", "", field.Text, "because") })
 		r.Opaque("last", 1)
@@ -215,6 +216,9 @@ func TestBeside(t *testing.T) {
 	beside := root.Sub[4]
 	if beside.Name != "beside" || beside.Span.Buf != 1 || beside.Sub[0].Value != "30841" {
 		t.Errorf("beside is %+v", beside)
+	}
+	if first := root.Sub[0]; len(first.Sub) != 1 || first.Sub[0].Name != "half" {
+		t.Errorf("first is %+v", first)
 	}
 	if again := root.Sub[2]; again.Value != "63" || again.Sub[0].Span != nil || root.Sub[1].Span != nil {
 		t.Errorf("again is %+v, the sum %+v", again, root.Sub[1])

@@ -15,7 +15,8 @@ import (
 )
 
 // Each value that a trace shows with an OpenSSL command is what that command prints: the encrypted
-// and the decrypted pre-master secret, each A(i), each output of the PRF, each hash.
+// and the decrypted pre-master secret, each A(i), each output of the PRF, each hash, and the
+// plaintext and the MAC of each CBC record.
 func TestChecksWithOpenSSL(t *testing.T) {
 	need(t, "openssl")
 	dir := papers(t)
@@ -41,6 +42,9 @@ func TestChecksWithOpenSSL(t *testing.T) {
 					t.Errorf("%s, extended master secret %v: nothing called %s was checked", s.Name, extended, name)
 				}
 			}
+			if s.CBC() && (checked["MAC"] == 0 || checked["block-ciphered"] == 0) {
+				t.Errorf("%s: no record was checked", s.Name)
+			}
 			if extended != (checked["session_hash"] > 0) {
 				t.Errorf("%s, extended master secret %v: session_hash was checked %d times", s.Name, extended, checked["session_hash"])
 			}
@@ -58,7 +62,12 @@ func runChecks(t *testing.T, dir string, doc *field.Document, f *field.Field, ch
 			continue
 		}
 		checked[f.Name]++
-		want := doc.Buffers[f.Span.Buf].Bytes[f.Span.Off:f.Span.End()]
+		var want []byte
+		if f.Link != nil {
+			want = doc.Buffers[*f.Link].Bytes
+		} else {
+			want = doc.Buffers[f.Span.Buf].Bytes[f.Span.Off:f.Span.End()]
+		}
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		cmd := exec.CommandContext(ctx, "sh", "-c", sub.Value)
 		cmd.Dir = dir
@@ -74,7 +83,7 @@ func runChecks(t *testing.T, dir string, doc *field.Document, f *field.Field, ch
 
 // printed reads what openssl prints: octets as they are, or hex with colons or after an equals sign.
 func printed(command string, out []byte) []byte {
-	if strings.Contains(command, "pkeyutl") {
+	if strings.Contains(command, "pkeyutl") || strings.Contains(command, "openssl enc") {
 		return out
 	}
 	text := strings.TrimSpace(string(out))

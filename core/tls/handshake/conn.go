@@ -42,8 +42,9 @@ type step func(m msg.Message) (step, error)
 // streams are the buffers of the trace that hold what a side sent.
 var streams = map[string]int{"client": 0, "server": 1}
 
+// refusal makes a Refusal of a sentence, which may hold names that the other side chose.
 func (c *conn) refusal(alert msg.AlertDescription, format string, args ...any) *Refusal {
-	return &Refusal{By: c.side, Alert: alert, Text: fmt.Sprintf(format, args...)}
+	return &Refusal{By: c.side, Alert: alert, Text: field.TextValue(fmt.Sprintf(format, args...))}
 }
 
 // take hands out what is to be sent and what happened.

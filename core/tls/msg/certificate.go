@@ -40,7 +40,7 @@ func readCertificate(r *wire.Reader, _ Context) Message {
 func readASN1Cert(r *wire.Reader) []byte {
 	cert := r.Opaque24("ASN.1Cert", 1, 1<<24-1)
 	if cert != nil {
-		inside(r, func(d *der.Reader) string { return pkix.ReadCertificate(d).Title() })
+		inside(r, func(d *der.Reader) string { return field.TextValue(pkix.ReadCertificate(d).Title()) })
 	}
 	return cert
 }

@@ -7,6 +7,7 @@ import (
 
 	"waxseal/core/field"
 	"waxseal/core/tls/msg"
+	"waxseal/core/tls/suite"
 	"waxseal/core/wire"
 )
 
@@ -131,7 +132,7 @@ func (v *viewer) viewEncryption(r *wire.Reader, e *Encryption) {
 		n := e.Key.N.Bytes()
 		s.Aside("n", opaque(n), v.buffer("view of n", "from the server's certificate", n), nil)
 		s.Computed("e", "INTEGER", field.Int, fmt.Sprint(e.Key.E))
-		check(s, pipe(e.Block)+"openssl pkeyutl -encrypt -certin -inkey server.crt -pkeyopt rsa_padding_mode:none")
+		suite.Check(s, suite.Pipe(e.Block)+"openssl pkeyutl -encrypt -certin -inkey server.crt -pkeyopt rsa_padding_mode:none")
 	})
 }
 
@@ -166,7 +167,7 @@ func (v *viewer) viewDecryption(r *wire.Reader, d *Decryption) {
 			n := d.Key.N.Bytes()
 			s.Aside("n", opaque(n), v.buffer("n", "from its certificate's key", n), nil)
 			s.Computed("d", "INTEGER", field.Text, "not shown: it stays with the server")
-			check(s, pipe(d.Ciphertext)+"openssl pkeyutl -decrypt -inkey server.key -pkeyopt rsa_padding_mode:none")
+			suite.Check(s, suite.Pipe(d.Ciphertext)+"openssl pkeyutl -decrypt -inkey server.key -pkeyopt rsa_padding_mode:none")
 		})
 	}
 	substitute := r.Aside("substitute", opaque(d.Substitute), v.buffer("substitute", "drawn from the server's entropy", d.Substitute), nil)
@@ -179,7 +180,7 @@ func (v *viewer) viewDecryption(r *wire.Reader, d *Decryption) {
 		func(s *wire.Reader) {
 			viewPreMaster(s)
 			if d.Fault == "" && !d.versionDiffers() {
-				check(s, pipe(d.Ciphertext)+"openssl pkeyutl -decrypt -inkey server.key")
+				suite.Check(s, suite.Pipe(d.Ciphertext)+"openssl pkeyutl -decrypt -inkey server.key")
 			}
 		})
 }
@@ -239,7 +240,7 @@ func (v *viewer) viewHash(r *wire.Reader, name string, n int, hash []byte) (buf 
 	return leaf(r, name, v.Suite.PRF.Name, v.buffer(name, v.Suite.PRF.Name+" of the handshake messages so far", hash, whole(v.transcript, len(all), len(hash))),
 		func(s *wire.Reader) {
 			s.Elsewhere("handshake_messages", opaque(all), field.Span{Buf: v.transcript, Len: len(all)}, nil)
-			check(s, pipe(all)+"openssl dgst -"+v.Suite.PRF.Name)
+			suite.Check(s, suite.Pipe(all)+"openssl dgst -"+v.Suite.PRF.Name)
 		})
 }
 
@@ -251,7 +252,7 @@ func (v *viewer) viewPRF(r *wire.Reader, name string, p PRF, secret int, seed ..
 		a := p.labelAndSeed()
 		for i, next := range p.A {
 			leaf(s, "A(i)", fmt.Sprintf("A(%d)", i+1), v.buffer(fmt.Sprintf("A(%d) of %s", i+1, name), fmt.Sprintf("HMAC of A(%d)", i), next), func(in *wire.Reader) {
-				check(in, pipe(a)+"openssl mac -digest "+p.Hash.Name+" -macopt hexkey:"+field.Hex(p.Secret)+" -in - HMAC")
+				suite.Check(in, suite.HMACCommand(p.Hash, p.Secret, a))
 			})
 			a = next
 			s.Opaque("P_hash", min(p.Hash.Len, s.Left()))
@@ -259,7 +260,7 @@ func (v *viewer) viewPRF(r *wire.Reader, name string, p PRF, secret int, seed ..
 				f.Type = fmt.Sprintf("HMAC_hash(secret, A(%d) + label + seed)", i+1)
 			}
 		}
-		check(s, fmt.Sprintf("openssl kdf -keylen %d -kdfopt digest:%s -kdfopt hexsecret:%x -kdfopt hexseed:%x TLS1-PRF", len(p.Out), p.Hash.Name, p.Secret, p.labelAndSeed()))
+		suite.Check(s, fmt.Sprintf("openssl kdf -keylen %d -kdfopt digest:%s -kdfopt hexsecret:%x -kdfopt hexseed:%x TLS1-PRF", len(p.Out), p.Hash.Name, p.Secret, p.labelAndSeed()))
 	})
 	made := &r.Builder().Doc.Buffers[buf]
 	made.From = []field.Run{whole(secret, len(p.Secret), len(p.Out)), whole(label, len(p.labelAndSeed()), len(p.Out))}
@@ -312,6 +313,3 @@ func (v *viewer) viewVerification(r *wire.Reader, name string, f *Verification) 
 			Text: "The verify_data that came is not the one computed here: the two sides saw different handshakes, or have different master secrets."})
 	}
 }
-
-// check adds the command that computes the same.
-func check(r *wire.Reader, command string) { r.Computed("check", "command", field.Text, command) }

@@ -30,6 +30,7 @@ type Protected struct {
 	Type           msg.ContentType
 	Seq            uint64
 	EncryptThenMAC bool
+	Keys           Keys
 
 	Content    []byte
 	IV         []byte // GenericBlockCipher.IV, or GenericAEADCipher.nonce_explicit
@@ -59,7 +60,7 @@ var (
 // Protect makes content a protected record of type t, with an IV from entropy where the suite
 // wants one.
 func (d *Direction) Protect(t msg.ContentType, content []byte, entropy io.Reader) (Protected, error) {
-	p := Protected{Type: t, Seq: d.Seq, EncryptThenMAC: d.EncryptThenMAC && d.Suite.CBC(), Content: content}
+	p := Protected{Type: t, Seq: d.Seq, EncryptThenMAC: d.EncryptThenMAC && d.Suite.CBC(), Keys: d.Keys, Content: content}
 	protect := d.protectCBC
 	if !d.Suite.CBC() {
 		protect = d.protectAEAD
@@ -71,7 +72,7 @@ func (d *Direction) Protect(t msg.ContentType, content []byte, entropy io.Reader
 
 // Open opens the fragment of a protected record.
 func (d *Direction) Open(t msg.ContentType, fragment []byte) (Protected, error) {
-	p := Protected{Type: t, Seq: d.Seq, EncryptThenMAC: d.EncryptThenMAC && d.Suite.CBC(), Fragment: fragment}
+	p := Protected{Type: t, Seq: d.Seq, EncryptThenMAC: d.EncryptThenMAC && d.Suite.CBC(), Keys: d.Keys, Fragment: fragment}
 	open := d.openCBC
 	switch {
 	case !d.Suite.CBC():

@@ -140,10 +140,10 @@ func view(t *testing.T, s *Suite, p Protected, failed error) *field.Field {
 
 func TestView(t *testing.T) {
 	want := map[string]string{
-		"TLS_RSA_WITH_AES_128_CBC_SHA/false":    "IV block-ciphered{content{data} MAC padding padding_length} MAC_input{seq_num type version length fragment}",
-		"TLS_RSA_WITH_AES_128_CBC_SHA/true":     "IV block-ciphered{content{data} padding padding_length} MAC MAC_input{seq_num type version length fragment}",
-		"TLS_RSA_WITH_AES_128_CBC_SHA256/false": "IV block-ciphered{content{data} MAC padding padding_length} MAC_input{seq_num type version length fragment}",
-		"TLS_RSA_WITH_AES_128_CBC_SHA256/true":  "IV block-ciphered{content{data} padding padding_length} MAC MAC_input{seq_num type version length fragment}",
+		"TLS_RSA_WITH_AES_128_CBC_SHA/false":    "IV block-ciphered{content{data} MAC{check} padding padding_length check} MAC_input{seq_num type version length fragment}",
+		"TLS_RSA_WITH_AES_128_CBC_SHA/true":     "IV block-ciphered{content{data} padding padding_length check} MAC{check} MAC_input{seq_num type version length fragment}",
+		"TLS_RSA_WITH_AES_128_CBC_SHA256/false": "IV block-ciphered{content{data} MAC{check} padding padding_length check} MAC_input{seq_num type version length fragment}",
+		"TLS_RSA_WITH_AES_128_CBC_SHA256/true":  "IV block-ciphered{content{data} padding padding_length check} MAC{check} MAC_input{seq_num type version length fragment}",
 		"TLS_RSA_WITH_AES_128_GCM_SHA256/false": "nonce_explicit aead-ciphered{content{data}} tag nonce{write_IV nonce_explicit} additional_data{seq_num type version length}",
 	}
 	forms(t, func(t *testing.T, s *Suite, etm bool) {

@@ -16,6 +16,7 @@ var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "6.2.3"}, Notes:
 	{"unreadable", "6.2.3.2", "What came out of the decryption is not content, MAC and padding."},
 	{"MAC_input", "6.2.3.1", "What the MAC covers. The sequence number is not on the wire: both sides count."},
 	{"MAC_expected", "6.2.3.1", "The MAC that the receiver computes; it differs from the one in the record."},
+	{"check", "6.2.3", "This command computes the same outside of Waxseal."},
 	{"seq_num", "6.1", "Counts the records that went this way under these keys, from 0."},
 	{"type", "6.2.1", "The type of the record."},
 	{"version", "6.2.1", "The version of the record."},
@@ -67,7 +68,7 @@ func viewEncryptThenMAC(r *wire.Reader, s *Suite, p Protected, inside func(*wire
 	at := r.Span()
 	viewBlocks(r, s, p, inside)
 	if r.More() && p.MAC != nil {
-		r.Opaque("MAC", len(p.MAC))
+		viewMAC(r, s, p)
 	}
 	n := len(p.Fragment) - len(p.MAC)
 	viewMACInput(r, p, field.Run{Buf: at.Buf, Off: at.Off, Len: n, At: macHeader, N: n})
@@ -88,11 +89,20 @@ func viewBlocks(r *wire.Reader, s *Suite, p Protected, inside func(*wire.Reader)
 		}
 		b.Block("content", len(p.Content), inside)
 		if !p.EncryptThenMAC {
-			b.Opaque("MAC", len(p.MAC))
+			viewMAC(b, s, p)
 		}
 		b.Opaque("padding", p.Padding)
 		b.Uint8("padding_length")
+		Check(b, decryptCommand(s, p))
 	})
+}
+
+// viewMAC reads the MAC of a record.
+func viewMAC(r *wire.Reader, s *Suite, p Protected) {
+	r.Opaque("MAC", len(p.MAC))
+	if p.Expected == nil {
+		r.Under(func(m *wire.Reader) { Check(m, HMACCommand(s.MAC, p.Keys.MAC, p.MACInput)) })
+	}
 }
 
 // outside is how many octets of MAC stand outside of the ciphertext.
