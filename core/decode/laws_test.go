@@ -226,7 +226,8 @@ func TestSecretBesideAKey(t *testing.T) {
 	if json := string(Open(whole, opt).Document().AppendJSON(nil)); !strings.Contains(json, secret) {
 		t.Fatalf("%s is not in the key", secret)
 	}
-	for _, length := range []byte{20, 40, 50, 60} {
+	// At 26 what is left out begins with the SEQUENCE inside privateKey, and is an item of its own.
+	for _, length := range []byte{20, 26, 40, 50, 60} {
 		short := bytes.Clone(whole)
 		short[2] = length
 		doc := Open(short, options()).Document()
@@ -237,6 +238,19 @@ func TestSecretBesideAKey(t *testing.T) {
 				t.Errorf("with a length of %d, %s of the key is shown", length, part)
 			}
 		}
+	}
+}
+
+// TestUnknownBesideAKey: what cannot be told from a part of the key is hidden with it.
+func TestUnknownBesideAKey(t *testing.T) {
+	key := firstDER(t, samples(t)["key-pair"])
+	doc := Open(append(bytes.Clone(key), 0x30, 0x06, 0x04, 0x04, 0xde, 0xad, 0xbe, 0xef), options()).Document()
+	checkLaws(t, doc)
+	if len(doc.Items) != 2 || doc.Items[1].Kind != "unknown" {
+		t.Fatalf("%d items, the last is %s", len(doc.Items), doc.Items[len(doc.Items)-1].Kind)
+	}
+	if json := string(doc.AppendJSON(nil)); strings.Contains(json, "de ad") {
+		t.Errorf("it is shown: %s", json)
 	}
 }
 
