@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -45,9 +43,6 @@ func compileModules(ctx context.Context) (map[string][]byte, error) {
 	env := wasmEnv(ctx)
 	compiled := map[string][]byte{}
 	for _, m := range modules {
-		if _, err := os.Stat(filepath.Join("wasm", m.name)); errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
 		file := filepath.Join(dir, m.name+".wasm")
 		args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file}
 		args = append(append(args, m.flags...), "./wasm/"+m.name)
