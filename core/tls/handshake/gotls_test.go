@@ -112,6 +112,7 @@ func TestServerWithGo(t *testing.T) {
 			t.Errorf("the client got %q", got)
 		}
 		log.want(t, s.Derivation())
+		wantRoundTrip(t, s.Derivation())
 	})
 }
 

@@ -2,8 +2,20 @@ package handshake
 
 import "waxseal/core/field"
 
-// AppendJSON appends the trace as docs/json.md has it. Unlike an open document's, its buffers carry
-// their octets, in hex: there is nobody to ask for them later.
+// AppendJSON appends the trace. Unlike an open document's, its buffers carry their octets, in hex:
+// there is nobody to ask for them later.
+//
+//	Trace   { preset?, version, suite?, outcome, entropy: { client, server }, issues: [Issue],
+//	          messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog? }
+//	outcome { ok, text, check?, alert?: { from, level, code, name } }
+//	Message { from: "client"|"server", name, record: Record, document: { items, issues, notes, buffers } }
+//	Record  { at, length, count, type, version, protected, seq?, unread?: true }
+//	Buffer  { …, bytes: hex }
+//
+// secrets are two groups, "client" and "server": what each of them computed. Their notes and
+// buffers are those of the trace; buffer 0 is all that the client sent, buffer 1 all that the
+// server sent, and at in a record counts in its sender's. A message's document has its own;
+// buffer 0 is the record.
 func (t *Trace) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Text("preset", t.Preset)

@@ -20,6 +20,7 @@ import (
 
 	"waxseal/core/mint"
 	"waxseal/core/tls/msg"
+	"waxseal/core/tls/secrets"
 	"waxseal/core/tls/suite"
 )
 
@@ -329,6 +330,7 @@ func TestClientWithOpenSSL(t *testing.T) {
 		if done, data := completed(events); !done || string(data) != "olleh\n" {
 			t.Errorf("done %v, data %q: %s", done, data, describe(events))
 		}
+		wantRoundTrip(t, c.Derivation())
 		if c.agreed.encryptThenMAC != client.EncryptThenMAC || c.agreed.extendedMasterSecret != client.ExtendedMasterSecret {
 			t.Errorf("agreed on %+v", c.agreed)
 		}
@@ -366,6 +368,7 @@ func TestServerWithOpenSSL(t *testing.T) {
 			t.Errorf("agreed on %+v", s.agreed)
 		}
 		wantSameSecret(t, p.out.String(), s)
+		wantRoundTrip(t, s.Derivation())
 	})
 }
 
@@ -377,5 +380,17 @@ func wantSameSecret(t *testing.T, said string, s *Server) {
 	m := masterKey.FindStringSubmatch(said)
 	if m == nil || !strings.EqualFold(m[1], fmt.Sprintf("%x", s.Derivation().Master.Out)) {
 		t.Errorf("s_client's master secret is %v, the server's %x", m, s.Derivation().Master.Out)
+	}
+}
+
+// wantRoundTrip checks that every message of a handshake, the peer's own among them, is written as
+// it was read.
+func wantRoundTrip(t *testing.T, d *secrets.Derivation) {
+	t.Helper()
+	for _, raw := range d.Transcript {
+		m, issue := msg.Decode(raw.Bytes, msg.Context{Version: msg.TLS12, KeyExchange: msg.KeyExchangeRSA})
+		if issue != nil || !bytes.Equal(msg.Encode(m), raw.Bytes) {
+			t.Errorf("%s %x is written %x (%v)", msg.MessageName(m.Type()), raw.Bytes, msg.Encode(m), issue)
+		}
 	}
 }

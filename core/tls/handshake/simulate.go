@@ -40,7 +40,27 @@ var defaultExchange = Exchange{
 // Simulate runs a handshake. The error says that an option has a value it cannot have; whatever is
 // wrong with certificates and keys is for the two sides to find.
 func Simulate(o Options) (*Trace, error) {
-	s := scene{Options: o, preset: FindPreset(o.Preset)}
+	s, err := newScene(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.run(), nil
+}
+
+// A scene is a simulation being set up.
+type scene struct {
+	Options
+	preset       *Preset
+	suites       []*suite.Suite
+	trusted      []*pkix.Certificate
+	serverConfig ServerConfig
+	clientConfig ClientConfig
+	entropy      [2]string
+	issues       []field.Issue
+}
+
+func newScene(o Options) (*scene, error) {
+	s := &scene{Options: o, preset: FindPreset(o.Preset)}
 	if s.preset == nil {
 		return nil, fmt.Errorf("there is no preset %q", o.Preset)
 	}
@@ -56,19 +76,7 @@ func Simulate(o Options) (*Trace, error) {
 			return nil, err
 		}
 	}
-	return s.run(), nil
-}
-
-// A scene is a simulation being set up.
-type scene struct {
-	Options
-	preset       *Preset
-	suites       []*suite.Suite
-	trusted      []*pkix.Certificate
-	serverConfig ServerConfig
-	clientConfig ClientConfig
-	entropy      [2]string
-	issues       []field.Issue
+	return s, nil
 }
 
 func (s *scene) run() *Trace {
@@ -158,7 +166,9 @@ func (s *scene) paste(c *Config, side string, p Papers) {
 			s.issue("no-certificate", "No certificate was found in what was given for the "+side+"; it sends those octets as they are.")
 			c.Chain = [][]byte{p.Certificates}
 		}
-		if len(p.Key) == 0 {
+		if own, err := identity.PrivateKey(p.Certificates); err == nil {
+			c.Key = own // one box held both
+		} else if len(p.Key) == 0 {
 			s.issue("no-key", "No private key was given for the "+side+"'s certificate; the "+side+" uses the lesson's, which does not belong to it.")
 		}
 	}

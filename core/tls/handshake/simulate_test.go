@@ -138,6 +138,7 @@ func TestPastedPapers(t *testing.T) {
 		issue string
 	}{
 		{"the lesson's own", Options{Server: Papers{server, mint.PEM(mint.Server)}, Roots: certPEM(t, mint.RootCertificate)}, true, "", ""},
+		{"the lesson's own in one box", Options{Server: Papers{append(bytes.Clone(server), mint.PEM(mint.Server)...), nil}}, true, "", ""},
 		{"another host's, which names itself", Options{Server: Papers{certPEM(t, mint.ServerOtherHost, mint.IntermediateCertificate), mint.PEM(mint.Server)}}, true, "", ""},
 		{"the same, and the host is given", Options{Host: "server.example", Server: Papers{certPEM(t, mint.ServerOtherHost, mint.IntermediateCertificate), mint.PEM(mint.Server)}}, false,
 			"it is for other.example and not for server.example", ""},
