@@ -135,6 +135,7 @@ func (r *Reader) unusedBits() int {
 		f.Kind, f.Value = field.Int, strconv.Itoa(n)
 	}
 	if n != 0 {
+		span := span
 		r.issue(f, field.Issue{Level: field.Error, Code: "der/unused-bits-encoded", Ref: r.ref(), Span: &span,
 			Text: "What is inside is whole octets, so there are no unused bits; this says " + strconv.Itoa(n) + "."})
 	}

@@ -46,7 +46,7 @@ func (r *Reader) missing(name string) {
 // shown and passed over; after a second the scope makes no sense any more.
 func (r *Reader) unexpected(e element, want string) {
 	r.guess(e)
-	r.issue(e.field, field.Issue{Level: field.Error, Code: "der/unexpected-tag", Ref: r.ref(), Span: &e.span,
+	r.issue(e.field, field.Issue{Level: field.Error, Code: "der/unexpected-tag", Ref: r.ref(), Span: e.place(),
 		Text: "In " + r.name + " a field of type " + want + " is expected here; this is " + article(e.tag.String()) + "."})
 	r.last = recorded{}
 	r.wrong++
@@ -85,8 +85,11 @@ func (r *Reader) badHeader(h header, err headerError) {
 
 // headerIssues reports what is wrong with the header of e.
 func (r *Reader) headerIssues(e element) {
-	head := field.Span{Buf: r.buf, Off: e.span.Off, Len: e.hdr}
+	if e.faults == 0 && !e.indefinite && !e.cut {
+		return
+	}
 	der := func(code, section, text string) {
+		head := field.Span{Buf: r.buf, Off: e.span.Off, Len: e.hdr}
 		r.issue(e.field, field.Issue{Level: field.Error, Code: code, Text: text, Span: &head, Ref: field.Ref{Doc: "X.690", Section: section}})
 	}
 	if e.faults&longTag != 0 {
@@ -120,9 +123,9 @@ func (r *Reader) wantConstructed(e element, want bool) {
 	switch {
 	case want && !e.constructed:
 		r.issue(e.field, field.Issue{Level: field.Error, Code: "der/not-constructed", Ref: field.Ref{Doc: "X.690", Section: "8.9.1"},
-			Text: "The tag says primitive; this type is always constructed.", Span: &e.span})
+			Text: "The tag says primitive; this type is always constructed.", Span: e.place()})
 	case !want && e.constructed:
 		r.issue(e.field, field.Issue{Level: field.Error, Code: "der/constructed-string", Ref: field.Ref{Doc: "X.690", Section: "10.2"},
-			Text: "The value is in pieces (constructed); DER wants it in one.", Span: &e.span})
+			Text: "The value is in pieces (constructed); DER wants it in one.", Span: e.place()})
 	}
 }

@@ -224,5 +224,5 @@ func (r *Reader) Wrapped(name string, fn func(*Reader)) Octets {
 
 // malformed records an issue about e.
 func (r *Reader) malformed(e element, code, section, text string) {
-	r.issue(e.field, field.Issue{Level: field.Error, Code: code, Text: text, Span: &e.span, Ref: field.Ref{Doc: "X.690", Section: section}})
+	r.issue(e.field, field.Issue{Level: field.Error, Code: code, Text: text, Span: e.place(), Ref: field.Ref{Doc: "X.690", Section: section}})
 }

@@ -8,6 +8,7 @@ import (
 // order. Once something is met that makes the rest unreadable, the reader stops: further calls
 // return zero values and record nothing, and what is left becomes one "unparsed" leaf.
 type Reader struct {
+	sub  *Reader // the reader of the scope below, used again for each
 	b    *field.Builder
 	data []byte // the whole buffer; pos and end count from its start
 	buf  int
@@ -39,6 +40,12 @@ type element struct {
 	content []byte
 	cut     bool // fewer octets than promised
 	field   *field.Field
+}
+
+// place is a copy of e's span, for an issue to keep. Pointing into e would move every element to the heap.
+func (e *element) place() *field.Span {
+	s := e.span
+	return &s
 }
 
 // Read reads data[off:end] of buffer buf with fn and returns the tree: the one element that was
@@ -165,15 +172,20 @@ func (r *Reader) record(name string, s field.Span) *field.Field {
 	if f == nil {
 		return nil
 	}
-	f.Name, f.Span = name, &s
+	span := s // not s itself: that would move it to the heap even where no tree is kept
+	f.Name, f.Span = name, &span
 	f.Note = r.b.NoteIndex(r.spec.Note(name))
 	return f
 }
 
 // scope makes a reader over e's contents and runs fn in it.
 func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
-	s := Reader{
-		b: r.b, data: r.data, buf: r.buf, node: e.field, spec: r.spec, name: name, depth: r.depth + 1,
+	if r.sub == nil {
+		r.sub = &Reader{}
+	}
+	s := r.sub
+	*s = Reader{
+		sub: s.sub, b: r.b, data: r.data, buf: r.buf, node: e.field, spec: r.spec, name: name, depth: r.depth + 1,
 		pos: e.span.Off + e.span.Hdr, end: e.span.End(), indefinite: e.indefinite,
 	}
 	s.promised = s.end
@@ -185,11 +197,11 @@ func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
 	if s.depth > r.b.Options.Limits.Depth {
 		s.issue(e.field, field.Issue{Level: field.Error, Code: "limit/depth", Ref: field.Ref{Doc: "X.690", Section: "8.1.1"},
 			Text: "The nesting is more than " + field.Count(r.b.Options.Limits.Depth, "level") + " deep; what is inside is not read.",
-			Span: &e.span})
+			Span: e.place()})
 		s.stopped = true
 		s.indefinite = false
 	} else {
-		fn(&s)
+		fn(s)
 	}
 	s.close()
 	if e.indefinite {
@@ -282,14 +294,17 @@ func (r *Reader) SetOf(name string, fn func(*Reader)) field.Span {
 // ascending is each for the elements of a SET OF.
 func ascending(fn func(*Reader)) func(*Reader) {
 	return func(s *Reader) {
-		last, sorted := "", true
-		each(func(s *Reader) {
+		var last []byte
+		sorted := true
+		for s.More() {
 			at := s.pos
 			fn(s)
-			one := string(s.data[at:s.pos])
-			sorted = sorted && last <= one
-			last = one
-		})(s)
+			one := s.data[at:s.pos]
+			sorted = sorted && string(last) <= string(one)
+			if last = one; len(one) == 0 {
+				break
+			}
+		}
 		if !sorted {
 			s.issue(s.node, field.Issue{Level: field.Error, Code: "der/set-order", Ref: field.Ref{Doc: "X.690", Section: "11.6"},
 				Text: "The elements of the SET OF are not in ascending order of their encodings.",

@@ -25,6 +25,7 @@ func (r *Reader) some(name string, tag Tag, rule string, fn func(*Reader)) field
 		fn(s)
 	})
 	if empty {
+		span := span
 		r.At(field.Issue{Level: field.Error, Code: "der/size-empty", Ref: r.ref(), Span: &span, Text: name + " is empty; " + rule})
 	}
 	return span

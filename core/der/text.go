@@ -48,7 +48,7 @@ func (r *Reader) Text(name string, allowed ...Tag) Text {
 		e.field.Value = field.TextValue(value)
 	}
 	if fault != "" {
-		r.issue(e.field, field.Issue{Level: field.Error, Code: "der/string-charset", Text: fault, Span: &e.span,
+		r.issue(e.field, field.Issue{Level: field.Error, Code: "der/string-charset", Text: fault, Span: e.place(),
 			Ref: field.Ref{Doc: "X.680", Section: "41"}})
 	}
 	return Text{Value: value, Tag: want, OK: true, Span: e.span}

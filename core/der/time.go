@@ -108,7 +108,7 @@ func (r *Reader) timeAs(name string, tag Tag) Time {
 		e.field.Value = t.show(e.content)
 	}
 	for _, f := range faults {
-		r.issue(e.field, field.Issue{Level: field.Error, Code: f.code, Text: f.text, Ref: f.ref, Span: &e.span})
+		r.issue(e.field, field.Issue{Level: field.Error, Code: f.code, Text: f.text, Ref: f.ref, Span: e.place()})
 	}
 	return t
 }
