@@ -142,10 +142,7 @@ func wide(b []byte, n int, name string) (text, fault string) {
 		out = utf8.AppendRune(out, c)
 		b = b[used:]
 	}
-	for _, c := range b {
-		out = append(out, c)
-	}
-	return string(out), fault
+	return string(append(out, b...)), fault
 }
 
 func character(b []byte, n int) (c rune, used int) {
