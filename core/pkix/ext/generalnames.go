@@ -29,12 +29,8 @@ func generalName(r *der.Reader) (g name.General, ok bool) {
 	return g, ok
 }
 
-// judgeName reports a name that does not have the form that RFC 5280, 4.2.1.6 gives it. Names that
-// could not be read have been reported already; they have no octets.
+// judgeName reports a name that does not have the form that RFC 5280, 4.2.1.6 gives it.
 func judgeName(r *der.Reader, g name.General) {
-	if g.Raw == nil {
-		return
-	}
 	code, text := "", ""
 	switch g.Type {
 	case "dns":

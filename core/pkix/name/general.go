@@ -63,8 +63,8 @@ var generalTypes = [...]struct {
 	{"registeredID", registeredID},
 }
 
-// ReadGeneral reads one GeneralName. The second result is false where there is none; what stands
-// there is shown all the same.
+// ReadGeneral reads one GeneralName. The second result is false where there is none, or one that
+// cannot be read or is cut off; what stands there is shown all the same.
 func ReadGeneral(r *der.Reader) (g General, ok bool) {
 	tag, ok := r.Peek()
 	if !ok {
@@ -82,6 +82,9 @@ func ReadGeneral(r *der.Reader) (g General, ok bool) {
 	g.Type = generalTypes[n].word
 	generalTypes[n].read(r, n, &g)
 	r.Spec(before)
+	if g.Raw == nil {
+		return General{}, false
+	}
 	return g, true
 }
 

@@ -45,7 +45,7 @@ func TestGeneral(t *testing.T) {
 		{tlv(0x87, "\xc0\x00\x02"), "ip", "c00002", "c0 00 02", "x509/ip-length"},
 		{tlv(0x87, ""), "ip", "", "", "x509/ip-length"},
 		{tlv(0x88, "\x2a\x03"), "registeredID", "1.2.3", "1.2.3", ""},
-		{tlv(0x88, "\x80"), "registeredID", "", "80", "der/oid"},
+		{tlv(0x88, "\x80"), "", "", "80", "der/oid"},
 		{tlv(0xa3, ""), "x400Address", "a300", "", ""},
 		{tlv(0xa5, string(tlv(0xa1, string(tlv(0x0c, "edi"))))), "ediPartyName", "a507a1050c03656469", "", ""},
 		{tlv(0x89, "x"), "", "", "78", "x509/general-name"},
