@@ -2,6 +2,7 @@ package handshake
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -173,6 +174,48 @@ func TestCountermeasure(t *testing.T) {
 	if strings.Split(lines["rolled back"], ":")[0] != strings.Split(lines["garbage"], ":")[0] {
 		t.Errorf("the two are told apart: %v", lines)
 	}
+}
+
+// A client that leaves steps out: the right Finished, but in the clear; no CertificateVerify after a
+// certificate.
+func TestStepsLeftOut(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		edit func(c *Client, records [][]byte) [][]byte
+		text string
+	}{
+		{"ChangeCipherSpec", func(c *Client, records [][]byte) [][]byte {
+			finished := msg.Record{Type: msg.ContentHandshake, Version: msg.TLS12, Fragment: msg.Encode(msg.Finished{VerifyData: c.secrets.Client.Out})}
+			return append(records[:len(records)-2], finished.Encode())
+		}, "The client sent Finished without ChangeCipherSpec before it."},
+		{"CertificateVerify", func(_ *Client, records [][]byte) [][]byte { return slices.Delete(records, 2, 3) }, "The client sent ChangeCipherSpec out of turn."},
+	} {
+		cc, sc := sides(t)
+		if c.name == "CertificateVerify" {
+			sc.ClientAuth = RequireClientAuth
+		}
+		client, server := NewClient(cc), NewServer(sc)
+		p := pipe{client: client, server: server, edit: func(from string, b []byte) []byte {
+			if from == "server" || client.secrets.Client == nil {
+				return b
+			}
+			return bytes.Join(c.edit(client, records(b)), nil)
+		}}
+		trace := p.run(client, server, greeting)
+		if a := trace.Outcome.Alert; a == nil || a.Description != msg.UnexpectedMessage || !strings.Contains(trace.Outcome.Text, c.text) {
+			t.Errorf("without %s: %s", c.name, trace.Outcome.Text)
+		}
+	}
+}
+
+// records cuts a flight into its records.
+func records(b []byte) (list [][]byte) {
+	for len(b) > 0 {
+		n := msg.RecordHeaderLen + int(b[3])<<8 + int(b[4])
+		list = append(list, b[:n])
+		b = b[n:]
+	}
+	return list
 }
 
 // A Finished with a valid MAC and another verify_data is refused by who gets it. Here the client

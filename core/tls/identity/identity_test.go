@@ -141,6 +141,19 @@ func TestHosts(t *testing.T) {
 	}
 }
 
+// A critical extension that nothing here knows refuses the certificate. This one is trusted itself,
+// so that it may be changed.
+func TestUnknownCriticalExtension(t *testing.T) {
+	raw := goodPath().leaf.make(t)
+	for oid, ok := range map[string]bool{"\x55\x1d\x0f": true, "\x55\x1d\x63": false} {
+		changed := bytes.Replace(raw, []byte("\x55\x1d\x0f"), []byte(oid), 1)
+		_, f := identity.Check{Roots: []*pkix.Certificate{identity.Parse(changed)}, Now: noon, Usage: ext.KeyEncipherment}.Verify([][]byte{changed})
+		if (f == nil) != ok || f != nil && (f.Alert != msg.CertificateUnknown || !strings.Contains(f.Text, "2.5.29.99")) {
+			t.Errorf("%x: %+v", oid, f)
+		}
+	}
+}
+
 // Many certificates of one name, each of which might have issued each other one, take no longer
 // than a bounded number of signatures.
 func TestVerifyIsBounded(t *testing.T) {

@@ -280,6 +280,26 @@ func TestDecodeSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// An extension whose data do not follow their definition costs that extension's value only, and
+// none of its octets.
+func TestFaultyExtensionKeepsItsOctets(t *testing.T) {
+	for _, k := range Extensions {
+		raw := Encode(ClientHello{Version: TLS12, Random: count(0, 32), SessionID: []byte{}, CipherSuites: []uint16{0x002f}, CompressionMethods: []byte{0},
+			Extensions: []Extension{{Type: k.Type, Data: []byte{0xff, 0xff, 0xff}}, NewExtension(ALPN{[]byte("h2")})}})
+		m, issue := Decode(raw, Context{})
+		hello := m.(ClientHello)
+		if k == &sessionTicket { // any octets are a ticket
+			continue
+		}
+		if issue == nil || len(hello.Extensions) != 2 || hello.Extensions[0].Value != nil {
+			t.Errorf("%s: %v, %+v", k.Name, issue, hello.Extensions)
+		}
+		if !bytes.Equal(Encode(hello), raw) {
+			t.Errorf("%s: written again %x, want %x", k.Name, Encode(hello), raw)
+		}
+	}
+}
+
 func TestFlowNamesWhatItReads(t *testing.T) {
 	var data []byte
 	data = append(data, handshakeRecord(append(Encode(samples[3]), Encode(ServerHelloDone{})...))...)
