@@ -69,6 +69,7 @@ func TestRSAWithStandardLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	//lint:ignore SA1019 the padding that is taught here is the one that nobody should use any more
 	got, err := rsa.DecryptPKCS1v15(nil, key, e.Ciphertext)
 	if err != nil || !bytes.Equal(got, secret) {
 		t.Errorf("crypto/rsa decrypts %x (%v)", got, err)
@@ -76,6 +77,7 @@ func TestRSAWithStandardLibrary(t *testing.T) {
 	if at := bytes.IndexByte(e.Block[2:], 0); at != len(e.Block)-2-1-48 {
 		t.Errorf("the first zero of the padding stands at %d", at)
 	}
+	//lint:ignore SA1019 as above
 	theirs, err := rsa.EncryptPKCS1v15(nil, &key.PublicKey, secret)
 	if err != nil {
 		t.Fatal(err)
