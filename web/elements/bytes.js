@@ -42,7 +42,7 @@ export class WaxBytes extends HTMLElement {
 	#top = 0; // the first row in sight; a fraction while scrolling
 	/** @type {Map<number, Uint8Array | Promise<void>>} */
 	#chunks = new Map();
-	#asked = 0;
+	#frame = 0;
 
 	#head = el("div", { className: "head" });
 	#extent = el("p", { className: "extent" });
@@ -218,15 +218,23 @@ export class WaxBytes extends HTMLElement {
 		this.#grid.scrollTop = this.#scale ? this.#top / this.#scale : 0;
 	}
 
+	/** Draws the rows in sight, once a frame however often it is asked to. */
 	#draw() {
+		this.#frame ||= requestAnimationFrame(() => {
+			this.#frame = 0;
+			this.#drawRows();
+		});
+	}
+
+	#drawRows() {
 		const shown = this.#shown;
 		if (!shown || this.#grid.hidden) return;
 		const first = Math.max(0, Math.floor(this.#top) - MARGIN);
 		const last = Math.min(this.#lines, Math.ceil(this.#top) + this.#inSight + MARGIN);
 		const lines = [];
 		for (let line = first; line < last; line++) lines.push(this.#line(line, shown.buffer.length));
+		const shift = this.#grid.scrollTop - (this.#top - first) * this.#rowHeight; // read before the rows change
 		this.#rows.replaceChildren(...lines);
-		const shift = this.#grid.scrollTop - (this.#top - first) * this.#rowHeight;
 		this.#rows.style.setProperty("transform", `translateY(${shift}px)`);
 		this.#grid.setAttribute("aria-activedescendant", `octet-${this.#caret}`);
 	}
@@ -325,8 +333,7 @@ export class WaxBytes extends HTMLElement {
 		const oldest = [...this.#chunks].find(([, c]) => c instanceof Uint8Array);
 		if (this.#chunks.size > KEPT && oldest) this.#chunks.delete(oldest[0]);
 		this.#chunks.set(at, chunk);
-		cancelAnimationFrame(this.#asked);
-		this.#asked = requestAnimationFrame(() => this.#draw());
+		this.#draw();
 	}
 
 	// Moving.

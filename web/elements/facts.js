@@ -1,6 +1,6 @@
 // The facts of one item as a list of terms, with what is exact to copy.
 
-import { count, kindWord, thousands, validity, visible } from "../lib/format.js";
+import { count, kindWord, thousands, validity } from "../lib/format.js";
 import { copyButton } from "./copy.js";
 import { el } from "./dom.js";
 import { factRows } from "./fact-rows.js";
@@ -127,7 +127,7 @@ function itemButton(text, index) {
  * @param {string} text
  */
 function breakable(text) {
-	return visible(text)
+	return text
 		.split(/(?<=:)(?=[0-9A-F]{2}(?::|$))|(?<=(?<!\\),)/)
 		.flatMap((part, i) => (i ? [el("wbr"), part] : [part]));
 }

@@ -49,6 +49,7 @@ export class WaxInspect extends HTMLElement {
 	/** @type {string | undefined} the field that the fragment asks for in an input that is still opened */
 	#wanted;
 	#sourceTurn = 0;
+	#superseded = new AbortController();
 	#selectTurn = 0;
 
 	// The parts, once the page is there.
@@ -126,6 +127,8 @@ export class WaxInspect extends HTMLElement {
 		const before = this.#opened;
 		this.#opening = true;
 		this.#wanted = undefined;
+		this.#superseded.abort();
+		this.#superseded = new AbortController();
 		if (source.bytes.length === 0) {
 			this.#clear();
 			if (before) session.close(before.id);
@@ -133,7 +136,11 @@ export class WaxInspect extends HTMLElement {
 		}
 		const slow = setTimeout(() => this.#say(`Reading ${count(source.bytes.length, "octet")}.`), SLOW);
 		try {
-			const { id, items, issues } = await session.open(source.bytes, reveal ? { reveal } : {});
+			const { id, items, issues } = await session.open(
+				source.bytes,
+				reveal ? { reveal } : {},
+				this.#superseded.signal,
+			);
 			if (turn !== this.#sourceTurn) {
 				session.close(id);
 				return;
@@ -300,7 +307,8 @@ export class WaxInspect extends HTMLElement {
 	/**
 	 * Goes to a field of any item.
 	 * @param {string} path
-	 * @param {"load" | "page" | "items" | "field" | "search" | "bytes" | "text" | "issue"} by
+	 * @param {"load" | "page" | "items" | "field" | "search" | "bytes" | "text" | "input" | "issue"} by
+	 *   input: an octet of the source, seen in the hex view
 	 */
 	async #go(path, by) {
 		const opened = this.#opened;
@@ -327,6 +335,7 @@ export class WaxInspect extends HTMLElement {
 		this.#fields = fields;
 		await this.#patch(item, fields);
 		this.#showItem();
+		if (!this.#items.lists(index)) await this.#page(index - (index % ITEMS_PAGE));
 		this.#items.select(index);
 		this.#bytes.clear();
 		await this.#tree.show(fields, item.title || item.kind);
@@ -375,12 +384,26 @@ export class WaxInspect extends HTMLElement {
 	 * @param {string} by
 	 */
 	async #showOctets(field, by) {
+		if (by === "input") return this.#markInput(field);
 		const { span } = field;
 		if (span && this.#bytes.index !== span.buf) await this.#showBuffer(span.buf);
 		if (!span && this.#bytes.index === undefined) await this.#showBuffer(this.#fields?.root.span?.buf ?? 0);
 		if (this.#selected?.field !== field) return;
 		const whole = by === "load" && span && field === this.#fields?.root; // everything marked marks nothing
 		this.#bytes.mark(whole ? undefined : span, { caret: by !== "bytes", name: whole ? "" : field.name });
+	}
+
+	/**
+	 * Marks a field in the octets of the source, where the person looks at those.
+	 * @param {Field} field
+	 */
+	async #markInput(field) {
+		const places = await this.#places(field);
+		const last = places[places.length - 1];
+		if (!last || this.#bytes.index !== 0) return;
+		const { off } = places[0];
+		const span = { buf: 0, off, hdr: 0, len: last.off + last.len - off };
+		this.#bytes.mark(span, { caret: false, name: field.name });
 	}
 
 	/** @param {number} index */
@@ -435,13 +458,17 @@ export class WaxInspect extends HTMLElement {
 	async #fromOctet(buf, off) {
 		const path = await this.#fields?.owner(buf, off);
 		if (path !== undefined) await this.#go(path, "bytes");
-		else if (buf === 0) await this.#fromText({ off, len: 1 });
+		else if (buf === 0) await this.#fromText({ off, len: 1 }, "input");
 	}
 
 	/** @param {Span} span */
 	async #goToSpan(span) {
 		const fields = this.#fields;
 		const path = (await fields?.owner(span.buf, span.off)) ?? (await fields?.owner(span.buf, span.off - 1));
+		if (path === undefined && span.buf === 0) {
+			this.#tellPlace([{ buf: 0, off: span.off, len: span.hdr + span.len }], true);
+			return;
+		}
 		await this.#go(path ?? String(fields?.index ?? 0), "issue");
 	}
 
@@ -488,8 +515,9 @@ export class WaxInspect extends HTMLElement {
 	/**
 	 * Selects the field that a place of the source became.
 	 * @param {{ off: number, len: number }} place
+	 * @param {"text" | "input"} by
 	 */
-	async #fromText({ off, len }) {
+	async #fromText({ off, len }, by = "text") {
 		const [session, opened] = [this.#session, this.#opened];
 		if (!session || !opened) return;
 		const index = await this.#itemAt(off);
@@ -500,9 +528,9 @@ export class WaxInspect extends HTMLElement {
 		const { to } = await session.locate(opened.id, 0, off, Math.max(1, len));
 		for (const place of [...to, { buf: 0, off, len }]) {
 			const path = await fields.owner(place.buf, place.off);
-			if (path !== undefined) return this.#go(path, "text");
+			if (path !== undefined) return this.#go(path, by);
 		}
-		return this.#go(String(index), "text");
+		return this.#go(String(index), by);
 	}
 
 	/**

@@ -34,6 +34,14 @@ export class WaxItems extends HTMLElement {
 		this.replaceChildren();
 	}
 
+	/**
+	 * Whether an item is on the page that is shown.
+	 * @param {number} index
+	 */
+	lists(index) {
+		return this.querySelector(`#item-${index}`) !== null;
+	}
+
 	/** @param {number} index */
 	select(index) {
 		this.#selected = index;

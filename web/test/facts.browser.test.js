@@ -20,7 +20,7 @@ test("Copy copies the exact value and says so", async () => {
 	const row = page.locator("wax-facts dd", { hasText: "decimal" });
 	await row.hover();
 	await row.getByRole("button").click();
-	assert.equal(await row.getByRole("button").innerText(), "Copied");
+	await row.getByText("Copied").waitFor();
 	assert.equal(
 		await page.evaluate(() => navigator.clipboard.readText()),
 		"147216274034086905941536650646464954269",

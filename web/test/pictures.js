@@ -9,7 +9,7 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
 	await page.clock.setFixedTime(Date.UTC(2026, 10, 24, 12));
-	await page.goto(`${url}#sample=server-ec&item=0.0.6`);
+	await page.goto(`${url}#sample=server-ec&item=0.0.5`);
 	await page.waitForSelector("wax-bytes [data-in=len]");
 	await page.waitForTimeout(500);
 	const file = new URL(`../../docs/pictures/inspect-${colorScheme}.png`, import.meta.url);

@@ -129,6 +129,18 @@ test("the pasted text leads to the field, by click and by key, and the field bac
 	assert.equal(chosen, await marked(page));
 });
 
+test("the octets of the source itself lead to the field and stay in sight", async () => {
+	const page = await start();
+	await page.locator("wax-bytes select").selectOption({ label: "input" });
+	await shows(page, "wax-bytes .size", "1,383 octets");
+	const text = await page.locator("#source").inputValue();
+	await page.locator(`wax-bytes .hex[data-off="${text.indexOf("\n") + 9}"]`).click();
+	await shownField(page, "tbsCertificate");
+	assert.equal(await page.locator("wax-bytes .size").innerText(), "1,383 octets");
+	await page.waitForSelector("wax-bytes .hex[data-in=len]");
+	assert.match((await page.locator("wax-bytes .ascii [data-in=len]").allInnerTexts()).join(""), /^TCCA3egAwIBAgIQ/);
+});
+
 test("an issue leads to its field and octets", async () => {
 	const page = await start({ fragment: "#sample=negative-serial" });
 	const issue = page.locator("wax-facts wax-issues li", { hasText: "serial" }).first();
