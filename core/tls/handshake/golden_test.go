@@ -1,5 +1,3 @@
-//go:build !js
-
 package handshake
 
 import (
@@ -16,7 +14,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // The trees of two handshakes, as text: one whole, one that ends early. Certificates are read by
-// core/pkix and left out here.
+// core/pkix and left out here. The same files hold natively and in WebAssembly.
 func TestGolden(t *testing.T) {
 	for _, preset := range []string{"client-authentication", "not-a-pair"} {
 		trace := simulate(t, Options{Preset: preset, Suite: "TLS_RSA_WITH_AES_128_CBC_SHA"})
