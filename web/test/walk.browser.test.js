@@ -138,7 +138,10 @@ test("the octets of the source itself lead to the field and stay in sight", asyn
 	await shownField(page, "tbsCertificate");
 	assert.equal(await page.locator("wax-bytes .size").innerText(), "1,383 octets");
 	await page.waitForSelector("wax-bytes .hex[data-in=len]");
-	assert.match((await page.locator("wax-bytes .ascii [data-in=len]").allInnerTexts()).join(""), /^TCCA3egAwIBAgIQ/);
+	assert.match(
+		(await page.locator("wax-bytes .ascii [data-in=len]").allInnerTexts()).join(""),
+		/^TCCA3egAwIBAgIQ/,
+	);
 });
 
 test("an issue leads to its field and octets", async () => {
