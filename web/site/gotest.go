@@ -12,7 +12,7 @@ import (
 
 // testNative runs the Go tests of everything. What vet says is a matter of the checks.
 func testNative(ctx context.Context, env *testEnv) (tally, error) {
-	if err := env.openssl(ctx); err != nil {
+	if err := env.peers(ctx); err != nil {
 		return tally{}, err
 	}
 	return goTest(ctx, os.Environ(), "./...")

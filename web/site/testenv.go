@@ -57,13 +57,18 @@ func (e *testEnv) close() {
 	}
 }
 
-// openssl sees to it that the peer of the Go tests is there. Without CI they skip what needs it.
-func (e *testEnv) openssl(ctx context.Context) error {
-	if _, err := exec.LookPath("openssl"); err == nil {
-		return nil
-	}
-	if err := aptInstall(ctx, "openssl"); err != nil && inCI() {
-		return err
+// peers are the programs that the Go tests compare with; Debian's packages have the same names.
+var peers = []string{"openssl", "tshark"}
+
+// peers sees to it that the peers of the Go tests are there. Without CI they skip what needs one.
+func (e *testEnv) peers(ctx context.Context) error {
+	for _, name := range peers {
+		if _, err := exec.LookPath(name); err == nil {
+			continue
+		}
+		if err := aptInstall(ctx, name); err != nil && inCI() {
+			return err
+		}
 	}
 	return nil
 }
