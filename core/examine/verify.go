@@ -6,6 +6,7 @@ import (
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
+	"waxseal/core/pkix"
 	"waxseal/core/pkix/algorithm"
 	"waxseal/core/pkix/key"
 )
@@ -24,6 +25,13 @@ type verdict struct {
 }
 
 func unknown(why string) verdict { return verdict{unknown: why} }
+
+// Verify checks the signature of a certificate with a key. Where that cannot be told here, why is a
+// clause that says so.
+func Verify(c *pkix.Certificate, k *key.Public) (valid bool, why string) {
+	v := signed{c.SignatureAlgorithm, c.RawTBS, c.SignatureValue}.verify(k)
+	return v.valid, v.unknown
+}
 
 // verify checks the signature with a key. A key of another kind than the algorithm's does not
 // verify it.

@@ -8,9 +8,8 @@ import (
 	_ "crypto/sha256"
 	_ "crypto/sha512"
 	"errors"
-	"fmt"
 
-	"waxseal/core/names"
+	"waxseal/core/examine"
 	"waxseal/core/pkix"
 )
 
@@ -83,22 +82,11 @@ func (s Scheme) digest(message []byte) []byte {
 	return h.Sum(nil)
 }
 
-// hashes are those that certificates are signed with, by the names that core/names gives them.
-var hashes = map[string]crypto.Hash{
-	"SHA-1": crypto.SHA1, "SHA-224": crypto.SHA224, "SHA-256": crypto.SHA256, "SHA-384": crypto.SHA384, "SHA-512": crypto.SHA512,
-}
-
 // signedBy checks the signature of c with issuer's key. The error says that it cannot be told.
 func signedBy(c, issuer *pkix.Certificate) (bool, error) {
-	a, ok := names.Signature(c.SignatureAlgorithm.OID)
-	h, known := hashes[a.Hash]
-	if !ok || !known || a.Key != "RSA" && a.Key != "EC" || c.SignatureAlgorithm.PSS != nil {
-		return false, fmt.Errorf("its signature algorithm, %s, is not one that is verified here", c.SignatureAlgorithm.Name())
+	valid, why := examine.Verify(c, &issuer.PublicKey)
+	if why != "" {
+		return false, errors.New(why)
 	}
-	public, err := Public(&issuer.PublicKey)
-	if err != nil {
-		return false, err
-	}
-	s := Scheme{Kind: a.Key, Hash: h}
-	return c.SignatureValue.Unused == 0 && s.Verify(public, c.RawTBS, c.SignatureValue.Bytes), nil
+	return valid, nil
 }
