@@ -164,6 +164,16 @@ class Waxseal {
 		return this.#lab.examine(octets, options, signal);
 	}
 
+	/**
+	 * Runs a handshake between a client and a server, in the lab.
+	 * @param {import("./lib/lab.js").HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal] gives it up
+	 * @returns {Promise<import("./lib/lab.js").Handshake>}
+	 */
+	async handshake(config = {}, signal) {
+		return this.#lab.handshake(config, signal);
+	}
+
 	/** @param {number} id */
 	#document(id) {
 		const document = this.#documents.get(id);

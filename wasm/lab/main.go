@@ -15,4 +15,15 @@ func examine(now float64, nodes, depth, items, flags int32) int32 {
 	return border.Reply(func(dst []byte) []byte { return lab.Examine(dst, input, opt) }, border.Fault)
 }
 
+// handshake is handed its config.
+//
+//go:wasmexport handshake
+func handshake() int32 {
+	config := border.Given()
+	return border.Reply(func(dst []byte) []byte { return lab.Handshake(dst, config) }, border.Fault)
+}
+
+//go:wasmexport lessons
+func lessons() int32 { return border.Reply(lab.Lessons, border.Fault) }
+
 func main() { select {} }

@@ -1,9 +1,35 @@
 // The lab: lab.wasm in a worker, which is fetched when something is first asked of it.
 
-import { opening, read } from "./questions.js";
+import { about, octetsOf, opening, read, seconds } from "./questions.js";
 import { Remote } from "./remote.js";
 
 /** @typedef {import("./questions.js").Options} Options */
+/** @typedef {import("./questions.js").Question} Question */
+/** @typedef {import("./trace.js").Trace} Trace */
+
+/**
+ * Certificates and a private key, as pasted; left out: those of the preset.
+ * @typedef {{ certificates?: string | Uint8Array, key?: string | Uint8Array }} Papers
+ */
+
+/**
+ * docs/json.md says what each word means.
+ * @typedef {object} HandshakeConfig
+ * @property {string} [preset]
+ * @property {string} [suite]
+ * @property {boolean} [clientAuth]
+ * @property {boolean} [extendedMasterSecret]
+ * @property {boolean} [encryptThenMac]
+ * @property {number} [seed]
+ * @property {number | Date} [now] seconds since 1970, or a Date; left out: the host's clock
+ * @property {string} [host]
+ * @property {Papers} [server]
+ * @property {Papers} [client]
+ * @property {string | Uint8Array} [roots]
+ */
+
+/** @typedef {{ trace: Trace, pcapng: Uint8Array, keylog: string }} Handshake */
+/** @typedef {{ presets: { name: string, title: string, text: string }[], suites: string[] }} Lessons */
 
 /** A worker that has had more input than this is not kept: its memory would never shrink again. */
 const KEEP = 1024 * 1024;
@@ -26,17 +52,45 @@ export class Lab {
 	 * @returns {Promise<import("../models.d.ts").Patch[]>}
 	 */
 	async examine(octets, options, signal) {
+		return this.#ask(opening("examine", octets, options), signal);
+	}
+
+	/**
+	 * Runs a handshake between a client and a server.
+	 * @param {HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<Handshake>}
+	 */
+	async handshake(config = {}, signal) {
+		const answer = await this.#ask(about("handshake", [], configText(config)), signal);
+		const pcapng = Uint8Array.from(atob(answer.pcapng), (c) => c.charCodeAt(0));
+		return { ...answer, pcapng };
+	}
+
+	/**
+	 * The presets and cipher suites that there are.
+	 * @returns {Promise<Lessons>}
+	 */
+	async lessons() {
+		return this.#ask(about("lessons", []));
+	}
+
+	/**
+	 * @param {Question} question
+	 * @param {AbortSignal} [signal]
+	 */
+	async #ask(question, signal) {
 		signal?.throwIfAborted();
 		const worker = this.#idle ?? (await Remote.start(this.#modules, "lab"));
 		this.#idle = undefined;
-		const cancel = () => worker.end("The examination was given up.");
+		const cancel = () => worker.end("The question was given up.");
 		signal?.addEventListener("abort", cancel);
 		if (signal?.aborted) cancel();
 		try {
-			return read(await worker.ask(opening("examine", octets, options)));
+			return read(await worker.ask(question));
 		} finally {
 			signal?.removeEventListener("abort", cancel);
-			this.#rest(worker, octets.length);
+			this.#rest(worker, question.given?.length ?? 0);
 		}
 	}
 
@@ -50,4 +104,27 @@ export class Lab {
 		if (this.#idle || size > KEEP) worker.end();
 		else this.#idle = worker;
 	}
+}
+
+/**
+ * A config as it crosses: papers in base64, the moment in seconds.
+ * @param {HandshakeConfig} config
+ */
+export function configText(config) {
+	const { server, client, roots, now, ...rest } = config;
+	return JSON.stringify({
+		...rest,
+		now: seconds(now),
+		server: server && { certificates: base64(server.certificates), key: base64(server.key) },
+		client: client && { certificates: base64(client.certificates), key: base64(client.key) },
+		roots: base64(roots),
+	});
+}
+
+/** @param {string | Uint8Array | undefined} papers */
+function base64(papers) {
+	if (papers === undefined) return undefined;
+	let text = "";
+	for (const octet of octetsOf(papers)) text += String.fromCharCode(octet);
+	return btoa(text);
 }

@@ -162,6 +162,21 @@ export class Session {
 	}
 
 	/**
+	 * Runs a handshake between a client and a server.
+	 * @param {import("./lab.js").HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<import("./lab.js").Handshake>}
+	 */
+	async handshake(config = {}, signal) {
+		return this.#lab.handshake(config, signal);
+	}
+
+	/** The presets and cipher suites that handshakes can have. */
+	async lessons() {
+		return this.#lab.lessons();
+	}
+
+	/**
 	 * Forgets a document, at once; a worker that has it ends, whatever it does.
 	 * @param {number} id
 	 */

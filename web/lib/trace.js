@@ -1,0 +1,218 @@
+// A trace of a handshake, as `handshake` gives it: its documents, opened in memory. No DOM here.
+// docs/json.md describes the shapes.
+
+/**
+ * @typedef {import("../models.d.ts").Field} Field
+ * @typedef {import("../models.d.ts").Issue} Issue
+ * @typedef {import("../models.d.ts").Note} Note
+ * @typedef {import("../models.d.ts").Place} Place
+ * @typedef {import("../models.d.ts").Buffer & { bytes: string }} HexBuffer a buffer with its octets, in hex
+ * @typedef {"client" | "server"} Side
+ *
+ * @typedef {object} Record
+ * @property {number} at where it stands in all that its sender sent
+ * @property {number} length
+ * @property {number} count
+ * @property {string} type
+ * @property {string} version
+ * @property {boolean} protected
+ * @property {number} [seq]
+ * @property {true} [unread] it came after its receiver had ended the connection
+ *
+ * @typedef {object} Message
+ * @property {Side} from
+ * @property {string} name
+ * @property {Record} record
+ * @property {{ items: { title: string, root?: Field, issues: Issue[] }[], notes: Note[], buffers: HexBuffer[] }} document
+ *
+ * @typedef {object} Outcome
+ * @property {boolean} ok
+ * @property {string} text
+ * @property {string} [check]
+ * @property {{ from: Side, level: string, code: number, name: string }} [alert]
+ *
+ * @typedef {object} Trace
+ * @property {string} [preset]
+ * @property {string} version
+ * @property {string} [suite]
+ * @property {Outcome} outcome
+ * @property {{ client: string, server: string }} entropy
+ * @property {Issue[]} issues
+ * @property {Message[]} messages
+ * @property {Field[]} secrets what the client computes, then what the server computes
+ * @property {Note[]} notes
+ * @property {HexBuffer[]} buffers
+ * @property {string} [keylog]
+ */
+
+/** A tree with its notes and buffers, all of it at hand: what a Session has of an open document. */
+export class TraceDocument {
+	/** @type {Map<number, Uint8Array>} */
+	#octets = new Map();
+
+	/**
+	 * @param {Field} root
+	 * @param {Note[]} notes
+	 * @param {HexBuffer[]} buffers
+	 */
+	constructor(root, notes, buffers) {
+		this.root = root;
+		this.notes = notes;
+		this.buffers = buffers;
+	}
+
+	/**
+	 * The octets of a buffer.
+	 * @param {number} buf
+	 * @param {number} off
+	 * @param {number} len
+	 */
+	bytes(buf, off, len) {
+		let octets = this.#octets.get(buf);
+		if (!octets) {
+			octets = fromHex(this.buffers[buf].bytes);
+			this.#octets.set(buf, octets);
+		}
+		return octets.slice(off, off + len);
+	}
+
+	/**
+	 * Follows octets one step both ways, as core/field does: what they were made of, and what was made
+	 * of them.
+	 * @param {Place} place
+	 * @returns {{ from: Place[], to: Place[] }}
+	 */
+	locate({ buf, off, len }) {
+		/** @type {Place[]} */
+		const from = [];
+		/** @type {Place[]} */
+		const to = [];
+		for (const run of this.buffers[buf].from ?? []) {
+			const part = overlap(off, len, run.at, run.n);
+			if (part) from.push({ buf: run.buf, ...scale(part, run.at, run.n, run.off, run.len) });
+		}
+		this.buffers.forEach((buffer, i) => {
+			for (const run of buffer.from ?? []) {
+				const part = run.buf === buf ? overlap(off, len, run.off, run.len) : undefined;
+				if (part) to.push({ buf: i, ...scale(part, run.off, run.len, run.at, run.n) });
+			}
+		});
+		return { from, to };
+	}
+}
+
+/**
+ * @param {number} off
+ * @param {number} len
+ * @param {number} at
+ * @param {number} n
+ */
+function overlap(off, len, at, n) {
+	const low = Math.max(off, at);
+	const high = Math.min(off + len, at + n);
+	return low < high ? { low, high } : undefined;
+}
+
+/**
+ * Maps a part of a stretch of n octets onto one of m, widened to whole octets.
+ * @param {{ low: number, high: number }} part
+ * @param {number} at
+ * @param {number} n
+ * @param {number} off
+ * @param {number} m
+ */
+function scale({ low, high }, at, n, off, m) {
+	const start = Math.floor(((low - at) * m) / n);
+	const end = Math.ceil(((high - at) * m) / n);
+	return { off: off + start, len: end - start };
+}
+
+/** @param {string} hex */
+export function fromHex(hex) {
+	return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+		Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+	);
+}
+
+/**
+ * The document of a message.
+ * @param {Message} message
+ */
+export function messageDocument({ document }) {
+	const [{ root }] = document.items;
+	return root && new TraceDocument(root, document.notes, document.buffers);
+}
+
+/**
+ * What one side computed, as a document.
+ * @param {Trace} trace
+ * @param {Side} side
+ */
+export function secretsDocument(trace, side) {
+	const root = trace.secrets[side === "client" ? 0 : 1];
+	return new TraceDocument(root, trace.notes, trace.buffers);
+}
+
+/**
+ * Messages in flights: what one side sends before the other answers. Messages are told by index.
+ * @param {Message[]} messages
+ */
+export function flights(messages) {
+	/** @type {{ from: Side, messages: number[] }[]} */
+	const list = [];
+	messages.forEach(({ from }, i) => {
+		const last = list[list.length - 1];
+		if (last?.from === from) last.messages.push(i);
+		else list.push({ from, messages: [i] });
+	});
+	return list;
+}
+
+/**
+ * The message that holds an octet of all that a side sent.
+ * @param {Message[]} messages
+ * @param {Side} from
+ * @param {number} off
+ */
+export function messageAt(messages, from, off) {
+	return messages.findIndex(
+		({ from: sender, record: { at, length } }) => sender === from && off >= at && off < at + length,
+	);
+}
+
+/**
+ * Fields at or below one, with their paths, in order.
+ * @param {Field} field
+ * @param {string} path
+ * @returns {Generator<{ field: Field, path: string }>}
+ */
+export function* walk(field, path = "0") {
+	yield { field, path };
+	for (const [i, sub] of (field.sub ?? []).entries()) yield* walk(sub, `${path}.${i}`);
+}
+
+/**
+ * The deepest first field that covers a place whole.
+ * @param {Field} root
+ * @param {Place} place
+ */
+export function covering(root, { buf, off, len }) {
+	let found;
+	for (const at of walk(root)) {
+		const { span } = at.field;
+		if (span?.buf !== buf || span.off > off || span.off + span.hdr + span.len < off + len) continue;
+		if (!found?.field.span || span.hdr + span.len < found.field.span.hdr + found.field.span.len) found = at;
+	}
+	return found;
+}
+
+/**
+ * What an alert says, where a message is one.
+ * @param {Message} message
+ */
+export function alertOf({ record, document }) {
+	const root = document.items[0]?.root;
+	if (record.type !== "alert" || !root) return undefined;
+	for (const { field } of walk(root)) if (field.name === "description") return field.value;
+	return undefined;
+}
