@@ -2,7 +2,9 @@
 
 import "./elements/define.js";
 import { find } from "./elements/dom.js";
+import { WaxHandshake } from "./elements/handshake.js";
 import { WaxInspect } from "./elements/inspect.js";
+import { openRooms } from "./elements/rooms.js";
 import { WaxSamples } from "./elements/samples.js";
 import { startPage } from "./lib/page.js";
 import { samples } from "./samples/samples.js";
@@ -11,4 +13,8 @@ const inspect = find(document, "wax-inspect", WaxInspect);
 inspect.samples = Object.fromEntries(samples.map(({ name, pem }) => [name, pem]));
 find(document, "wax-samples", WaxSamples).show(samples);
 find(document, "textarea#source", HTMLTextAreaElement).defaultValue = samples[0].pem;
-inspect.session = startPage({ base: document.baseURI });
+const session = startPage({ base: document.baseURI });
+inspect.session = session;
+const handshake = find(document, "wax-handshake", WaxHandshake);
+handshake.session = session;
+openRooms(inspect, handshake, session);

@@ -35,6 +35,7 @@ export class WaxBytes extends HTMLElement {
 	#shown;
 	/** @type {Span | undefined} */
 	#span;
+	#ids = views++ ? `octet${views}` : "octet";
 	#refused = false;
 	#caret = 0;
 	#perRow = 16;
@@ -236,7 +237,7 @@ export class WaxBytes extends HTMLElement {
 		const shift = this.#grid.scrollTop - (this.#top - first) * this.#rowHeight; // read before the rows change
 		this.#rows.replaceChildren(...lines);
 		this.#rows.style.setProperty("transform", `translateY(${shift}px)`);
-		this.#grid.setAttribute("aria-activedescendant", `octet-${this.#caret}`);
+		this.#grid.setAttribute("aria-activedescendant", `${this.#ids}-${this.#caret}`);
 	}
 
 	/**
@@ -266,7 +267,7 @@ export class WaxBytes extends HTMLElement {
 					{
 						className: "hex",
 						role: "gridcell",
-						id: `octet-${off}`,
+						id: `${this.#ids}-${off}`,
 						"data-off": off,
 						"data-in": state,
 						"data-edge": this.#edge(off),
@@ -390,3 +391,6 @@ export class WaxBytes extends HTMLElement {
 		this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
 	}
 }
+
+/** How many views there are: the identifiers of their octets differ. */
+let views = 0;

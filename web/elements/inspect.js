@@ -193,7 +193,14 @@ export class WaxInspect extends HTMLElement {
 		if (before || opened.source.origin !== "sample") this.#say(`Found: ${this.#summary.textContent}`);
 	}
 
+	/** The item that is shown and the document it is in, for other rooms. */
+	get shown() {
+		const [opened, item, fields] = [this.#opened, this.#item, this.#fields];
+		return opened && item && fields ? { id: opened.id, index: fields.index, kind: item.kind } : undefined;
+	}
+
 	#nothing() {
+		this.dispatchEvent(new CustomEvent("wax-shown", { detail: undefined }));
 		this.#fields = undefined;
 		this.#facts.clear();
 		this.#tree.clear();
@@ -300,6 +307,7 @@ export class WaxInspect extends HTMLElement {
 	#showItem() {
 		if (!this.#item) return;
 		this.#facts.show(this.#item, Date.now());
+		this.dispatchEvent(new CustomEvent("wax-shown", { detail: this.shown }));
 	}
 
 	// Selecting.

@@ -207,12 +207,14 @@ export function covering(root, { buf, off, len }) {
 }
 
 /**
- * What an alert says, where a message is one.
+ * What an alert says, where a message is one that could be read.
  * @param {Message} message
  */
 export function alertOf({ record, document }) {
 	const root = document.items[0]?.root;
 	if (record.type !== "alert" || !root) return undefined;
-	for (const { field } of walk(root)) if (field.name === "description") return field.value;
-	return undefined;
+	const fields = [...walk(root)].map(({ field }) => field);
+	const value = (/** @type {string} */ name) => fields.find((field) => field.name === name)?.value;
+	const description = value("description");
+	return description ? { description, fatal: value("level")?.startsWith("fatal") === true } : undefined;
 }

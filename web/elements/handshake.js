@@ -1,0 +1,674 @@
+// Handshake: runs a handshake in the lab and keeps its ladder, its trees and its octets in step.
+
+import { download, pem } from "../lib/files.js";
+import { covering, messageAt, messageDocument, secretsDocument, walk } from "../lib/trace.js";
+import { WaxBytes } from "./bytes.js";
+import { el, find } from "./dom.js";
+import { WaxField } from "./field.js";
+import { FieldTree } from "./fields.js";
+import { WaxFold } from "./fold.js";
+import { WaxIssues } from "./issues.js";
+import { slices, WaxKeyblock } from "./keyblock.js";
+import { WaxLadder } from "./ladder.js";
+import { WaxLinks } from "./links.js";
+import { WaxScene } from "./scene.js";
+import { WaxTree } from "./tree.js";
+
+/**
+ * @import { Field, Place, Session, Span } from "./types.js"
+ * @import { Handshake } from "../lib/lab.js"
+ * @import { Message, Side, Trace, TraceDocument } from "../lib/trace.js"
+ * @import { Way } from "./links.js"
+ */
+
+/** How long a message takes to cross while the handshake is played. */
+const BEAT = 1200;
+
+const narrow = matchMedia("(width < 700px)");
+
+/**
+ * What of the derivation belongs to a message, by its name.
+ * @type {Record<string, (from: Side) => string[]>}
+ */
+const DERIVED = {
+	ClientKeyExchange: () => ["pre_master_secret", "EM", "master_secret", "key_block"],
+	ChangeCipherSpec: (from) => [`${from}_write_MAC_key`, `${from}_write_key`],
+	Finished: (from) => [`${from}_verify_data`],
+};
+
+/** In words, where a name alone does not say it. */
+const WORDS = /** @type {Record<string, string>} */ ({ EM: "EM, the padded block" });
+
+/** wax-handshake: the room. */
+export class WaxHandshake extends HTMLElement {
+	/** @type {Session | undefined} */
+	session;
+
+	/** @type {Handshake | undefined} */
+	#run;
+	/** @type {TraceDocument | undefined} what the tree shows */
+	#document;
+	/** @type {FieldTree | undefined} */
+	#fields;
+	/** @type {{ field: Field, path: string } | undefined} */
+	#selected;
+	/** @type {Promise<void> | undefined} */
+	#ready;
+	/** @type {Promise<void> | undefined} */
+	#showing;
+	#running = new AbortController();
+	#turn = 0;
+	#beat = 0;
+	/** @type {number | undefined} the message that the play is at */
+	#at;
+
+	#scene = make("wax-scene", WaxScene);
+	#ladder = make("wax-ladder", WaxLadder);
+	#tree = make("wax-tree", WaxTree);
+	#field = make("wax-field", WaxField);
+	#links = make("wax-links", WaxLinks);
+	#keyblock = make("wax-keyblock", WaxKeyblock);
+	#bytes = make("wax-bytes", WaxBytes);
+	#issues = make("wax-issues", WaxIssues);
+	#outcome = el("p", { className: "outcome", role: "status" });
+	#suite = el("p", { className: "suite" });
+	#play = button("Play", () => this.#playOrPause());
+	#step = button("Step", () => this.#stepOnce());
+	#all = button("Show all", () => this.#showAll());
+	#said = el("p", { className: "unseen", role: "status" });
+
+	/**
+	 * Opens the room, at a lesson where the fragment names one.
+	 * @param {string} [preset]
+	 */
+	async enter(preset) {
+		this.#ready ??= this.#begin();
+		await this.#ready;
+		if (preset && preset !== this.#scene.preset) this.#scene.preset = preset;
+		else if (this.#run) return;
+		await this.#start();
+	}
+
+	leave() {
+		this.#pause();
+	}
+
+	/**
+	 * Runs a handshake with a server's papers.
+	 * @param {{ certificates?: string, key?: string, roots?: string }} papers
+	 */
+	async use(papers) {
+		this.#ready ??= this.#begin();
+		await this.#ready;
+		this.#scene.use(papers);
+	}
+
+	// Setting up.
+
+	async #begin() {
+		this.#build();
+		this.#listen();
+		try {
+			if (this.session) this.#scene.offer(await this.session.lessons());
+		} catch (error) {
+			this.#ready = undefined;
+			this.#fail(error);
+		}
+	}
+
+	#build() {
+		if (this.firstChild) return;
+		const fold = make("wax-fold", WaxFold);
+		fold.append(
+			el(
+				"section",
+				{ className: "field", "aria-label": "Selected field of the handshake" },
+				this.#field,
+				this.#links,
+			),
+			el("section", { className: "bytes", "aria-label": "Octets of the handshake" }, this.#bytes),
+		);
+		const saves = el(
+			"div",
+			{ className: "buttons" },
+			button("Save pcapng", () => this.#save("waxseal-handshake.pcapng", "pcapng")),
+			button("Save key log", () => this.#save("waxseal-handshake.keylog", "keylog")),
+		);
+		this.append(
+			el(
+				"header",
+				{ className: "mast" },
+				el("h1", {}, "Waxseal"),
+				el(
+					"nav",
+					{ className: "rooms", "aria-label": "Rooms" },
+					el("a", { href: "#inspect" }, "Inspect"),
+					el("a", { href: "#handshake", "aria-current": "page" }, "Handshake"),
+				),
+				el(
+					"p",
+					{ className: "lede" },
+					"A client and a server shake hands in this page: every message, every octet, every secret.",
+				),
+			),
+			el(
+				"main",
+				{},
+				this.#scene,
+				el(
+					"section",
+					{ className: "found", "aria-label": "What passed" },
+					this.#outcome,
+					this.#suite,
+					this.#issues,
+					el("div", { className: "buttons" }, this.#play, this.#step, this.#all),
+					this.#ladder,
+					saves,
+				),
+				el(
+					"section",
+					{ className: "fields", "aria-label": "Fields of the handshake" },
+					this.#keyblock,
+					this.#tree,
+					fold,
+				),
+			),
+			el(
+				"footer",
+				{},
+				el(
+					"p",
+					{},
+					"The keys of the lessons are public knowledge. This handshake is for learning, not for traffic.",
+				),
+				this.#said,
+			),
+		);
+		this.#keyblock.hidden = true;
+		this.#all.hidden = true;
+		this.#outcome.textContent = "The client and the server are being loaded.";
+	}
+
+	#listen() {
+		this.#on("wax-scene", () => this.#start());
+		this.#on("wax-choose", ({ index }) => {
+			this.#pause();
+			return this.#showEntry(index);
+		});
+		this.#on("wax-open", () => this.#toFields());
+		this.#on("wax-select", ({ path }, { target }) =>
+			target === this.#tree ? this.#select(path, "tree") : this.#go(path, "link"),
+		);
+		this.#on("wax-owner", ({ buf, off }) => this.#fromOctet(buf, off));
+		this.#on("wax-goto", ({ span }) => this.#fromOctet(span.buf, span.off));
+		this.#on("wax-buffer", ({ index }) => this.#showBuffer(index));
+		this.#on("wax-octets", () => this.#bytes.focusCaret());
+		this.#on("wax-field", () => this.#selected && this.#tree.select(this.#selected.path, { focus: true }));
+		this.#on("wax-say", (text) => {
+			this.#said.textContent = text;
+		});
+	}
+
+	/**
+	 * @param {string} type
+	 * @param {(detail: any, event: Event) => void | Promise<void>} act
+	 */
+	#on(type, act) {
+		this.addEventListener(type, async (event) => {
+			try {
+				await act(/** @type {CustomEvent} */ (event).detail, event);
+			} catch (error) {
+				this.#fail(error);
+			}
+		});
+	}
+
+	// Running.
+
+	async #start() {
+		const { session } = this;
+		if (!session) return;
+		this.#running.abort();
+		this.#running = new AbortController();
+		const { signal } = this.#running;
+		this.#pause();
+		if (!this.hidden) address(`#handshake=${this.#scene.preset}`);
+		try {
+			const run = await session.handshake(this.#scene.config, signal);
+			if (!signal.aborted) await this.#show(run);
+		} catch (error) {
+			if (!signal.aborted) this.#fail(error);
+		}
+	}
+
+	/** @param {Handshake} run */
+	async #show(run) {
+		const before = this.#trace?.messages[this.#ladder.index]?.name;
+		this.#run = run;
+		const { trace } = run;
+		this.#stop();
+		this.#outcome.textContent = trace.outcome.text;
+		this.#outcome.dataset.level = trace.outcome.ok ? "good" : "error";
+		this.#suite.textContent = trace.suite
+			? `${trace.version}, ${trace.suite}`
+			: `${trace.version}, no cipher suite`;
+		this.#issues.show(trace.issues);
+		this.#ladder.show(trace);
+		const index = trace.messages.findIndex(({ name }) => name === before);
+		this.#ladder.select(Math.max(0, index));
+		await this.#showEntry(Math.max(0, index));
+	}
+
+	/** @param {unknown} error */
+	#fail(error) {
+		this.#outcome.textContent = error instanceof Error ? error.message : String(error);
+		this.#outcome.dataset.level = "error";
+	}
+
+	/** @returns {Trace | undefined} */
+	get #trace() {
+		return this.#run?.trace;
+	}
+
+	// Play.
+
+	#playOrPause() {
+		if (this.#beat) return this.#pause();
+		const last = (this.#trace?.messages.length ?? 0) - 1;
+		if (this.#at === undefined || this.#at >= last) this.#at = -1;
+		this.#play.textContent = "Pause";
+		this.#stepOnce();
+		this.#beat = window.setInterval(() => this.#stepOnce(), BEAT);
+	}
+
+	#stepOnce() {
+		const last = (this.#trace?.messages.length ?? 0) - 1;
+		if (last < 0) return;
+		this.#at = this.#at === undefined || this.#at >= last ? 0 : this.#at + 1;
+		this.#all.hidden = false;
+		this.#ladder.playTo(this.#at);
+		this.#ladder.select(this.#at);
+		this.#showEntry(this.#at);
+		if (this.#at === last) this.#pause();
+	}
+
+	#pause() {
+		clearInterval(this.#beat);
+		this.#beat = 0;
+		this.#play.textContent = "Play";
+	}
+
+	#stop() {
+		this.#pause();
+		this.#at = undefined;
+		this.#all.hidden = true;
+		this.#ladder.playTo(undefined);
+	}
+
+	#showAll() {
+		this.#stop();
+		this.#step.focus();
+	}
+
+	// What the tree shows.
+
+	/** The side whose derivation an entry of the ladder is. */
+	#sideOf(/** @type {number} */ index) {
+		const n = this.#trace?.messages.length ?? 0;
+		return index < n ? undefined : /** @type {Side} */ (index === n ? "client" : "server");
+	}
+
+	/** The message that is chosen in the ladder. */
+	get #message() {
+		return this.#trace?.messages[this.#ladder.index];
+	}
+
+	/**
+	 * @param {number} index
+	 * @param {string} [path]
+	 */
+	#showEntry(index, path = "0") {
+		this.#showing = this.#open(index, path);
+		return this.#showing;
+	}
+
+	/**
+	 * @param {number} index
+	 * @param {string} path
+	 */
+	async #open(index, path) {
+		const trace = this.#trace;
+		if (!trace) return;
+		const turn = ++this.#turn;
+		const before = scrollY;
+		const side = this.#sideOf(index);
+		const document = side ? secretsDocument(trace, side) : messageDocument(trace.messages[index]);
+		if (!document) return;
+		this.#document = document;
+		const session = { expand: async () => ({ fields: [], notes: document.notes }) };
+		this.#fields = new FieldTree(/** @type {any} */ (session), 0, 0, document.root, document.notes);
+		this.#keyblock.show(side && document);
+		this.#bytes.clear();
+		await this.#tree.show(this.#fields, side ? `what the ${side} computes` : trace.messages[index].name);
+		if (turn !== this.#turn) return;
+		if (path === "0" && !side) path = body(document.root, trace.messages[index].name);
+		await this.#tree.select(`${path}.0`); // opens the field itself too
+		if (turn === this.#turn) await this.#go(path, "load");
+		if (narrow.matches) scrollTo({ top: before }); // the fields are far below, and were not asked for
+	}
+
+	/**
+	 * Goes to a field of an entry of the ladder.
+	 * @param {number} index
+	 * @param {string} path
+	 */
+	async #goTo(index, path) {
+		this.#pause();
+		this.#ladder.select(index);
+		await this.#showEntry(index, path);
+		await this.#tree.select(path, { focus: true });
+	}
+
+	/**
+	 * @param {string} path
+	 * @param {"load" | "link" | "bytes"} by
+	 */
+	async #go(path, by) {
+		const fields = this.#fields;
+		await this.#tree.select(path, { focus: by === "link" });
+		if (fields === this.#fields) await this.#select(path, by);
+	}
+
+	/**
+	 * @param {string} path
+	 * @param {string} by
+	 */
+	async #select(path, by) {
+		const [fields, document] = [this.#fields, this.#document];
+		const line = await fields?.line(path);
+		const last = line?.[line.length - 1];
+		if (!fields || !document || !line || !last || fields !== this.#fields) return;
+		this.#selected = last;
+		const { field } = last;
+		const buf = field.span?.buf ?? 0;
+		this.#field.show({
+			field,
+			line,
+			note: field.note === undefined ? undefined : fields.notes[field.note],
+			text: false,
+			octets: async (off, len) => document.bytes(buf, off, len),
+		});
+		this.#showLinks(last);
+		this.#keyblock.mark(path);
+		this.#showOctets(field, by);
+		if (!narrow.matches) this.#tree.currentRow?.scrollIntoView({ block: "nearest" }); // the field took room
+		find(this, "wax-fold", WaxFold).under(this.#tree.currentRow);
+	}
+
+	/** On a narrow screen the fields stand below the ladder. */
+	async #toFields() {
+		await this.#showing;
+		if (!this.#selected) return;
+		await this.#tree.select(this.#selected.path, { focus: true });
+		if (narrow.matches) this.#tree.scrollIntoView({ block: "start" });
+	}
+
+	// Octets.
+
+	/**
+	 * A key is shown as its slice of the key block; everything else where it stands.
+	 * @param {Field} field
+	 * @param {string} by
+	 */
+	#showOctets(field, by) {
+		const span = this.#sliceOf(field) ?? field.span;
+		if (span && this.#bytes.index !== span.buf) this.#showBuffer(span.buf);
+		if (!span && this.#bytes.index === undefined) this.#showBuffer(this.#document?.root.span?.buf ?? 0);
+		const whole = by === "load" && field === this.#document?.root;
+		this.#bytes.mark(whole ? undefined : span, { caret: by !== "bytes", name: whole ? "" : field.name });
+	}
+
+	/**
+	 * @param {Field} field
+	 * @returns {Span | undefined}
+	 */
+	#sliceOf({ span }) {
+		if (!span || !this.#document || !this.#sideOf(this.#ladder.index)) return undefined;
+		const key = slices(this.#document).find(({ buf }) => buf === span.buf);
+		return key && { buf: key.block, off: key.off, hdr: 0, len: key.len };
+	}
+
+	/** @param {number} index */
+	#showBuffer(index) {
+		const [document, fields] = [this.#document, this.#fields];
+		if (!document || !fields) return;
+		const all = [...new Set([...fields.buffers(), index])];
+		this.#bytes.show({
+			index,
+			buffer: document.buffers[index],
+			others: all.map((i) => ({ index: i, name: document.buffers[i].name })),
+			read: async (off, len) => document.bytes(index, off, len),
+		});
+	}
+
+	/**
+	 * @param {number} buf
+	 * @param {number} off
+	 */
+	async #fromOctet(buf, off) {
+		const path = await this.#fields?.owner(buf, off);
+		if (path !== undefined) await this.#go(path, "bytes");
+	}
+
+	// Where a field leads.
+
+	/** @param {{ field: Field, path: string }} selected */
+	#showLinks({ field }) {
+		const side = this.#sideOf(this.#ladder.index);
+		const rows = side ? this.#ofSecret(field, side) : this.#ofMessage(field);
+		const checks = [field, ...(field.sub ?? [])]
+			.filter(({ type, value }) => type === "command" && value)
+			.map(({ value }) => ({ name: field.name, command: value ?? "" }));
+		this.#links.show(rows, checks);
+	}
+
+	/**
+	 * @param {Field} field
+	 * @param {Side} side
+	 */
+	#ofSecret({ span }, side) {
+		const document = this.#document;
+		if (!span || !document) return [];
+		const place = { buf: span.buf, off: span.off + span.hdr, len: span.len };
+		if (span.buf < 2)
+			return [{ label: "On the wire:", ways: this.#wire(place) }, this.#made(document, side, place, "to")];
+		return [this.#made(document, side, place, "from"), this.#made(document, side, place, "to")];
+	}
+
+	/**
+	 * What octets of the derivation were made of, or what was made of them.
+	 * @param {TraceDocument} document
+	 * @param {Side} side
+	 * @param {Place} place
+	 * @param {"from" | "to"} way
+	 */
+	#made(document, side, place, way) {
+		const ways = document
+			.locate(place)
+			[way].flatMap((at) => (at.buf < 2 ? this.#wire(at) : this.#derived(document, side, at)));
+		return { label: way === "from" ? "Made of:" : "Used in:", ways: distinct(ways) };
+	}
+
+	/**
+	 * The message that octets of the wire belong to.
+	 * @param {Place} place
+	 * @returns {Way[]}
+	 */
+	#wire({ buf, off, len }) {
+		const from = buf === 0 ? "client" : "server";
+		const messages = this.#trace?.messages ?? [];
+		const index = messageAt(messages, from, off);
+		const document = index < 0 ? undefined : messageDocument(messages[index]);
+		if (!document) return [];
+		const { name, record } = messages[index];
+		const field = covering(document.root, { buf: 0, off: off - record.at, len });
+		const words = field ? `${field.field.name} of ${name}` : name;
+		return [{ words, from, go: () => void this.#goTo(index, field?.path ?? "0") }];
+	}
+
+	/**
+	 * A field of the derivation of a side, by its octets.
+	 * @param {TraceDocument} document
+	 * @param {Side} side
+	 * @param {Place} place
+	 * @returns {Way[]}
+	 */
+	#derived(document, side, place) {
+		const found = step(document.root, place);
+		return found ? [this.#toDerived(side, found)] : [];
+	}
+
+	/**
+	 * @param {Side} side
+	 * @param {{ field: Field, path: string }} found
+	 * @returns {Way}
+	 */
+	#toDerived(side, { field, path }) {
+		const n = this.#trace?.messages.length ?? 0;
+		const words = WORDS[field.name] ?? field.name;
+		return { words, from: side, go: () => void this.#goTo(side === "client" ? n : n + 1, path) };
+	}
+
+	/**
+	 * From a message to the derivation of both sides, and from its certificates to Inspect.
+	 * @param {Field} field
+	 */
+	#ofMessage(field) {
+		const [message, trace] = [this.#message, this.#trace];
+		if (!message || !trace) return [];
+		const rows = /** @type {Side[]} */ (["client", "server"]).map((side) => {
+			const document = secretsDocument(trace, side);
+			const ways = [...this.#named(document, side, message), ...this.#used(document, side, message, field)];
+			return { label: `What the ${side} computes:`, ways: distinct(ways) };
+		});
+		return [...rows, { label: "In Inspect:", ways: this.#certificates(field) }];
+	}
+
+	/**
+	 * @param {TraceDocument} document
+	 * @param {Side} side
+	 * @param {Message} message
+	 */
+	#named(document, side, { name, from }) {
+		const names = DERIVED[name]?.(from) ?? [];
+		const fields = (document.root.sub ?? []).map((field, i) => ({ field, path: `0.${i}` }));
+		return fields
+			.filter(({ field }) => names.includes(field.name))
+			.map((found) => this.#toDerived(side, found));
+	}
+
+	/**
+	 * What was made of a field that stands in the record as it is.
+	 * @param {TraceDocument} document
+	 * @param {Side} side
+	 * @param {Message} message
+	 * @param {Field} field
+	 */
+	#used(document, side, { from, record }, { span, sub }) {
+		if (span?.buf !== 0 || sub?.length) return [];
+		const place = { buf: from === "client" ? 0 : 1, off: record.at + span.off + span.hdr, len: span.len };
+		const same = [...walk(document.root)].find(
+			({ field: { span: s } }) => s?.buf === place.buf && s.off === place.off && s.len === place.len,
+		);
+		const made = document.locate(place).to.flatMap((at) => this.#derived(document, side, at));
+		return [...(same ? [this.#toDerived(side, same)] : []), ...made];
+	}
+
+	/**
+	 * @param {Field} field
+	 * @returns {Way[]}
+	 */
+	#certificates(field) {
+		const document = this.#document;
+		if (!document) return [];
+		return [...walk(field)]
+			.filter(({ field: { name, span } }) => name === "ASN.1Cert" && span)
+			.map(({ field: { value, span } }) => ({
+				words: `Open ${value || "the certificate"} in Inspect`,
+				go: () => {
+					if (!span) return;
+					const octets = document.bytes(span.buf, span.off + span.hdr, span.len);
+					this.dispatchEvent(
+						new CustomEvent("wax-inspect", { bubbles: true, detail: { text: pem("CERTIFICATE", octets) } }),
+					);
+				},
+			}));
+	}
+
+	/**
+	 * @param {string} name
+	 * @param {"pcapng" | "keylog"} what
+	 */
+	#save(name, what) {
+		if (this.#run) download(name, this.#run[what]);
+	}
+}
+
+/**
+ * The body of a message, below the headers that carry it.
+ * @param {Field} root
+ * @param {string} name
+ */
+function body(root, name) {
+	for (const { field, path } of walk(root)) if (field.name === name && field.span) return path;
+	return "0";
+}
+
+/**
+ * The field of a derivation for octets: the step as a whole where it covers them, else the deepest.
+ * @param {Field} root
+ * @param {Place} place
+ */
+function step(root, place) {
+	const steps = { ...root, sub: root.sub?.map((field) => ({ ...field, sub: [] })) };
+	return covering(steps, place) ?? covering(root, place);
+}
+
+/** @param {Way[]} ways */
+function distinct(ways) {
+	return ways.filter(
+		({ words, from }, i) => ways.findIndex((w) => w.words === words && w.from === from) === i,
+	);
+}
+
+/**
+ * @template {HTMLElement} T
+ * @param {string} tag
+ * @param {new () => T} _type
+ * @returns {T}
+ */
+function make(tag, _type) {
+	return /** @type {T} */ (document.createElement(tag));
+}
+
+/**
+ * @param {string} words
+ * @param {() => void} act
+ */
+function button(words, act) {
+	const node = el("button", { type: "button" }, words);
+	node.addEventListener("click", act);
+	return node;
+}
+
+/**
+ * Writes the fragment without an entry in the history. Documents without an address may not.
+ * @param {string} fragment
+ */
+function address(fragment) {
+	try {
+		history.replaceState(null, "", fragment);
+	} catch {
+		// It stays as it is.
+	}
+}

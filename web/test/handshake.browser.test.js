@@ -1,0 +1,275 @@
+// The Handshake room: the lesson by keyboard, own papers, the ways between the rooms, how fast it is.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { sample, selected, suite } from "./harness.js";
+
+/** @import { Page } from "playwright-core" */
+
+const start = suite();
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/**
+ * Opens the room and waits for the first handshake.
+ * @param {Parameters<typeof start>[0]} [options]
+ */
+async function enter(options) {
+	const page = await start(options);
+	await page.locator("wax-inspect .rooms").getByRole("link", { name: "Handshake" }).click();
+	await page.waitForSelector("wax-handshake wax-field .head .name");
+	return page;
+}
+
+/**
+ * Waits until the field that is shown has a name.
+ * @param {Page} page
+ * @param {string} wanted
+ */
+const shown = (page, wanted) =>
+	page.waitForFunction(
+		(text) => document.querySelector("wax-handshake wax-field .head .name")?.textContent === text,
+		wanted,
+	);
+
+/**
+ * The octets that are marked, once they are there.
+ * @param {Page} page
+ */
+async function marked(page) {
+	const cells = page.locator("wax-handshake wax-bytes .hex[data-in=len]");
+	await cells
+		.filter({ hasText: /[0-9a-f]/ })
+		.first()
+		.waitFor();
+	return cells.allInnerTexts();
+}
+
+/** @param {Page} page */
+const outcome = (page) => page.locator("wax-handshake .outcome").innerText();
+
+/**
+ * Waits until the outcome says something.
+ * @param {Page} page
+ * @param {string} part
+ */
+const ends = (page, part) =>
+	page.waitForFunction(
+		(text) => document.querySelector("wax-handshake .outcome")?.textContent?.includes(text),
+		part,
+	);
+
+/**
+ * Tabs on until the focus is on what has a role and a text.
+ * @param {Page} page
+ * @param {string} text
+ */
+async function tabTo(page, text) {
+	for (let i = 0; i < 60; i++) {
+		await page.keyboard.press("Tab");
+		const at = await page.evaluate(() => {
+			const node = document.activeElement;
+			return `${node?.id} ${node?.getAttribute("role") ?? node?.localName} ${node?.textContent}`;
+		});
+		if (at.includes(text)) return;
+	}
+	assert.fail(`Tab never comes to ${text}`);
+}
+
+test("the lesson is walked by keyboard", async () => {
+	const page = await start();
+	await tabTo(page, "a Handshake");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("wax-handshake wax-field .head .name");
+	assert.match(await outcome(page), /each side verified the other's Finished/);
+
+	await tabTo(page, "option ClientHello");
+	await page.keyboard.press("End");
+	await shown(page, "server");
+	await page.keyboard.press("Home");
+	await shown(page, "ClientHello");
+	for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowDown");
+	await shown(page, "ClientKeyExchange");
+	await page.keyboard.press("Enter");
+	await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "treeitem");
+	assert.match(await selected(page).last().innerText(), /ClientKeyExchange/);
+
+	await tabTo(page, "EM, the padded block");
+	await page.keyboard.press("Enter");
+	await shown(page, "EM");
+	assert.deepEqual((await marked(page)).slice(0, 2), ["00", "02"], "the block begins 00 02");
+	const parts = page.locator("wax-handshake wax-tree [data-path^='0.4.'] .name");
+	assert.deepEqual(await parts.allInnerTexts(), ["0x00", "0x02", "PS", "0x00", "M"]);
+
+	await page.keyboard.type("client_write_k");
+	await shown(page, "client_write_key");
+	const key = await page.locator("wax-handshake wax-field > .value bdi").innerText();
+	assert.match(await page.locator("wax-handshake wax-bytes .head").innerText(), /key_block/);
+	assert.equal((await marked(page)).join(" "), key, "its slice of the key block is marked");
+	assert.match(
+		await page.locator("wax-keyblock [aria-pressed=true]").innerText(),
+		/client_write_key\s*40 to 55/,
+	);
+	await tabTo(page, "button key_block");
+	await page.keyboard.press("Enter");
+	await shown(page, "key_block");
+	assert.match(await page.locator("wax-links code").innerText(), /^openssl kdf -keylen 72 .*TLS1-PRF$/);
+
+	await page.locator("#preset").focus();
+	await page.keyboard.type("The server's certificate has exp");
+	await ends(page, "expired");
+	assert.match(
+		await outcome(page),
+		/^The client refuses the server's certificate: it expired on .* certificate_expired \(45\)\.$/,
+	);
+	assert.equal(new URL(page.url()).hash, "#handshake=expired");
+	await page.getByRole("option", { name: "Alert: certificate_expired (45)" }).waitFor();
+});
+
+test("a random leads to its message on the wire and back", async () => {
+	const page = await enter();
+	await page.getByRole("option", { name: "What the client computes" }).click();
+	await page.locator("wax-handshake wax-tree .row", { hasText: "client_random" }).first().click();
+	await shown(page, "client_random");
+	await page.getByRole("button", { name: "random of ClientHello" }).click();
+	await shown(page, "random");
+	assert.equal(
+		await page.locator("wax-ladder [aria-selected=true] .name").innerText(),
+		"ClientHello",
+		"the ladder follows",
+	);
+});
+
+test("each lesson ends as it says", async () => {
+	const page = await enter();
+	for (const [lesson, part] of [
+		["plain", "each side verified"],
+		["wrong-host", "(42)"],
+		["unknown-ca", "unknown_ca (48)"],
+		["no-client-certificate", "The server refuses the client"],
+		["not-a-pair", "bad_record_mac (20)"],
+		["client-authentication", "each side verified"],
+	]) {
+		await page.locator("#preset").selectOption(lesson);
+		await ends(page, part);
+	}
+	await page.locator("#suite").selectOption("TLS_RSA_WITH_AES_128_GCM_SHA256");
+	await page.locator("wax-handshake .suite", { hasText: "GCM" }).waitFor();
+	await page.locator("#ems").check();
+	await page.getByRole("option", { name: "What the server computes" }).click();
+	await page.locator("wax-handshake wax-field .head .name").waitFor();
+	await page.locator("wax-keyblock button", { hasText: "IV" }).first().waitFor();
+});
+
+test("garbage in every box gets sentences, and the page works on", async () => {
+	const page = await enter();
+	await page.locator("wax-scene summary").click();
+	for (const box of await page.locator("wax-scene textarea").all()) await box.fill("garbage");
+	await page.locator("wax-handshake .found wax-issues li").first().waitFor();
+	await page.waitForFunction(
+		() => document.querySelectorAll("wax-handshake .found wax-issues li").length >= 4,
+	);
+	assert.match(await outcome(page), /refuses|cannot|no /);
+	for (const box of await page.locator("wax-scene textarea").all()) await box.fill("");
+	await ends(page, "each side verified");
+});
+
+test("steps are taken one by one", async () => {
+	const page = await enter({ reducedMotion: "reduce" });
+	await page.getByRole("button", { name: "Step" }).click();
+	const later = page.locator("wax-ladder [data-later]");
+	const all = await page.locator("wax-ladder [role=option]").count();
+	assert.equal(await later.count(), all - 1);
+	await page.getByRole("button", { name: "Step" }).click();
+	assert.equal(await later.count(), all - 2);
+	assert.equal(
+		await page
+			.locator("wax-ladder [data-crossing] .line")
+			.evaluate((node) => getComputedStyle(node).animationName),
+		"none",
+		"nothing moves where motion is not wanted",
+	);
+	await page.getByRole("button", { name: "Show all" }).click();
+	assert.equal(await later.count(), 0);
+});
+
+test("a certificate goes to Inspect, and one in Inspect to a handshake", async () => {
+	const page = await enter();
+	await page
+		.getByRole("option", { name: /^Certificate / })
+		.first()
+		.click();
+	await page.getByRole("button", { name: "Open server.example in Inspect" }).click();
+	await page.locator("wax-inspect wax-facts h2", { hasText: "server.example" }).waitFor();
+	assert.equal(new URL(page.url()).hash, "#inspect");
+	await page.getByRole("button", { name: "Use in a handshake" }).click();
+	await page.locator("#roots-all").waitFor();
+	assert.match(await page.locator("#roots-all").inputValue(), /^-----BEGIN CERTIFICATE-----/);
+	assert.equal(await page.locator("#server-key").inputValue(), "");
+});
+
+test("a certificate with its key beside it becomes the server's", async () => {
+	const page = await start({ fragment: "#sample=key-pair" });
+	await page.locator("wax-items li", { hasText: "certificate" }).first().click();
+	await page.getByRole("button", { name: "Use in a handshake" }).click();
+	await page.waitForSelector("wax-handshake wax-field .head .name");
+	assert.match(await page.locator("#server-certificates").inputValue(), /^-----BEGIN CERTIFICATE-----/);
+	assert.match(await page.locator("#server-key").inputValue(), /PRIVATE KEY/);
+	assert.match(await sample("key-pair"), /PRIVATE KEY/);
+	assert.ok(!page.url().includes("MII"), "no paper stands in the address");
+});
+
+test("the recording and the key log are saved", async () => {
+	const page = await enter();
+	for (const [words, first] of /** @type {const} */ ([
+		["Save pcapng", "\n\r\r\n"],
+		["Save key log", "CLIENT_RANDOM"],
+	])) {
+		const [download] = await Promise.all([
+			page.waitForEvent("download"),
+			page.getByRole("button", { name: words }).click(),
+		]);
+		const contents = await readFile(await download.path(), "latin1");
+		assert.ok(contents.startsWith(first), words);
+	}
+});
+
+test("axe finds nothing", async () => {
+	for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+		for (const width of [1280, 320]) {
+			const page = await enter({ colorScheme, viewport: { width, height: 800 } });
+			await page.getByRole("option", { name: "What the client computes" }).click();
+			await shown(page, "client");
+			await page.evaluate(await readFile(axe, "utf8"));
+			const found = await page.evaluate(async () => {
+				// @ts-expect-error: axe came with the script
+				const { violations } = await window.axe.run(document, {
+					runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+				});
+				return violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`);
+			});
+			assert.deepEqual(found, [], `${colorScheme}, ${width}`);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			assert.ok(wide <= width, `${wide} px wide at ${width}`);
+		}
+	}
+});
+
+test("a handshake with client authentication takes at most 40 ms", async () => {
+	const page = await enter({ clock: false });
+	const times = await page.evaluate(async () => {
+		const room = /** @type {any} */ (document.querySelector("wax-handshake"));
+		const list = [];
+		for (let i = 0; i < 20; i++) {
+			const begin = performance.now();
+			const { trace } = await room.session.handshake({ preset: "client-authentication", seed: i });
+			if (!trace.outcome.ok) throw new Error(trace.outcome.text);
+			list.push(performance.now() - begin);
+		}
+		return list.sort((a, b) => a - b);
+	});
+	const median = times[Math.floor(times.length / 2)];
+	console.log(`one RSA-2048 handshake with client authentication, warm: ${median.toFixed(1)} ms`);
+	assert.ok(median <= 40, `${median} ms`);
+});
