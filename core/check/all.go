@@ -9,5 +9,6 @@ var All = []*Check{
 	&validityOrder, &validityForm, &expired, &notYetValid,
 	&uniqueID,
 	&extensionTwice, &extensionUnknownCritical,
-	&keyUsageCA, &keyIDMissing, &namesMissing,
+	&keyUsageCA, &caSignsNothing, &pathLengthUnused, &basicConstraintsCritical,
+	&authorityKeyIDMissing, &subjectKeyIDMissing, &namesMissing,
 }

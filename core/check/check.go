@@ -32,11 +32,15 @@ type subject struct {
 type report struct {
 	check  *Check
 	now    int64
+	limit  int // issues kept; one more is enough for the caller to count
 	issues []field.Issue
 }
 
 // at reports the fault at a place; a zero span means the item as a whole.
 func (r *report) at(span field.Span, text string) {
+	if len(r.issues) > r.limit {
+		return
+	}
 	is := field.Issue{Level: r.check.Level, Code: r.check.Code, Text: text, Ref: r.check.Ref}
 	if span != (field.Span{}) {
 		is.Span = &span
@@ -46,7 +50,7 @@ func (r *report) at(span field.Span, text string) {
 
 // Run applies All to an item's facts. Facts of other kinds have no findings.
 func Run(facts field.Facts, opt field.Options) []field.Issue {
-	r := report{now: opt.Now}
+	r := report{now: opt.Now, limit: opt.Limits.Issue}
 	switch v := facts.(type) {
 	case *pkix.Certificate:
 		s := subject{[]name.Name{v.Issuer, v.Subject}, v.Extensions, &v.PublicKey}

@@ -104,6 +104,15 @@ func basicConstraints(ca bool) []byte {
 	}))
 }
 
+func pathLength(n int64) []byte {
+	return extension("2.5.29.19", true, der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			w.Bool(true)
+			w.Int(n)
+		})
+	}))
+}
+
 func (f *form) extend(list ...[]byte) {
 	f.extensions = der.Write(func(w *der.Writer) { w.Explicit(3, func(w *der.Writer) { w.Raw(sequence(list...)) }) })
 }
@@ -199,15 +208,21 @@ var cases = []struct {
 		func(f *form) {
 			f.extend(akid, keyUsage(0x04, 2), basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7}))
 		}},
-	{&keyUsageCA,
+	{&caSignsNothing,
 		func(f *form) {
 			f.extend(akid, keyUsage(0x80, 7), basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7}))
 		},
 		func(f *form) { f.extend(akid, basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7})) }},
-	{&keyIDMissing,
+	{&authorityKeyIDMissing,
 		func(f *form) { f.extend(keyUsage(0x80, 7)) },
 		func(f *form) { f.extend(keyUsage(0x80, 7)); f.issuer = f.subject }},
-	{&keyIDMissing,
+	{&pathLengthUnused,
+		func(f *form) { f.extend(akid, keyUsage(0x80, 7), pathLength(0)) },
+		func(f *form) { f.extend(akid, keyUsage(0x04, 2), pathLength(0)) }},
+	{&basicConstraintsCritical,
+		func(f *form) { f.extend(akid, extension("2.5.29.19", false, []byte{0x30, 3, 1, 1, 0xff})) },
+		func(f *form) { f.extend(akid, extension("2.5.29.19", false, []byte{0x30, 0})) }},
+	{&subjectKeyIDMissing,
 		func(f *form) { f.extend(akid, basicConstraints(true)) },
 		func(f *form) { f.extend(akid, basicConstraints(true), extension("2.5.29.14", false, []byte{4, 1, 7})) }},
 	{&namesMissing,

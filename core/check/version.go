@@ -9,14 +9,14 @@ import (
 
 var versionUnknown = Check{Code: "x509/version-unknown", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.1"},
 	Certificate: func(c *pkix.Certificate, r *report) {
-		if c.Spans.Version.Len > 0 && (c.Version < 1 || c.Version > 3) {
+		if c.Version < 0 || c.Version > 3 {
 			r.at(c.Spans.Version, "There is no version "+strconv.Itoa(c.Version)+" of X.509 certificates; there are 1, 2 and 3.")
 		}
 	}}
 
 var versionExtensions = Check{Code: "x509/version-extensions", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.9"},
 	Certificate: func(c *pkix.Certificate, r *report) {
-		if len(c.Extensions) > 0 && c.Version != 3 {
+		if len(c.Extensions) > 0 && (c.Version == 1 || c.Version == 2) {
 			r.at(c.Spans.Extensions, "Extensions are for version 3; this says version "+strconv.Itoa(c.Version)+".")
 		}
 	}}

@@ -37,6 +37,9 @@ func Open(data []byte, opt field.Options) *Doc {
 		return d
 	}
 	d := &Doc{b: field.NewBuilder(data, opt)}
+	if !opt.Reveal {
+		d.b.Private = looksPrivate
+	}
 	pieces, issues := input.Find(data, opt.Limits)
 	if len(pieces) == 0 && len(data) > 0 {
 		d.addNothing(issues)
@@ -94,8 +97,11 @@ func (d *Doc) addPiece(p *input.Piece) {
 	}
 	var hints []field.Issue
 	src.kind, hints = recognise(p)
-	if src.kind == &unknown && d.b.Doc.Buffers[src.buf].Secret {
+	if src.kind == &unknown && (private(p.Label) || d.b.Doc.Buffers[src.buf].Secret) {
 		src.kind = &concealed
+	}
+	if src.kind == &concealed || src.kind == &unknown && holdsPrivate(p.Bytes, privateDepth) {
+		d.b.Doc.Buffers[src.buf].Secret = true
 	}
 	for _, is := range append(p.Issues, hints...) {
 		d.b.Issue(nil, is)
@@ -122,8 +128,9 @@ func (d *Doc) read(src source, item *field.Item) {
 	var facts field.Facts
 	root := der.Read(d.b, src.buf, src.off, src.end, func(r *der.Reader) { item.Title, facts = src.kind.Read(r) })
 	for _, is := range check.Run(facts, d.b.Options) {
-		d.b.Issue(nil, is)
-		field.Attach(root, is)
+		if d.b.Issue(nil, is) {
+			field.Attach(root, is)
+		}
 	}
 	if s, ok := facts.(interface{ Secret() bool }); ok && s.Secret() {
 		d.b.Doc.Buffers[src.buf].Secret = true

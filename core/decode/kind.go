@@ -80,7 +80,8 @@ var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: 
 	Text: "This is none of the kinds that are read by meaning: certificate, request, public or private key. It is shown by its tags alone."}
 
 // recognise finds the kind of a piece by what is in it, with the PEM label as a hint: contents
-// decide, the label breaks ties and stands in where the contents say nothing.
+// decide, the label breaks ties and stands in where the contents say nothing. In one case the label
+// has the last word: what it calls a private key is never shown as something else.
 func recognise(p *input.Piece) (*Kind, []field.Issue) {
 	if sealed(p) {
 		return &sealedKey, nil
@@ -89,22 +90,76 @@ func recognise(p *input.Piece) (*Kind, []field.Issue) {
 	labelled := byLabel(p.Label)
 	best, bestScore := labelled, 0
 	if labelled != nil {
-		bestScore = labelled.score(got) + labelWeight
+		bestScore = labelled.score(got)
+		if labelled.Name != privateKeyName {
+			bestScore += labelWeight
+		}
 	}
 	for _, k := range Kinds {
-		if s := k.score(got); s > bestScore {
+		s := k.score(got)
+		if k.Name == privateKeyName {
+			s += labelWeight // a label does not make a key public
+		} else if private(p.Label) {
+			continue
+		}
+		if s > bestScore && (k.Name != privateKeyName || s > labelWeight) {
 			best, bestScore = k, s
 		}
 	}
 	switch {
 	case best == nil:
 		return &unknown, nil
-	case labelled != nil && best != labelled:
+	case labelled != nil && best.Name != labelled.Name:
 		return best, []field.Issue{{Level: field.Warning, Code: "pem/label", Ref: field.Ref{Doc: "RFC 7468", Section: "2"},
-			Text: "The PEM label says " + p.Label + ", but this is a " + best.Name + ".",
+			Text: "The PEM label says " + field.TextValue(p.Label) + ", but this is a " + best.Name + ".",
 			Span: &field.Span{Off: p.Off, Len: p.Len}}}
 	}
 	return best, nil
+}
+
+const privateKeyName = "private-key"
+
+// private reports whether a PEM label says that the octets are a private key, of whatever form.
+func private(label string) bool { return strings.HasSuffix(label, "PRIVATE KEY") }
+
+// looksPrivate reports whether an element has the outline of a private key, whole: all forms that are
+// not encrypted begin with a version, 0 or 1.
+func looksPrivate(element []byte) bool {
+	content, _, ok := enter(element)
+	if !ok || len(content) < 3 || content[0] != 2 || content[1] != 1 || content[2] > 1 {
+		return false
+	}
+	got := shapeOf(element)
+	for _, k := range Kinds {
+		if k.Name == privateKeyName && got.whole && k.score(got) >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// privateDepth is how deep holdsPrivate looks; PKCS #12 has its keys some eight levels down.
+const privateDepth = 16
+
+// holdsPrivate reports whether something that looks like a private key stands in b, or inside an
+// element of it.
+func holdsPrivate(b []byte, depth int) bool {
+	for len(b) > 0 {
+		h, ok := der.Head(b)
+		if !ok {
+			return false
+		}
+		element := b[:min(h.End, len(b))]
+		if h.Tag == der.Sequence && looksPrivate(element) {
+			return true
+		}
+		wraps := b[0]&0x20 != 0 || h.Tag == der.OctetStringTag
+		if wraps && depth > 0 && holdsPrivate(element[h.Header:], depth-1) {
+			return true
+		}
+		b = b[len(element):]
+	}
+	return false
 }
 
 // sealedKey is a private key encrypted by the headers of its PEM block: its octets are no DER.

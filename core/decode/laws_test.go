@@ -241,6 +241,37 @@ func TestSecretBesideAKey(t *testing.T) {
 	}
 }
 
+// TestPrivateLabel: what a PEM label calls a private key is hidden, however damaged, and whatever it
+// looks like then; so is a whole one inside something that is not recognised.
+func TestPrivateLabel(t *testing.T) {
+	whole := firstDER(t, samples(t)["key-pair"])
+	shown := func(what string, in []byte) {
+		t.Helper()
+		doc := Open(in, options()).Document()
+		checkLaws(t, doc)
+		json := string(doc.AppendJSON(nil))
+		for i := 36; i < 64; i++ {
+			if part := field.HexValue(whole[i : i+6]); strings.Contains(json, part) {
+				t.Fatalf("%s: %s of the key is shown", what, part)
+			}
+		}
+		if last := doc.Buffers[len(doc.Buffers)-1]; !last.Secret {
+			t.Fatalf("%s: the buffer is not flagged secret", what)
+		}
+	}
+	for _, label := range []string{"PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY"} {
+		for i := range 36 {
+			for _, with := range []byte{0, 1, 4, 0x30, 0x7f, 0x81, 0xff, whole[i] + 1, whole[i] - 8} {
+				changed := bytes.Clone(whole)
+				changed[i] = with
+				shown(label, pem.EncodeToMemory(&pem.Block{Type: label, Bytes: changed}))
+			}
+		}
+	}
+	bag := append([]byte{0x30, 0x81, byte(len(whole) + 3), 0x02, 0x01, 0x03}, whole...)
+	shown("inside a SEQUENCE", pem.EncodeToMemory(&pem.Block{Type: "BAG", Bytes: bag}))
+}
+
 // TestUnknownBesideAKey: what cannot be told from a part of the key is hidden with it.
 func TestUnknownBesideAKey(t *testing.T) {
 	key := firstDER(t, samples(t)["key-pair"])

@@ -20,12 +20,16 @@ func (r *Reader) Any(name string) Octets {
 	return Octets{Bytes: r.data[at:r.pos], Span: e.span}
 }
 
-// guess fills in an element by its tag alone and returns its span.
+// guess fills in an element by its tag alone and returns its span. What looks like a private key
+// stays closed.
 func (r *Reader) guess(e element) field.Span {
 	if e.field != nil {
 		e.field.Type = e.tag.String()
 	}
 	switch {
+	case e.tag == Sequence && r.b.Private != nil && r.b.Private(r.data[e.span.Off:e.span.End()]):
+		r.b.Doc.Buffers[r.buf].Secret = true
+		e.show(field.Secret, r.mask(e.content))
 	case e.constructed:
 		r.scope(&e, e.tag.String(), each(func(s *Reader) { s.Any(s.nextType()) }))
 	case e.cut:
@@ -53,8 +57,7 @@ func (r *Reader) guessPrimitive(e element) {
 		e.show(field.Int, Int{Bytes: e.content}.show())
 	case e.tag == ObjectIdentifier || e.tag == RelativeOID:
 		if dotted, ok := Dotted(e.content, e.tag == ObjectIdentifier); ok {
-			e.show(field.OID, dotted)
-			r.oid(e, e.tag == ObjectIdentifier)
+			e.showOID(dotted)
 			return
 		}
 		e.show(field.Bytes, field.HexValue(e.content))
@@ -145,12 +148,15 @@ func plausible(h header) bool {
 	return h.tag&^(application-1) == context && h.tag.Number() < 31
 }
 
-// join puts the pieces of a constructed string together (X.690 8.7.3): they become e's field's
-// children, and e.content all of them in one.
-func (r *Reader) join(e *element) {
+// join puts the pieces of a constructed string of type tag together (X.690 8.7.3): they become e's
+// field's children, and e.content all of them in one. The runs say where each octet stands.
+func (r *Reader) join(e *element, tag Tag) (from []field.Run) {
 	var all []byte
-	first := byte(0)
-	r.scope(e, e.tag.String(), each(func(s *Reader) {
+	if tag == BitStringTag {
+		all = []byte{0}
+		from = []field.Run{{Buf: e.span.Buf, Off: e.span.Off, Len: 1, N: 1}} // until a piece says how many bits are unused
+	}
+	r.scope(e, tag.String(), each(func(s *Reader) {
 		piece, ok := s.next("segment")
 		if !ok {
 			return
@@ -158,28 +164,47 @@ func (r *Reader) join(e *element) {
 		if piece.field != nil {
 			piece.field.Type = piece.tag.String()
 		}
-		switch {
-		case piece.constructed:
-			s.join(&piece)
-			all = append(all, piece.content...)
-		case e.tag == BitStringTag && len(piece.content) > 0:
-			first = piece.content[0]
-			all = append(all, piece.content[1:]...)
-		default:
-			all = append(all, piece.content...)
+		start := field.Run{Buf: s.buf, Off: piece.span.Off + piece.hdr, Len: len(piece.content), N: len(piece.content)}
+		runs := []field.Run{start}
+		if piece.constructed {
+			runs = s.join(&piece, tag)
 		}
 		piece.show(field.Bytes, field.HexValue(piece.content))
+		content := piece.content
+		if tag == BitStringTag && len(content) > 0 {
+			all[0] = content[0]
+			from[0] = field.Run{Buf: s.buf, Off: runs[0].Off, Len: 1, N: 1}
+			content, runs = content[1:], behind(runs)
+		}
+		for _, run := range runs {
+			if run.N > 0 {
+				run.At += len(all)
+				from = append(from, run)
+			}
+		}
+		all = append(all, content...)
 	}))
-	if e.tag == BitStringTag {
-		all = append([]byte{first}, all...)
-	}
+	r.wantConstructed(*e, false)
 	e.content = all
+	return from
 }
 
-// linked reads joined contents as a buffer of their own.
-func (r *Reader) linked(e *element, name string, fn func(*Reader)) {
-	buf := r.b.AddBuffer(field.Buffer{Name: name, Bytes: e.content, How: "the segments of a constructed string, joined",
-		From: []field.Run{{Buf: e.span.Buf, Off: e.span.Off + e.span.Hdr, Len: e.span.Len, At: 0, N: len(e.content)}}})
+// behind leaves the first octet of runs out.
+func behind(runs []field.Run) []field.Run {
+	out := make([]field.Run, 0, len(runs))
+	for i, run := range runs {
+		if i == 0 {
+			run.Off, run.Len, run.At, run.N = run.Off+1, run.Len-1, 1, run.N-1
+		}
+		run.At--
+		out = append(out, run)
+	}
+	return out
+}
+
+// linked reads joined contents, which come from there, as a buffer of their own.
+func (r *Reader) linked(e *element, name string, from []field.Run, fn func(*Reader)) {
+	buf := r.b.AddBuffer(field.Buffer{Name: name, Bytes: e.content, How: "the segments of a constructed string, joined", From: from})
 	f := r.b.Child(e.field)
 	if f != nil {
 		f.Name, f.Type, f.Link = "joined contents", e.tag.String(), &buf

@@ -2,6 +2,7 @@ package der
 
 import (
 	"strconv"
+	"strings"
 
 	"waxseal/core/field"
 )
@@ -18,15 +19,32 @@ func (b Bits) Has(i int) bool {
 	return i/8 < len(b.Bytes) && b.Bytes[i/8]>>(7-i%8)&1 == 1
 }
 
-// Names lists the names of the bits that are set. Bits without a name appear as their number.
+// furtherBits is how many bits past those with names are told apart.
+const furtherBits = 8
+
+// Names lists the names of the bits that are set. Of bits without a name the next eight appear as
+// their number, the others as one entry.
 func (b Bits) Names(names []string) []string {
 	var list []string
-	for i := range 8 * len(b.Bytes) {
+	for i := range min(8*len(b.Bytes), len(names)+furtherBits) {
 		if b.Has(i) {
 			list = append(list, bitName(names, i))
 		}
 	}
+	if b.setFrom(len(names) + furtherBits) {
+		list = append(list, "further bits")
+	}
 	return list
+}
+
+// setFrom reports whether bit i or a later one is set.
+func (b Bits) setFrom(i int) bool {
+	for ; i < 8*len(b.Bytes); i++ {
+		if b.Has(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func bitName(names []string, i int) string {
@@ -79,12 +97,12 @@ func (r *Reader) Flags(name string, names []string) Bits {
 		return b
 	}
 	e.field.Kind = field.Flags
-	e.field.Value = join(b.Names(names), ", ")
+	e.field.Value = strings.Join(b.Names(names), ", ")
 	if e.constructed {
 		return b
 	}
 	first := e.span.Off + e.span.Hdr + 1
-	for i := range 8 * len(b.Bytes) {
+	for i := range min(8*len(b.Bytes), len(names)+furtherBits) {
 		if !b.Has(i) {
 			continue
 		}
@@ -103,21 +121,19 @@ func (r *Reader) WrappedBits(name string, fn func(*Reader)) Bits {
 	if !ok {
 		return Bits{Span: e.span}
 	}
-	if e.constructed {
-		r.wantConstructed(e, false)
-		r.join(&e)
-		b := Bits{Span: e.span}
-		if len(e.content) > 0 {
-			b.Bytes, b.Unused = e.content[1:], int(e.content[0])
-		}
-		return b
-	}
-	b := Bits{Span: e.span}
-	r.scope(&e, name, func(s *Reader) {
+	var b Bits
+	read := func(s *Reader) {
 		b.Unused = s.unusedBits()
 		b.Bytes = s.data[s.pos:s.end]
 		fn(s)
-	})
+	}
+	if e.constructed {
+		from := r.join(&e, BitStringTag)
+		r.linked(&e, name, from, read)
+	} else {
+		r.scope(&e, name, read)
+	}
+	b.Span = e.span
 	return b
 }
 
@@ -171,14 +187,3 @@ func (r *Reader) Left() int { return r.end - r.pos }
 
 // Next is the octets not read yet, without reading them.
 func (r *Reader) Next() []byte { return r.data[r.pos:r.end] }
-
-func join(list []string, sep string) string {
-	out := ""
-	for i, s := range list {
-		if i > 0 {
-			out += sep
-		}
-		out += s
-	}
-	return out
-}

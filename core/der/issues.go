@@ -45,7 +45,7 @@ func (r *Reader) missing(name string) {
 // unexpected records an element that is not what the specification has in its place. One is
 // shown and passed over; after a second the scope makes no sense any more.
 func (r *Reader) unexpected(e element, want string) {
-	r.guess(e)
+	e.span = r.guess(e)
 	r.issue(e.field, field.Issue{Level: field.Error, Code: "der/unexpected-tag", Ref: r.ref(), Span: e.place(),
 		Text: "In " + r.name + " a field of type " + want + " is expected here; this is " + article(e.tag.String()) + "."})
 	r.last = recorded{}
@@ -57,7 +57,7 @@ func (r *Reader) unexpected(e element, want string) {
 
 func article(s string) string {
 	switch s[0] {
-	case 'I', 'O', 'E', 'U':
+	case 'I', 'O', 'E', 'U', 'e':
 		if len(s) > 3 && s[:3] == "UTF" || len(s) > 3 && s[:3] == "UTC" || len(s) > 3 && s[:3] == "Uni" {
 			return "a " + s
 		}

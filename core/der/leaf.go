@@ -17,13 +17,13 @@ func (r *Reader) leaf(name string, tag Tag, kind field.Kind) (element, bool) {
 	if !ok {
 		return e, false
 	}
-	if e.constructed {
+	if e.constructed && !isString(tag) {
+		e.span = r.guess(e)
 		r.wantConstructed(e, false)
-		if !isString(tag) {
-			r.guess(e)
-			return e, false
-		}
-		r.join(&e)
+		return e, false
+	}
+	if e.constructed {
+		r.join(&e, tag)
 	}
 	if e.cut {
 		e.show(field.Bytes, field.HexValue(e.content))
@@ -43,24 +43,24 @@ func (e *element) show(kind field.Kind, value string) {
 
 // Bool reads a BOOLEAN.
 func (r *Reader) Bool(name string) bool {
+	v, _ := r.boolean(name)
+	return v
+}
+
+func (r *Reader) boolean(name string) (v, ok bool) {
 	e, ok := r.leaf(name, Boolean, field.Enum)
 	if !ok {
-		return false
+		return false, false
 	}
 	if len(e.content) != 1 {
 		r.malformed(e, "der/boolean", "8.2.1", "A BOOLEAN has exactly one octet of contents.")
-		return false
+		return false, false
 	}
-	v := e.content[0] != 0
-	if v && e.content[0] != 0xff {
+	if v = e.content[0] != 0; v && e.content[0] != 0xff {
 		r.malformed(e, "der/boolean", "11.1", "TRUE is the octet FF in DER; this is "+field.Hex(e.content)+".")
 	}
-	if v {
-		e.show(field.Enum, "TRUE")
-	} else {
-		e.show(field.Enum, "FALSE")
-	}
-	return v
+	e.show(field.Enum, [...]string{"FALSE", "TRUE"}[min(e.content[0], 1)])
+	return v, true
 }
 
 // OptionalBool reads a BOOLEAN with a default, which DER leaves out.
@@ -69,8 +69,8 @@ func (r *Reader) OptionalBool(name string, def bool) bool {
 		r.implicit = 0
 		return def
 	}
-	v := r.Bool(name)
-	if v == def {
+	v, ok := r.boolean(name)
+	if ok && v == def {
 		r.At(field.Issue{Level: field.Error, Code: "der/default-encoded", Ref: field.Ref{Doc: "X.690", Section: "11.5"},
 			Text: "The value is the default, which DER leaves out."})
 	}
@@ -112,21 +112,31 @@ func (r *Reader) integer(name string, tag Tag) Int {
 }
 
 // Int reads an INTEGER that should be small. Out of range it is an issue and 0.
-func (r *Reader) Int(name string) int { return r.small(r.BigInt(name)) }
-
-func (r *Reader) small(v Int) int {
-	n, ok := v.Small()
-	if !ok && v.Bytes != nil {
-		r.At(field.Issue{Level: field.Error, Code: "der/integer-range", Ref: r.ref(), Text: "The number is out of the range that makes sense here."})
-	}
+func (r *Reader) Int(name string) int {
+	n, _ := r.SmallInt(name)
 	return n
 }
 
-// Enum reads an INTEGER or, with tag Enumerated, an ENUMERATED whose values have names.
+// SmallInt is Int for those who have to tell 0 from none.
+func (r *Reader) SmallInt(name string) (n int, ok bool) { return r.small(r.BigInt(name)) }
+
+// small is the value of v, which was read last. Out of range it is an issue, and not ok.
+func (r *Reader) small(v Int) (n int, ok bool) {
+	n, ok = v.Small()
+	if !ok && v.Bytes != nil {
+		r.At(field.Issue{Level: field.Error, Code: "der/integer-range", Ref: r.ref(), Text: "The number is out of the range that makes sense here."})
+	}
+	return n, ok
+}
+
+// Enum reads an INTEGER or, with tag Enumerated, an ENUMERATED whose values have names. Without a
+// value it is -1.
 func (r *Reader) Enum(name string, tag Tag, values []string) int {
-	v := r.integer(name, tag)
-	n := r.small(v)
-	if v.Bytes != nil && n >= 0 && n < len(values) && values[n] != "" {
+	n, ok := r.small(r.integer(name, tag))
+	if !ok {
+		return -1
+	}
+	if n >= 0 && n < len(values) && values[n] != "" {
 		r.Say(values[n] + " (" + strconv.Itoa(n) + ")")
 	}
 	return n
@@ -159,13 +169,20 @@ func (r *Reader) oid(e element, absolute bool) string {
 		r.malformed(e, "der/oid", "8.19", "The octets are not an object identifier.")
 		return ""
 	}
-	if e.field != nil {
-		e.field.OID, e.field.Value = dotted, dotted
-		if known, ok := names.OID(dotted); ok && absolute {
-			e.field.Value = known.Name
-		}
-	}
+	e.showOID(dotted)
 	return dotted
+}
+
+// showOID shows an object identifier by its name, where it has one.
+func (e *element) showOID(dotted string) {
+	if e.field == nil {
+		return
+	}
+	e.show(field.OID, dotted)
+	e.field.OID = dotted
+	if known, ok := names.OID(dotted); ok && e.tag != RelativeOID {
+		e.field.Value = known.Name
+	}
 }
 
 // OctetString reads an OCTET STRING.
@@ -212,11 +229,9 @@ func (r *Reader) Wrapped(name string, fn func(*Reader)) Octets {
 	}
 	whole := Octets{Bytes: e.content, Span: e.span}
 	if e.constructed {
-		r.wantConstructed(e, false)
-		r.join(&e)
-		whole.Bytes = e.content
-		r.linked(&e, name, fn)
-		return whole
+		from := r.join(&e, OctetStringTag)
+		r.linked(&e, name, from, fn)
+		return Octets{Bytes: e.content, Span: e.span}
 	}
 	r.scope(&e, name, fn)
 	return whole

@@ -2,10 +2,14 @@ package der
 
 import "strconv"
 
+// maxOID is the longest OBJECT IDENTIFIER, in octets, that is spelled out. The longest in use have a
+// UUID or two in them, at 19 octets each.
+const maxOID = 128
+
 // Dotted spells the contents of an OBJECT IDENTIFIER (X.690 8.19) or, with absolute false, of a
 // RELATIVE-OID (8.20). Numbers of any size are spelled whole.
 func Dotted(b []byte, absolute bool) (string, bool) {
-	if len(b) == 0 || len(b) > 4096 {
+	if len(b) == 0 || len(b) > maxOID {
 		return "", false
 	}
 	out := make([]byte, 0, 3*len(b)+4)

@@ -295,20 +295,21 @@ func (r *Reader) SetOf(name string, fn func(*Reader)) field.Span {
 func ascending(fn func(*Reader)) func(*Reader) {
 	return func(s *Reader) {
 		var last []byte
-		sorted := true
+		var wrong *field.Span // the first element out of order
 		for s.More() {
 			at := s.pos
 			fn(s)
 			one := s.data[at:s.pos]
-			sorted = sorted && string(last) <= string(one)
+			if wrong == nil && string(last) > string(one) {
+				wrong = &field.Span{Buf: s.buf, Off: at, Len: len(one)}
+			}
 			if last = one; len(one) == 0 {
 				break
 			}
 		}
-		if !sorted {
+		if wrong != nil {
 			s.issue(s.node, field.Issue{Level: field.Error, Code: "der/set-order", Ref: field.Ref{Doc: "X.690", Section: "11.6"},
-				Text: "The elements of the SET OF are not in ascending order of their encodings.",
-				Span: &field.Span{Buf: s.buf, Off: s.pos}})
+				Text: "The elements of the SET OF are not in ascending order of their encodings; this one stands too late.", Span: wrong})
 		}
 	}
 }

@@ -139,6 +139,9 @@ func parseTime(tag Tag, content []byte) (Time, []timeFault) {
 	d.Hour = p.two(0, 23)
 	p.minutes(&d, tag)
 	unix := d.Unix() - int64(60*p.zone(tag))
+	if year := DateOf(unix).Year; year < 0 || year > 9999 {
+		p.ok = false // an offset has taken it out of the calendar
+	}
 	if !p.ok || len(p.s) > 0 {
 		p.faults = nil
 		p.fault("time/unreadable", "This is not a date and time in the form that "+tag.String()+" has.")

@@ -51,6 +51,8 @@ func TestTimeForms(t *testing.T) {
 		{GeneralizedTime, "20500101000000.5Z", "2050-01-01T00:00:00Z", "time/fraction"},
 		{GeneralizedTime, "2050010100Z", "2050-01-01T00:00:00Z", "time/no-minutes"},
 		{GeneralizedTime, "99991231235959Z", "9999-12-31T23:59:59Z", ""},
+		{GeneralizedTime, "99991231235959-2359", "", "time/unreadable"},
+		{GeneralizedTime, "00000101000000+2359", "", "time/unreadable"},
 		{GeneralizedTime, "20500101000000Zx", "", "time/unreadable"},
 	} {
 		got, faults := parseTime(c.tag, []byte(c.in))

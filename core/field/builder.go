@@ -5,6 +5,10 @@ type Builder struct {
 	Options Options
 	Doc     Document
 
+	// Private reports whether an element, tag and length included, looks like a private key. Trees
+	// that are guessed by tags alone keep it closed.
+	Private func(element []byte) bool
+
 	issues  []Issue // of the item being read
 	dropped int     // issues past Limits.Issue
 	nodes   int
@@ -102,16 +106,18 @@ func (b *Builder) NoteIndex(n NoteRow) int {
 	return len(b.notes)
 }
 
-// Issue records an issue of the item being read, and on f unless f is nil.
-func (b *Builder) Issue(f *Field, is Issue) {
+// Issue records an issue of the item being read, and on f unless f is nil. Past Limits.Issue it only
+// counts, and reports false.
+func (b *Builder) Issue(f *Field, is Issue) bool {
 	if len(b.issues) >= b.Options.Limits.Issue {
 		b.dropped++
-		return
+		return false
 	}
 	b.issues = append(b.issues, is)
 	if f != nil {
 		f.Issues = append(f.Issues, is)
 	}
+	return true
 }
 
 // TakeIssues hands over the issues recorded since the last call.

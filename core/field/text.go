@@ -57,19 +57,22 @@ func CodePoint(r rune) string {
 
 // invisible holds ranges of characters that show as nothing or reorder what stands around them:
 // Unicode 16.0, general categories Cc, Cf, Zl, Zp, the spaces other than U+0020, variation
-// selectors, Hangul fillers, and private use and noncharacters, which have no agreed shape.
+// selectors, Hangul fillers, the blank of Braille, and private use and noncharacters, which have no agreed shape.
 var invisible = [][2]rune{
 	{0x0000, 0x001f}, {0x007f, 0x00a0}, {0x00ad, 0x00ad}, {0x034f, 0x034f}, {0x0600, 0x0605},
 	{0x061c, 0x061c}, {0x06dd, 0x06dd}, {0x070f, 0x070f}, {0x0890, 0x0891}, {0x08e2, 0x08e2},
 	{0x115f, 0x1160}, {0x1680, 0x1680}, {0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x2000, 0x200f},
-	{0x2028, 0x202f}, {0x205f, 0x206f}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xd800, 0xf8ff},
-	{0xfe00, 0xfe0f}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xfffb}, {0xfffe, 0xffff},
+	{0x2028, 0x202f}, {0x205f, 0x206f}, {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xd800, 0xf8ff},
+	{0xfdd0, 0xfdef}, {0xfe00, 0xfe0f}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
 	{0x110bd, 0x110bd}, {0x110cd, 0x110cd}, {0x13430, 0x1343f}, {0x1bca0, 0x1bca3},
 	{0x1d173, 0x1d17a}, {0xe0000, 0x10ffff},
 }
 
 // Invisible reports whether r would not show, or would change how its neighbours show.
 func Invisible(r rune) bool {
+	if r&0xfffe == 0xfffe {
+		return true // noncharacters, two in each plane
+	}
 	for _, span := range invisible {
 		if r <= span[1] {
 			return r >= span[0]
@@ -119,7 +122,7 @@ func TextValue(s string) string {
 		return Visible(s)
 	}
 	cut := shownText
-	for cut > 0 && !utf8.RuneStart(s[cut]) {
+	for cut > shownText-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
 		cut--
 	}
 	return Visible(s[:cut]) + " … (" + Count(len(s), "octet") + ")"

@@ -12,7 +12,7 @@ import (
 
 // A Certificate is what a certificate says, with the place of each part.
 type Certificate struct {
-	Version            int // 1, 2, 3; other numbers as they stand
+	Version            int // 1, 2, 3; other numbers as they stand; 0 when it cannot be read
 	SerialNumber       der.Int
 	Signature          algorithm.Identifier // inside the signed part
 	Issuer             name.Name
@@ -103,8 +103,11 @@ func (c *Certificate) readTBS(r *der.Reader) {
 // readVersion reads Version ::= INTEGER { v1(0), v2(1), v3(2) }.
 func (c *Certificate) readVersion(r *der.Reader) {
 	c.Spans.Version = r.Span()
-	n := r.Int("Version")
-	c.Version = n + 1
+	n, ok := r.SmallInt("Version")
+	if c.Version = n + 1; !ok {
+		c.Version = 0
+		return
+	}
 	if n >= 0 && n <= 2 {
 		r.Say([]string{"v1 (0)", "v2 (1)", "v3 (2)"}[n])
 	}

@@ -1,6 +1,8 @@
 package pkix
 
 import (
+	"strconv"
+
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
@@ -70,15 +72,7 @@ func ReadRequest(r *der.Reader) *Request {
 func (q *Request) readInfo(r *der.Reader) {
 	before := r.Next()
 	q.Spans.Info = r.Sequence("certificationRequestInfo", func(s *der.Reader) {
-		v := s.BigInt("version")
-		n, _ := v.Small()
-		q.Spans.Version = v.Span
-		if v.Bytes != nil {
-			q.Version = n + 1
-		}
-		if v.Bytes != nil && n == 0 {
-			s.Say("v1 (0)")
-		}
+		q.readVersion(s)
 		q.Subject = name.Read(s, "subject")
 		q.PublicKey = key.Read(s, "subjectPKInfo")
 		if s.Present(der.Context(0)) {
@@ -95,6 +89,21 @@ func (q *Request) readInfo(r *der.Reader) {
 	q.RawTBS = before[:len(before)-r.Left()]
 }
 
+// readVersion reads the version, which is 0 for v1; there is no other.
+func (q *Request) readVersion(r *der.Reader) {
+	q.Spans.Version = r.Ahead()
+	n, ok := r.SmallInt("version")
+	if !ok {
+		return
+	}
+	if q.Version = n + 1; n == 0 {
+		r.Say("v1 (0)")
+		return
+	}
+	r.At(field.Issue{Level: field.Error, Code: "request/version", Ref: field.Ref{Doc: "RFC 2986", Section: "4.1"},
+		Text: "The version of a request is v1, which is 0; this is " + strconv.Itoa(n) + "."})
+}
+
 const oidExtensionRequest = "1.2.840.113549.1.9.14"
 
 // Attribute ::= SEQUENCE {
@@ -104,7 +113,7 @@ const oidExtensionRequest = "1.2.840.113549.1.9.14"
 func (q *Request) readAttribute(r *der.Reader) (a Attribute) {
 	a.Span = r.Sequence("Attribute", func(s *der.Reader) {
 		a.OID = s.OID("type")
-		s.SetOf("values", func(s *der.Reader) {
+		s.SetOfSome("values", func(s *der.Reader) {
 			switch a.OID {
 			case oidExtensionRequest, "1.3.6.1.4.1.311.2.1.14": // szOID_CERT_EXTENSIONS: the same from before PKCS #9 had one
 				q.Extensions = append(q.Extensions, ext.Read(s, "Extensions")...)
