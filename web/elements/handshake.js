@@ -204,6 +204,9 @@ export class WaxHandshake extends HTMLElement {
 		this.#on("wax-buffer", ({ index }) => this.#showBuffer(index));
 		this.#on("wax-octets", () => this.#bytes.focusCaret());
 		this.#on("wax-field", () => this.#selected && this.#tree.select(this.#selected.path, { focus: true }));
+		this.#tree.addEventListener("keydown", ({ key }) => {
+			if (key === "Escape") this.#ladder.select(this.#ladder.index, { focus: true });
+		});
 		this.#on("wax-say", (text) => {
 			this.#said.textContent = text;
 		});
@@ -255,7 +258,8 @@ export class WaxHandshake extends HTMLElement {
 		this.#issues.show(trace.issues);
 		this.#ladder.show(trace);
 		const index = trace.messages.findIndex(({ name }) => name === before);
-		this.#ladder.select(Math.max(0, index));
+		this.#ladder.select(Math.max(0, index), { scroll: false });
+		find(this, ".found", HTMLElement).scrollTop = 0; // how it ended comes first
 		await this.#showEntry(Math.max(0, index));
 	}
 

@@ -65,9 +65,9 @@ export class WaxLadder extends HTMLElement {
 
 	/**
 	 * @param {number} index
-	 * @param {{ focus?: boolean }} [how]
+	 * @param {{ focus?: boolean, scroll?: boolean }} [how]
 	 */
-	select(index, { focus = false } = {}) {
+	select(index, { focus = false, scroll = true } = {}) {
 		const before = this.#options[this.#index];
 		before?.setAttribute("aria-selected", "false");
 		if (before) before.tabIndex = -1;
@@ -75,7 +75,7 @@ export class WaxLadder extends HTMLElement {
 		const option = this.#options[index];
 		option.setAttribute("aria-selected", "true");
 		option.tabIndex = 0;
-		option.scrollIntoView({ block: "nearest" });
+		if (scroll) option.scrollIntoView({ block: "nearest" });
 		if (focus) option.focus({ preventScroll: true });
 	}
 

@@ -192,7 +192,7 @@ export function* walk(field, path = "0") {
 }
 
 /**
- * The deepest first field that covers a place whole.
+ * The smallest field that covers a place whole; of those that are as small, the deepest.
  * @param {Field} root
  * @param {Place} place
  */
@@ -201,7 +201,7 @@ export function covering(root, { buf, off, len }) {
 	for (const at of walk(root)) {
 		const { span } = at.field;
 		if (span?.buf !== buf || span.off > off || span.off + span.hdr + span.len < off + len) continue;
-		if (!found?.field.span || span.hdr + span.len < found.field.span.hdr + found.field.span.len) found = at;
+		if (!found?.field.span || span.hdr + span.len <= found.field.span.hdr + found.field.span.len) found = at;
 	}
 	return found;
 }

@@ -95,6 +95,10 @@ test("the lesson is walked by keyboard", async () => {
 	await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "treeitem");
 	assert.match(await selected(page).last().innerText(), /ClientKeyExchange/);
 
+	await page.keyboard.press("Escape");
+	assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("role")), "option");
+	await page.keyboard.press("Enter");
+
 	await tabTo(page, "EM, the padded block");
 	await page.keyboard.press("Enter");
 	await shown(page, "EM");
@@ -192,6 +196,19 @@ test("steps are taken one by one", async () => {
 	);
 	await page.getByRole("button", { name: "Show all" }).click();
 	assert.equal(await later.count(), 0);
+});
+
+test("the play goes on by itself until it is paused", async () => {
+	const page = await enter();
+	await page.getByRole("button", { name: "Play" }).click();
+	await page.waitForFunction(
+		() => document.querySelector("wax-ladder [data-crossing] .name")?.textContent === "ServerHello",
+	);
+	await page.getByRole("button", { name: "Pause" }).click();
+	const crossing = page.locator("wax-ladder [data-crossing] .name");
+	const at = await crossing.innerText();
+	await page.waitForTimeout(1500);
+	assert.equal(await crossing.innerText(), at);
 });
 
 test("a certificate goes to Inspect, and one in Inspect to a handshake", async () => {
