@@ -4,10 +4,10 @@ package check
 var All = []*Check{
 	&versionUnknown, &versionExtensions, &versionUniqueID,
 	&serialNegative, &serialZero, &serialLong,
-	&algorithmsDiffer, &signatureWeak,
+	&algorithmsDiffer, &signatureWeak, &signatureWeakSelf,
 	&issuerEmpty, &subjectEmpty, &nameInvisible,
 	&validityOrder, &validityForm, &expired, &notYetValid,
-	&uniqueID,
+	&keyShort, &uniqueID,
 	&extensionTwice, &extensionUnknownCritical,
 	&keyUsageCA, &caSignsNothing, &pathLengthUnused, &basicConstraintsCritical,
 	&authorityKeyIDMissing, &subjectKeyIDMissing, &namesMissing,

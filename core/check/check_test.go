@@ -104,6 +104,24 @@ func basicConstraints(ca bool) []byte {
 	}))
 }
 
+// rsaKey is an RSA key whose modulus has as many octets.
+func rsaKey(octets int) []byte {
+	return der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			w.Sequence(func(w *der.Writer) {
+				w.OID("1.2.840.113549.1.1.1")
+				w.Null()
+			})
+			w.WrappedBits(func(w *der.Writer) {
+				w.Sequence(func(w *der.Writer) {
+					w.BigInt([]byte(strings.Repeat("\xff", octets)))
+					w.Int(65537)
+				})
+			})
+		})
+	})
+}
+
 func pathLength(n int64) []byte {
 	return extension("2.5.29.19", true, der.Write(func(w *der.Writer) {
 		w.Sequence(func(w *der.Writer) {
@@ -171,6 +189,14 @@ var cases = []struct {
 		func(f *form) {
 			f.inner, f.outer, f.issuer = algorithm("1.2.840.113549.1.1.5"), algorithm("1.2.840.113549.1.1.5"), f.subject
 		}},
+	{&signatureWeakSelf,
+		func(f *form) {
+			f.inner, f.outer, f.issuer = algorithm("1.2.840.113549.1.1.4"), algorithm("1.2.840.113549.1.1.4"), f.subject
+		},
+		func(f *form) { f.issuer = f.subject }},
+	{&keyShort,
+		func(f *form) { f.spki = rsaKey(255) },
+		func(f *form) { f.spki = rsaKey(256) }},
 	{&issuerEmpty, func(f *form) { f.issuer = called("") }, func(f *form) {}},
 	{&subjectEmpty,
 		func(f *form) { f.subject = called("") },

@@ -22,8 +22,21 @@ var algorithmsDiffer = Check{Code: "x509/signature-algorithms-differ", Level: fi
 // A self-signed certificate is trusted for being known, not for its signature, so its hash is no matter.
 var signatureWeak = Check{Code: "x509/signature-weak", Level: field.Warning, Ref: field.Ref{Doc: "RFC 9155", Section: "1"},
 	Certificate: func(c *pkix.Certificate, r *report) {
-		known, ok := names.Signature(c.SignatureAlgorithm.OID)
-		if ok && known.Weak != "" && !c.SelfIssued() {
-			r.at(c.SignatureAlgorithm.Span, "The signature rests on "+known.Weak+", for which different texts with the same hash can be made.")
+		if hash := weakHash(c); hash != "" && !c.SelfIssued() {
+			r.at(c.SignatureAlgorithm.Span, "The signature rests on "+hash+", for which different texts with the same hash can be made.")
 		}
 	}}
+
+// signatureWeakSelf is signatureWeak for certificates on whose signature nothing hangs.
+var signatureWeakSelf = Check{Code: "x509/signature-weak-self", Level: field.Notice, Ref: field.Ref{Doc: "RFC 9155", Section: "1"},
+	Certificate: func(c *pkix.Certificate, r *report) {
+		if hash := weakHash(c); hash != "" && c.SelfIssued() {
+			r.at(c.SignatureAlgorithm.Span, "The signature rests on "+hash+". The issuer is the subject, so trust comes from knowing the certificate, not from this.")
+		}
+	}}
+
+// weakHash names the hash of the signature when it is broken.
+func weakHash(c *pkix.Certificate) string {
+	known, _ := names.Signature(c.SignatureAlgorithm.OID)
+	return known.Weak
+}

@@ -85,7 +85,7 @@ func (d *Doc) addNothing(issues []field.Issue) {
 		root.Value = field.HexValue(d.b.Doc.Buffers[0].Bytes)
 		root.Issues = issues
 	}
-	d.b.Doc.Items = []field.Item{{Kind: unknown.Name, Title: "not recognised", Origin: all, Root: root, Issues: issues}}
+	d.b.Doc.Items = []field.Item{{Kind: unknown.Name, Title: "not recognised", Origin: all, Facts: noFacts{}, Root: root, Issues: issues}}
 }
 
 // addPiece reads one piece of the input as an item.

@@ -62,8 +62,14 @@ func privateKey(read func(*der.Reader) *keys.Private) func(*der.Reader) (string,
 var unknown = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.Facts) {
 	r.Any("data")
 	r.At(notRecognised)
-	return "not recognised", nil
+	return "not recognised", noFacts{}
 }}
+
+// noFacts are the facts of what is not recognised.
+type noFacts struct{}
+
+// AppendJSON appends an object without members.
+func (noFacts) AppendJSON(dst []byte) []byte { return append(dst, "{}"...) }
 
 // concealed is what stands beside a private key in the same octets: the rest of a key whose length
 // lies would be shown otherwise.
@@ -73,7 +79,7 @@ var concealed = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.F
 		f.Kind, f.Value = field.Secret, "hidden ("+field.Count(len(rest.Bytes), "octet")+")"
 	}
 	r.At(notRecognised)
-	return "not recognised", nil
+	return "not recognised", noFacts{}
 }}
 
 var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: field.Ref{Doc: "Waxseal"},

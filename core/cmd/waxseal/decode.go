@@ -26,6 +26,10 @@ type decodeOptions struct {
 
 func runDecode(args []string, in io.Reader, out, errs io.Writer) int {
 	o, err := parseDecode(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(out, decodeUsage)
+		return exitDone
+	}
 	if err != nil {
 		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
 		return exitUsage

@@ -21,8 +21,10 @@ type command struct {
 	run         func(args []string, in io.Reader, out, errs io.Writer) int
 }
 
+const decodeUsage = "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] FILE…|-"
+
 var commands = []command{
-	{"decode", "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] FILE…|-", runDecode},
+	{"decode", decodeUsage, runDecode},
 	{"handshake", "waxseal handshake [--json] [--version tls1.2] [--suite IANA_NAME] [--preset NAME] [--client-auth] [--extended-master-secret] [--encrypt-then-mac] " +
 		"[--seed N] [--now T] [--host NAME] [--cert F --key F] [--client-cert F --client-key F] [--root F] [--pcapng F] [--keylog F]", runHandshake},
 }

@@ -44,6 +44,7 @@ func TestStatus(t *testing.T) {
 		{"", "", exitUsage, "give a command"},
 		{"decide -", "", exitUsage, "give a command"},
 		{"help", "", exitDone, ""},
+		{"decode --help", "", exitDone, ""},
 	} {
 		status, _, errs := waxseal(t, c.stdin, strings.Fields(c.args)...)
 		if status != c.status || !strings.Contains(errs, c.says) || strings.Count(errs, "\n") > 1 {
