@@ -246,7 +246,7 @@ export class WaxHandshake extends HTMLElement {
 
 	/** @param {Handshake} run */
 	async #show(run) {
-		const before = this.#trace?.messages[this.#ladder.index]?.name;
+		const [name, side] = [this.#message?.name, this.#sideOf(this.#ladder.index)];
 		this.#run = run;
 		const { trace } = run;
 		this.#stop();
@@ -257,10 +257,11 @@ export class WaxHandshake extends HTMLElement {
 			: `${trace.version}, no cipher suite`;
 		this.#issues.show(trace.issues);
 		this.#ladder.show(trace);
-		const index = trace.messages.findIndex(({ name }) => name === before);
-		this.#ladder.select(Math.max(0, index), { scroll: false });
+		const same = trace.messages.findIndex((message) => message.name === name);
+		const index = side ? this.#entryOf(side) : Math.max(0, same);
+		this.#ladder.select(index, { scroll: false });
 		find(this, ".found", HTMLElement).scrollTop = 0; // how it ended comes first
-		await this.#showEntry(Math.max(0, index));
+		await this.#showEntry(index);
 	}
 
 	/** @param {unknown} error */
@@ -269,8 +270,11 @@ export class WaxHandshake extends HTMLElement {
 		this.#outcome.dataset.level = "error";
 	}
 
-	/** @returns {Trace | undefined} */
-	get #trace() {
+	/**
+	 * The handshake that is shown.
+	 * @returns {Trace | undefined}
+	 */
+	get trace() {
 		return this.#run?.trace;
 	}
 
@@ -278,7 +282,7 @@ export class WaxHandshake extends HTMLElement {
 
 	#playOrPause() {
 		if (this.#beat) return this.#pause();
-		const last = (this.#trace?.messages.length ?? 0) - 1;
+		const last = (this.trace?.messages.length ?? 0) - 1;
 		if (this.#at === undefined || this.#at >= last) this.#at = -1;
 		this.#play.textContent = "Pause";
 		this.#stepOnce();
@@ -286,7 +290,7 @@ export class WaxHandshake extends HTMLElement {
 	}
 
 	#stepOnce() {
-		const last = (this.#trace?.messages.length ?? 0) - 1;
+		const last = (this.trace?.messages.length ?? 0) - 1;
 		if (last < 0) return;
 		this.#at = this.#at === undefined || this.#at >= last ? 0 : this.#at + 1;
 		this.#all.hidden = false;
@@ -318,13 +322,18 @@ export class WaxHandshake extends HTMLElement {
 
 	/** The side whose derivation an entry of the ladder is. */
 	#sideOf(/** @type {number} */ index) {
-		const n = this.#trace?.messages.length ?? 0;
+		const n = this.trace?.messages.length ?? Infinity;
 		return index < n ? undefined : /** @type {Side} */ (index === n ? "client" : "server");
+	}
+
+	/** The entry of the ladder that is the derivation of a side. */
+	#entryOf(/** @type {Side} */ side) {
+		return (this.trace?.messages.length ?? 0) + (side === "client" ? 0 : 1);
 	}
 
 	/** The message that is chosen in the ladder. */
 	get #message() {
-		return this.#trace?.messages[this.#ladder.index];
+		return this.trace?.messages[this.#ladder.index];
 	}
 
 	/**
@@ -341,7 +350,7 @@ export class WaxHandshake extends HTMLElement {
 	 * @param {string} path
 	 */
 	async #open(index, path) {
-		const trace = this.#trace;
+		const trace = this.trace;
 		if (!trace) return;
 		const turn = ++this.#turn;
 		const before = scrollY;
@@ -510,7 +519,7 @@ export class WaxHandshake extends HTMLElement {
 	 */
 	#wire({ buf, off, len }) {
 		const from = buf === 0 ? "client" : "server";
-		const messages = this.#trace?.messages ?? [];
+		const messages = this.trace?.messages ?? [];
 		const index = messageAt(messages, from, off);
 		const document = index < 0 ? undefined : messageDocument(messages[index]);
 		if (!document) return [];
@@ -538,9 +547,8 @@ export class WaxHandshake extends HTMLElement {
 	 * @returns {Way}
 	 */
 	#toDerived(side, { field, path }) {
-		const n = this.#trace?.messages.length ?? 0;
 		const words = WORDS[field.name] ?? field.name;
-		return { words, from: side, go: () => void this.#goTo(side === "client" ? n : n + 1, path) };
+		return { words, from: side, go: () => void this.#goTo(this.#entryOf(side), path) };
 	}
 
 	/**
@@ -548,7 +556,7 @@ export class WaxHandshake extends HTMLElement {
 	 * @param {Field} field
 	 */
 	#ofMessage(field) {
-		const [message, trace] = [this.#message, this.#trace];
+		const [message, trace] = [this.#message, this.trace];
 		if (!message || !trace) return [];
 		const rows = /** @type {Side[]} */ (["client", "server"]).map((side) => {
 			const document = secretsDocument(trace, side);

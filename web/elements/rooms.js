@@ -47,9 +47,12 @@ export function openRooms(inspect, handshake, session) {
 	find(use, "button", HTMLButtonElement).addEventListener("click", async () => {
 		const { shown } = inspect;
 		if (!shown) return;
-		const papers = await papersOf(session, shown.id, shown.index);
-		await handshake.use(papers);
-		location.hash = "#handshake";
+		try {
+			await handshake.use(await papersOf(session, shown.id, shown.index));
+			location.hash = "#handshake";
+		} catch (error) {
+			if (error instanceof Error) find(inspect, "#status", HTMLElement).textContent = error.message;
+		}
 	});
 	handshake.addEventListener("wax-inspect", (event) => {
 		const clipboardData = new DataTransfer();
