@@ -109,7 +109,11 @@ test("the lesson is walked by keyboard", async () => {
 	await page.keyboard.type("client_write_k");
 	await shown(page, "client_write_key");
 	const key = await page.locator("wax-handshake wax-field > .value bdi").innerText();
-	assert.match(await page.locator("wax-handshake wax-bytes .head").innerText(), /key_block/);
+	assert.equal(
+		await page.locator("wax-handshake wax-bytes select option:checked").innerText(),
+		"client's key_block",
+	);
+	assert.match(await page.locator("wax-handshake wax-bytes .extent").innerText(), /^At 0028: 16 octets/);
 	assert.equal((await marked(page)).join(" "), key, "its slice of the key block is marked");
 	assert.match(
 		await page.locator("wax-keyblock [aria-pressed=true]").innerText(),
