@@ -132,11 +132,16 @@ func (p *page) edit() {
 	p.own, p.sample = true, ""
 	p.hold(encode(p.box.Value()))
 	p.shown = true
+	p.keep("")
 	p.announce("edit", "")
 }
 
 // add puts octets to the input, or in its place if that was a sample.
 func (p *page) add(octets js.Value, origin, name string) {
+	if octets.Length() == 0 {
+		p.say(isEmpty(origin, name))
+		return
+	}
 	if !p.own || p.input.Length() == 0 {
 		p.set(octets, origin, name)
 		return
@@ -160,8 +165,25 @@ func (p *page) set(octets js.Value, origin, name string) {
 	}
 	p.hold(octets)
 	p.fillBox(name)
+	if p.own {
+		p.keep(name)
+	}
 	p.announce(origin, name)
 }
+
+// isEmpty says why nothing was added.
+func isEmpty(origin, name string) string {
+	switch {
+	case name != "":
+		return field.Visible(name) + " is empty."
+	case origin == "paste":
+		return "The clipboard holds no text."
+	}
+	return "What was given is empty."
+}
+
+// keep remembers the input, so that the way back from a sample leads to it. It stays in memory.
+func (p *page) keep(name string) { p.kept, p.keptAs = p.input, name }
 
 // hold keeps the input, here too where the box can show it.
 func (p *page) hold(octets js.Value) {
@@ -175,7 +197,7 @@ func (p *page) hold(octets js.Value) {
 
 func (p *page) announce(origin, name string) {
 	p.say("")
-	p.leaveFragment(origin)
+	p.enter()
 	detail := map[string]any{"bytes": p.input, "origin": origin, "text": p.shown}
 	if name != "" {
 		detail["name"] = name

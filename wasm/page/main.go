@@ -49,6 +49,8 @@ type page struct {
 	shown   bool     // the box shows text
 	sample  string   // the name of the sample shown; a sample is replaced by what is given
 	own     bool     // the input is the person's, to which more can be added
+	kept    js.Value // Uint8Array: the last input of the person's own, while a sample is shown too
+	keptAs  string   // its name, if it was one file
 	changes int      // counts inputs, to drop a file that was read too late
 	place   place    // the last selection that is known to wax-inspect
 }

@@ -9,12 +9,32 @@ import (
 	"honnef.co/go/js/dom/v2"
 )
 
+// What an entry of the history shows where its fragment names no sample. The word is all that stands
+// in the entry: what was pasted stays in memory.
+const (
+	ownEntry     = "own"
+	openingEntry = "opening"
+)
+
 // route follows the fragment: #sample=NAME, #item=PATH, or both with & between.
 func (p *page) route() {
-	if name := routed("sample"); name != "" && name != p.sample {
-		p.showSample(name)
+	if inHandshake() {
+		return
 	}
-	if path := routed("item"); isPath(path) {
+	path := routed("item") // now, as what is shown next may leave the fragment
+	switch name := routed("sample"); {
+	case name != "":
+		if name != p.sample {
+			p.showSample(name)
+		}
+	case entry() == ownEntry && !p.own && p.kept.Truthy():
+		p.set(p.kept, "paste", p.keptAs)
+	case entry() == openingEntry && (p.own || p.sample != ""):
+		p.set(encode(p.box.DefaultValue()), "sample", "")
+	case entry() == "":
+		p.mark()
+	}
+	if isPath(path) {
 		p.tell("waxseal:select", map[string]any{"path": path})
 	}
 }
@@ -76,19 +96,54 @@ func (p *page) selected(path js.Value) {
 	p.replaceFragment(fragment)
 }
 
-// leaveFragment drops a fragment that spoke of another input.
-func (p *page) leaveFragment(origin string) {
+// enter has the history follow a new input. What takes the place of a sample gets an entry, so that
+// the way back leads to the sample and the way forward to the input again; what adds to the person's
+// own input stays in its entry, whose fragment spoke of less.
+func (p *page) enter() {
 	hash := dom.GetWindow().Location().Hash()
-	if origin != "sample" && (strings.Contains(hash, "sample=") || strings.Contains(hash, "item=")) {
+	switch {
+	case inHandshake(): // which is left for Inspect now, by an entry
+	case !p.own:
+		p.mark()
+	case entry() != ownEntry && hash != "#inspect":
+		p.toHistory("pushState", "#inspect")
+	case hash != "" && hash != "#inspect":
 		p.replaceFragment("#inspect")
+	default:
+		p.mark()
 	}
 }
 
-// replaceFragment makes no entry in the history. Documents without an address, such as srcdoc, may
-// not do even that; there the fragment stays as it is.
-func (p *page) replaceFragment(fragment string) {
+func inHandshake() bool {
+	return strings.HasPrefix(dom.GetWindow().Location().Hash(), "#handshake")
+}
+
+// entry is the word of the entry in the history, if it has one.
+func entry() string {
+	if state := js.Global().Get("history").Get("state"); state.Type() == js.TypeString {
+		return state.String()
+	}
+	return ""
+}
+
+// replaceFragment makes no entry in the history.
+func (p *page) replaceFragment(fragment string) { p.toHistory("replaceState", fragment) }
+
+// mark notes in the entry of the history what is shown.
+func (p *page) mark() { p.toHistory("replaceState", dom.GetWindow().Location().Hash()) }
+
+// toHistory writes the entry of what is shown. Documents without an address, such as srcdoc, may not
+// do that; there the fragment stays as it is.
+func (p *page) toHistory(method, fragment string) {
 	defer func() { _ = recover() }()
-	js.Global().Get("history").Call("replaceState", js.Null(), "", fragment)
+	word := openingEntry
+	switch {
+	case p.own:
+		word = ownEntry
+	case p.sample != "":
+		word = "" // the fragment has its name
+	}
+	js.Global().Get("history").Call(method, word, "", fragment)
 }
 
 // isPath lets through what docs/json.md calls a path, and nothing else a fragment may hold.

@@ -176,7 +176,8 @@ export class WaxBytes extends HTMLElement {
 		this.#rowHeight = sample.getBoundingClientRect().height || 20;
 		const digit = (sample.firstElementChild?.getBoundingClientRect().width ?? 256) / 32;
 		const room = this.#grid.clientWidth;
-		this.#perRow = room > digit * (16 * 4 + 13) ? 16 : 8;
+		const beside = this.#digits(shown.buffer.length) + 5; // the offset and the gaps, in digits
+		this.#perRow = [16, 8].find((octets) => room > digit * (octets * 4 + beside)) ?? 4;
 		const height = Math.min(TALLEST, this.#lines * this.#rowHeight);
 		this.#spacer.style.setProperty("height", `${height}px`);
 		this.#grid.setAttribute("aria-rowcount", String(this.#lines));

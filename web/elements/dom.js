@@ -46,3 +46,14 @@ export function reference(ref) {
 	if (!ref.url?.startsWith("https://")) return el("cite", {}, text);
 	return el("cite", {}, el("a", { href: ref.url, rel: "noreferrer", target: "_blank" }, text));
 }
+
+/**
+ * Scrolls a pane as little as it takes to have a node in sight, and never what the pane stands in.
+ * @param {Element} pane
+ * @param {Element} node
+ */
+export function bringWithin(pane, node) {
+	const [outer, inner] = [pane.getBoundingClientRect(), node.getBoundingClientRect()];
+	if (inner.top < outer.top) pane.scrollTop -= outer.top - inner.top;
+	else if (inner.bottom > outer.bottom) pane.scrollTop += inner.bottom - outer.bottom;
+}

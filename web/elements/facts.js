@@ -28,7 +28,7 @@ export class WaxFacts extends HTMLElement {
 			item.kind === "unknown" ? "" : el("h2", {}, el("bdi", {}, item.title || kindWord(item.kind))),
 			state(item, now),
 			issues,
-			item.kind === "unknown" ? whatToDo() : facts(item),
+			item.issues.some(({ code }) => code === "input/unrecognised") ? whatToDo() : facts(item),
 		);
 	}
 
@@ -58,7 +58,7 @@ function sentence(text) {
 	return text.replace(/^./, (c) => c.toUpperCase());
 }
 
-/** What a person can do about a paste that nothing here reads. */
+/** What a person can do about a paste in which no block was found. */
 function whatToDo() {
 	return el(
 		"p",

@@ -13,16 +13,18 @@ import { el, reference } from "./dom.js";
 const SPELLED = 1 << 16;
 
 /**
- * wax-field: the selected field. It asks for private values with `wax-reveal` and for its place in
- * the pasted text with `wax-text`.
+ * wax-field: the selected field. It asks for private values with `wax-reveal`, to have them masked
+ * again with `wax-hide`, and for its place in the pasted text with `wax-text`.
  */
 export class WaxField extends HTMLElement {
 	/**
 	 * @param {{ field: Field, line: { field: Field, path: string }[], note?: Note, text: boolean,
-	 *   octets: (off: number, len: number) => Promise<Uint8Array> }} shown
-	 *   line: the fields above it and itself; text: whether it has a place in the source box
+	 *   chosen?: boolean, revealed?: boolean, octets: (off: number, len: number) => Promise<Uint8Array> }} shown
+	 *   line: the fields above it and itself; text: whether it has a place in the source box; chosen:
+	 *   whether somebody chose it; revealed: whether private values are shown
 	 */
-	show({ field, line, note, text, octets }) {
+	show({ field, line, note, text, chosen = line.length > 1, revealed = false, octets }) {
+		const held = this.querySelector("[data-action]:focus")?.getAttribute("data-action");
 		const issues = /** @type {WaxIssues} */ (document.createElement("wax-issues"));
 		issues.show(field.issues);
 		this.replaceChildren(
@@ -35,16 +37,29 @@ export class WaxField extends HTMLElement {
 				field.type && el("span", { className: "type" }, field.type),
 				" ",
 				field.oid && el("code", { className: "oid" }, field.oid),
-				this.#actions(field, text),
+				this.#actions(field, text, revealed),
 			),
 			...this.#value(field, octets),
-			...explanation(line.length === 1, note),
+			...explanation(chosen, note),
 			issues,
 		);
+		if (held) this.focusAction(held);
 	}
 
 	clear() {
 		this.replaceChildren();
+	}
+
+	/**
+	 * Focuses what can be done with the field, if it can be done.
+	 * @param {string} name "secrecy", "octets" or "text"
+	 * @returns {boolean} whether it can
+	 */
+	focusAction(name) {
+		const action = this.querySelector(`[data-action="${name}"]`);
+		if (!(action instanceof HTMLElement)) return false;
+		action.focus({ preventScroll: true });
+		return true;
 	}
 
 	/** @param {{ field: Field, path: string }[]} line */
@@ -99,21 +114,25 @@ export class WaxField extends HTMLElement {
 	/**
 	 * @param {Field} field
 	 * @param {boolean} text
+	 * @param {boolean} revealed
 	 */
-	#actions(field, text) {
+	#actions(field, text, revealed) {
 		const actions = el("span", { className: "actions" });
-		if (field.kind === "secret") actions.append(this.#action("Reveal private values", "wax-reveal"));
-		if (field.span) actions.append(this.#action("To its octets", "wax-octets"));
-		if (field.span && text) actions.append(this.#action("To the text", "wax-text"));
+		if (revealed) actions.append(this.#action("secrecy", "Hide private values", "wax-hide"));
+		else if (field.kind === "secret")
+			actions.append(this.#action("secrecy", "Reveal private values", "wax-reveal"));
+		if (field.span) actions.append(this.#action("octets", "To its octets", "wax-octets"));
+		if (field.span && text) actions.append(this.#action("text", "To the text", "wax-text"));
 		return actions;
 	}
 
 	/**
+	 * @param {string} name
 	 * @param {string} words
 	 * @param {string} type
 	 */
-	#action(words, type) {
-		const button = el("button", { type: "button", className: "quiet" }, words);
+	#action(name, words, type) {
+		const button = el("button", { type: "button", className: "quiet", "data-action": name }, words);
 		button.addEventListener("click", () => this.#tell(type, {}));
 		return button;
 	}
@@ -128,14 +147,13 @@ export class WaxField extends HTMLElement {
 }
 
 /**
- * What the field is for. Where the specification has nothing to say of the whole, the page says how
- * it is read.
- * @param {boolean} whole
+ * What the field is for. While nobody has chosen one, the page says how it is read.
+ * @param {boolean} chosen
  * @param {Note | undefined} note
  */
-function explanation(whole, note) {
+function explanation(chosen, note) {
 	if (note?.text) return [el("p", { className: "note" }, note.text, " ", note.ref && reference(note.ref))];
-	if (!whole) return [];
+	if (chosen) return [];
 	const words = "Choose a field, an octet or a place in the text: the other two follow.";
 	return [el("p", { className: "note" }, words)];
 }

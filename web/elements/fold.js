@@ -11,18 +11,22 @@ export class WaxFold extends HTMLElement {
 	#row;
 
 	connectedCallback() {
-		new ResizeObserver(() => this.#place()).observe(this);
-		narrow.addEventListener("change", () => this.#place());
+		new ResizeObserver(() => this.place()).observe(this);
+		narrow.addEventListener("change", () => this.place());
 	}
 
 	/** @param {HTMLElement | undefined} row */
 	under(row) {
 		this.#row?.style.removeProperty("margin-block-end");
 		this.#row = row;
-		this.#place();
+		this.place();
 	}
 
-	#place() {
+	/**
+	 * Measures again. What empties and refills between two frames to its old size has changed in no
+	 * observer's eyes, so whoever refills asks for this.
+	 */
+	place() {
 		const row = this.#row;
 		if (!row) return;
 		if (!narrow.matches) {

@@ -25,10 +25,14 @@ import { WaxTree } from "./tree.js";
  * @property {Issue[]} issues about the input as a whole
  * @property {boolean} reveal
  * @property {Map<number, Patch[]>} patches what the lab found, by item
+ * @property {boolean} told whether what was found was announced
  */
 
 /** A decode that takes longer than this is announced. */
 const SLOW = 250;
+
+/** The ways to a field after which the page scrolls to it; after others it stays where it is. */
+const BRINGING = new Set(["page", "field", "search", "bytes", "input", "issue"]);
 
 /** wax-inspect: the room. `session` answers its questions; docs/json.md has the events of the page. */
 export class WaxInspect extends HTMLElement {
@@ -45,6 +49,7 @@ export class WaxInspect extends HTMLElement {
 	#item;
 	/** @type {{ field: Field, path: string } | undefined} */
 	#selected;
+	#chosen = false; // the field is the choice of the person or the fragment
 	#opening = false;
 	/** @type {string | undefined} the field that the fragment asks for in an input that is still opened */
 	#wanted;
@@ -80,7 +85,8 @@ export class WaxInspect extends HTMLElement {
 		this.#on("wax-octets", () => this.#bytes.focusCaret());
 		this.#on("wax-field", () => this.#focusTree());
 		this.#on("wax-text", () => this.#toText());
-		this.#on("wax-reveal", () => this.#reveal());
+		this.#on("wax-reveal", () => this.#reveal(true));
+		this.#on("wax-hide", () => this.#reveal(false));
 		this.#on("wax-say", (text) => {
 			this.#said.textContent = text;
 		});
@@ -131,6 +137,7 @@ export class WaxInspect extends HTMLElement {
 		this.#superseded = new AbortController();
 		if (source.bytes.length === 0) {
 			this.#clear();
+			this.#say("Nothing is pasted.");
 			if (before) session.close(before.id);
 			return;
 		}
@@ -145,7 +152,7 @@ export class WaxInspect extends HTMLElement {
 				session.close(id);
 				return;
 			}
-			this.#opened = { id, source, total: items, issues, reveal, patches: new Map() };
+			this.#opened = { id, source, total: items, issues, reveal, patches: new Map(), told: false };
 			if (before) session.close(before.id);
 			await this.#show(this.#first(source, before, items), before);
 		} catch (error) {
@@ -190,7 +197,16 @@ export class WaxInspect extends HTMLElement {
 		const by = this.#wanted === undefined ? "load" : "page";
 		if (opened.total) await this.#go(index === steps(target)[0] ? target : String(index), by);
 		else this.#nothing();
-		if (before || opened.source.origin !== "sample") this.#say(`Found: ${this.#summary.textContent}`);
+		if (before?.source === opened.source) {
+			this.#say(opened.reveal ? "Private values are shown." : "Private values are hidden.");
+			return;
+		}
+		opened.told = before !== undefined || opened.source.origin !== "sample";
+		if (opened.told) this.#tellFound();
+	}
+
+	#tellFound() {
+		this.#say(`Found: ${this.#summary.textContent}`);
 	}
 
 	/** The item that is shown and the document it is in, for other rooms. */
@@ -247,15 +263,17 @@ export class WaxInspect extends HTMLElement {
 			(opened.patches.get(index) ?? []).flatMap(({ issue }) => (issue ? [issue] : []));
 		this.#items.hidden = opened.total < 2;
 		this.#items.show({ items, from, total: opened.total, now: Date.now(), found });
-		this.#summarise(items, opened.total);
+		const issues = items.flatMap((item, i) => [...item.issues, ...found(from + i)]);
+		this.#summarise(items, opened.total, issues);
 	}
 
 	/**
 	 * @param {Item[]} items of the first page
 	 * @param {number} total
+	 * @param {Issue[]} issues of these items
 	 */
-	#summarise(items, total) {
-		const counts = issueCounts(items.flatMap((item) => item.issues));
+	#summarise(items, total, issues) {
+		const counts = issueCounts(issues);
 		const words = total > items.length ? count(total, "thing") : summary(items);
 		const nodes =
 			total > items.length
@@ -278,9 +296,12 @@ export class WaxInspect extends HTMLElement {
 			else opened.patches.set(patch.item, [patch]);
 		}
 		const index = this.#fields?.index ?? 0;
+		const before = this.#summary.textContent;
 		await this.#page(index - (index % ITEMS_PAGE));
+		if (opened !== this.#opened) return;
+		if (opened.told && this.#summary.textContent !== before) this.#tellFound();
 		this.#items.select(index);
-		if (this.#item && this.#fields && opened === this.#opened) {
+		if (this.#item && this.#fields) {
 			await this.#patch(this.#item, this.#fields);
 			this.#showItem();
 			this.#tree.refresh();
@@ -325,7 +346,8 @@ export class WaxInspect extends HTMLElement {
 		const turn = ++this.#selectTurn;
 		if (this.#fields?.index !== index || !this.#item) await this.#load(opened, index);
 		if (turn !== this.#selectTurn || opened !== this.#opened) return;
-		await this.#tree.select(path, { focus: by === "issue" });
+		await this.#tree.select(path, { focus: by === "issue", bring: BRINGING.has(by) });
+		if (by === "items") this.#items.select(index, { bring: true });
 		if (turn === this.#selectTurn) await this.#select(path, by);
 	}
 
@@ -356,10 +378,12 @@ export class WaxInspect extends HTMLElement {
 	 */
 	async #select(path, by) {
 		const fields = this.#fields;
+		this.#chosen = by !== "load";
 		const field = await this.#showField(path);
 		if (!fields || !field || fields !== this.#fields) return;
 		this.#fold.under(this.#tree.currentRow);
 		await this.#showOctets(field, by);
+		this.#fold.place();
 		if (by === "load") return;
 		this.dispatchEvent(new CustomEvent("waxseal:selected", { detail: { path } }));
 		const places = await this.#places(field);
@@ -382,6 +406,8 @@ export class WaxInspect extends HTMLElement {
 			line,
 			note: field.note === undefined ? undefined : fields.notes[field.note],
 			text: this.#opened?.source.text === true,
+			chosen: this.#chosen || line.length > 1,
+			revealed: this.#opened?.reveal,
 			octets: async (off, len) => this.#read(buf, off, len),
 		});
 		return field;
@@ -435,7 +461,7 @@ export class WaxInspect extends HTMLElement {
 
 	#secrecy() {
 		const button = el("button", { type: "button" }, "Reveal private values");
-		button.addEventListener("click", () => this.#reveal());
+		button.addEventListener("click", () => this.#reveal(true));
 		return el("span", {}, "These octets hold private values and are not shown. ", button);
 	}
 
@@ -449,12 +475,20 @@ export class WaxInspect extends HTMLElement {
 		return session && opened ? session.bytes(opened.id, buf, off, len) : new Uint8Array();
 	}
 
-	#focusTree() {
-		if (this.#selected) this.#tree.select(this.#selected.path, { focus: true });
+	async #focusTree() {
+		if (this.#selected) await this.#tree.select(this.#selected.path, { focus: true });
 	}
 
-	#reveal() {
-		if (this.#opened) this.#open(this.#opened.source, true);
+	/**
+	 * Opens the same input again, with its private values or without. The focus goes to the control
+	 * that takes this back, or to the selected field.
+	 * @param {boolean} reveal
+	 */
+	async #reveal(reveal) {
+		const source = this.#opened?.source;
+		if (!source) return;
+		await this.#open(source, reveal);
+		if (source === this.#opened?.source && !this.#field.focusAction("secrecy")) await this.#focusTree();
 	}
 
 	// Octets and text.

@@ -1,7 +1,7 @@
 // The list of things that were found, by pages.
 
 import { issueCounts, kindWord, thousands, validity } from "../lib/format.js";
-import { el } from "./dom.js";
+import { bringWithin, el } from "./dom.js";
 
 /** @import { Issue, Item } from "./types.js" */
 
@@ -42,14 +42,18 @@ export class WaxItems extends HTMLElement {
 		return this.querySelector(`#item-${index}`) !== null;
 	}
 
-	/** @param {number} index */
-	select(index) {
+	/**
+	 * @param {number} index
+	 * @param {{ bring?: boolean }} [how] bring: scroll the page too, if that is what it takes
+	 */
+	select(index, { bring = false } = {}) {
 		this.#selected = index;
 		const list = this.querySelector("[role=listbox]");
 		for (const row of this.querySelectorAll("[role=option]")) row.setAttribute("aria-selected", "false");
 		const row = this.querySelector(`#item-${index}`);
 		row?.setAttribute("aria-selected", "true");
-		row?.scrollIntoView({ block: "nearest" });
+		if (bring) row?.scrollIntoView({ block: "nearest" });
+		else if (row && list) bringWithin(list, row);
 		if (row) list?.setAttribute("aria-activedescendant", row.id);
 		else list?.removeAttribute("aria-activedescendant");
 	}

@@ -1,7 +1,7 @@
 // The field tree: WAI-ARIA's tree pattern over a FieldTree. Levels are built when they are opened.
 
 import { count, thousands } from "../lib/format.js";
-import { el } from "./dom.js";
+import { bringWithin, el } from "./dom.js";
 import { PAGE, steps, worst } from "./fields.js";
 
 /**
@@ -59,9 +59,10 @@ export class WaxTree extends HTMLElement {
 	/**
 	 * Opens the way to a field and selects it.
 	 * @param {string} path
-	 * @param {{ focus?: boolean }} [how]
+	 * @param {{ focus?: boolean, bring?: boolean }} [how] bring: scroll the page too, if that is
+	 *   what it takes; otherwise the tree scrolls by itself or not at all
 	 */
-	async select(path, { focus = false } = {}) {
+	async select(path, { focus = false, bring = false } = {}) {
 		const fields = this.#fields;
 		const root = this.querySelector("[role=treeitem]");
 		if (!fields || !(root instanceof HTMLElement)) return;
@@ -74,7 +75,8 @@ export class WaxTree extends HTMLElement {
 		}
 		if (fields !== this.#fields) return;
 		this.#mark(node);
-		node.scrollIntoView({ block: "nearest" });
+		if (bring) node.scrollIntoView({ block: "nearest" });
+		else bringWithin(this, node);
 		if (focus) node.focus();
 	}
 

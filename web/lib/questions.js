@@ -55,7 +55,7 @@ function refuse(size) {
  * @param {Options["now"]} now
  */
 export function seconds(now = new Date()) {
-	const s = typeof now === "number" ? now : now.getTime() / 1000;
+	const s = typeof now === "number" ? now : now?.getTime?.() / 1000;
 	if (!Number.isFinite(s)) throw new Error("The option now is neither a number of seconds nor a valid Date.");
 	return Math.floor(s);
 }

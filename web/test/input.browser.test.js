@@ -2,7 +2,19 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosen, der, drop, fieldName, paste, sample, shows, suite, summary } from "./harness.js";
+import {
+	chosen,
+	der,
+	drop,
+	fieldName,
+	paste,
+	sample,
+	search,
+	shownField,
+	shows,
+	suite,
+	summary,
+} from "./harness.js";
 
 const start = suite();
 
@@ -111,4 +123,62 @@ test("a fragment opens a sample at a field", async () => {
 		document.querySelector('wax-tree [data-path="1.0.1"][aria-selected="true"]'),
 	);
 	assert.equal(await fieldName(page), "serialNumber");
+});
+
+test("back leads from a paste to the sample, and forward to the paste again, wherever it was", async () => {
+	const page = await start({ fragment: "#sample=chain" });
+	await page.waitForSelector("wax-items [role=option]");
+	await paste(page, await sample("root"));
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	assert.equal(await page.evaluate(() => location.hash), "#inspect");
+	await search(page, "notAfter");
+	const at = await page.evaluate(() => location.hash);
+	await page.goBack();
+	await page.waitForFunction(() => document.querySelectorAll("wax-items [role=option]").length === 3);
+	await page.goForward();
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	await shownField(page, "notAfter");
+	assert.equal(await page.evaluate(() => location.hash), at);
+	assert.equal(await page.locator("#source").inputValue(), await sample("root"));
+	assert.equal(await page.evaluate(() => history.state), "own", "the history holds a word, not the paste");
+});
+
+test("back leads to the opening sample, and Clear forgets what was pasted", async () => {
+	const page = await start();
+	await paste(page, await sample("root"));
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	await page.goBack();
+	await shows(page, "wax-facts h2", "seal.example");
+	await page.goForward();
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	await page.locator("#clear").click();
+	await shows(page, "#said", "Nothing is pasted.");
+	await page.goBack();
+	await shows(page, "wax-facts h2", "seal.example");
+	await page.goForward();
+	await shows(page, "#summary", "Nothing is pasted");
+	assert.equal(await page.locator("#source").inputValue(), "");
+});
+
+test("an empty file gets a sentence and changes nothing", async () => {
+	const page = await start();
+	await drop(page, "empty.pem", Buffer.alloc(0));
+	await shows(page, "#status", "empty.pem is empty.");
+	assert.equal(await page.locator("wax-facts h2").innerText(), "seal.example");
+	await paste(page, await sample("root"));
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	await drop(page, "empty.pem", Buffer.alloc(0));
+	await shows(page, "#status", "empty.pem is empty.");
+	assert.equal(await page.locator("wax-facts h2").innerText(), "Waxseal Root E1");
+});
+
+test("a whole block of a kind that is not read by meaning gets no advice on pasting", async () => {
+	const page = await start();
+	const block = "-----BEGIN THING-----\nMAMCAf8=\n-----END THING-----\n";
+	await paste(page, block);
+	await page.waitForFunction(() => /input\/unknown/.test(document.querySelector("wax-facts")?.textContent ?? ""));
+	assert.doesNotMatch(await page.locator("wax-facts").innerText(), /BEGIN line/);
+	assert.match(await page.locator("wax-field").innerText(), /Choose a field/);
+	await page.locator("wax-tree [role=treeitem]").first().click();
+	await page.waitForFunction(() => !/Choose a field/.test(document.querySelector("wax-field")?.textContent ?? ""));
 });
