@@ -286,22 +286,3 @@ test("axe finds nothing", async () => {
 		}
 	}
 });
-
-test("a handshake with client authentication takes at most 40 ms", async () => {
-	const page = await enter({ clock: false });
-	const times = await page.evaluate(async () => {
-		const room = /** @type {any} */ (document.querySelector("wax-handshake"));
-		const list = [];
-		for (let i = 0; i < 20; i++) {
-			const begin = performance.now();
-			const { trace } = await room.session.handshake({ preset: "client-authentication", seed: i });
-			if (!trace.outcome.ok) throw new Error(trace.outcome.text);
-			list.push(performance.now() - begin);
-		}
-		return list.sort((a, b) => a - b);
-	});
-	const [best, median] = [times[0], times[times.length / 2]];
-	const figures = `${best.toFixed(1)} ms at best, ${median.toFixed(1)} ms in the median`;
-	console.log(`one RSA-2048 handshake with client authentication, warm: ${figures}`);
-	assert.ok(best <= 40, figures); // the median tells of what else the machine does
-});
