@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { der, sample, search, shows, suite } from "./harness.js";
+import { der, paste, sample, search, shows, suite } from "./harness.js";
 
 const start = suite();
 
@@ -39,6 +39,30 @@ test("the lab adds what reading cannot tell", async () => {
 	await page.waitForFunction(() => document.querySelector("wax-facts")?.textContent?.includes("Self-signed"));
 });
 
+test("what the lab finds is counted and announced, once", async () => {
+	const page = await start();
+	const text = await sample("request");
+	const block = text.replace(/-----.*-----|\n/g, "");
+	const octets = Buffer.from(block, "base64");
+	octets[octets.length - 1] ^= 1; // the signature
+	const broken = octets.toString("base64").replace(/.{64}/g, "$&\n");
+	await page.evaluate(() => {
+		/** @type {string[]} */
+		const said = [];
+		const node = document.querySelector("#said");
+		if (!node) throw new Error("nothing to listen to");
+		new MutationObserver(() => said.push(node.textContent ?? "")).observe(node, { childList: true });
+		Object.assign(window, { said });
+	});
+	await paste(page, `-----BEGIN CERTIFICATE REQUEST-----\n${broken}\n-----END CERTIFICATE REQUEST-----\n`);
+	await page.waitForFunction(() => /1 error/.test(document.querySelector("#summary")?.textContent ?? ""));
+	await page.waitForFunction(() => /Not valid/.test(document.querySelector("wax-facts")?.textContent ?? ""));
+	const said = await page.evaluate(() => /** @type {any} */ (window).said);
+	assert.equal(said.length, 2, JSON.stringify(said));
+	assert.doesNotMatch(said[0], /1 error/);
+	assert.match(said[1], /^Found: .*1 error/);
+});
+
 test("hostile names are shown as text", async () => {
 	const page = await start({ fragment: "#sample=hostile-names" });
 	const shown = await page.locator("wax-inspect").innerText();
@@ -72,4 +96,25 @@ test("private values are masked until they are asked for, and go nowhere", async
 	assert.ok(!before.replaceAll(/\s/g, "").includes(secret.slice(80, 120)), "and not before");
 	const address = page.url() + (await page.title());
 	assert.ok(!address.includes(secret.slice(80, 120)));
+});
+
+test("private values are revealed and hidden again from the same place, without losing the focus", async () => {
+	const page = await start({ fragment: "#sample=key-pair" });
+	await page.waitForSelector("wax-items [role=option]");
+	await page.locator("#search").fill("privateKey");
+	await page.locator("#hits [role=option]", { hasText: "hidden" }).click();
+	await page.waitForSelector("wax-field [data-action=secrecy]");
+	const focused = () => page.evaluate(() => document.activeElement?.textContent);
+	await page.locator("wax-field [data-action=secrecy]").focus();
+	await page.keyboard.press("Enter");
+	await shows(page, "#said", "Private values are shown.");
+	await page.waitForSelector("wax-bytes .hex");
+	assert.equal(await focused(), "Hide private values");
+	assert.equal(await page.getByRole("button", { name: "Reveal private values" }).count(), 0);
+	await page.keyboard.press("Enter");
+	await shows(page, "#said", "Private values are hidden.");
+	await page.waitForFunction(() => document.activeElement?.textContent === "Reveal private values");
+	await page.locator("wax-bytes .extent button").click();
+	await shows(page, "#said", "Private values are shown.");
+	await page.waitForFunction(() => document.activeElement?.textContent === "Hide private values");
 });

@@ -176,9 +176,13 @@ test("a whole block of a kind that is not read by meaning gets no advice on past
 	const page = await start();
 	const block = "-----BEGIN THING-----\nMAMCAf8=\n-----END THING-----\n";
 	await paste(page, block);
-	await page.waitForFunction(() => /input\/unknown/.test(document.querySelector("wax-facts")?.textContent ?? ""));
+	await page.waitForFunction(() =>
+		/input\/unknown/.test(document.querySelector("wax-facts")?.textContent ?? ""),
+	);
 	assert.doesNotMatch(await page.locator("wax-facts").innerText(), /BEGIN line/);
 	assert.match(await page.locator("wax-field").innerText(), /Choose a field/);
 	await page.locator("wax-tree [role=treeitem]").first().click();
-	await page.waitForFunction(() => !/Choose a field/.test(document.querySelector("wax-field")?.textContent ?? ""));
+	await page.waitForFunction(
+		() => !/Choose a field/.test(document.querySelector("wax-field")?.textContent ?? ""),
+	);
 });

@@ -115,6 +115,8 @@ describe("decode", () => {
 		assert.ok(!codes(0).some((code) => /expired/.test(code)));
 		assert.throws(() => codes(Number.NaN), /neither a number of seconds nor a valid Date/);
 		assert.throws(() => codes(new Date("yesterday")), /valid Date/);
+		// @ts-expect-error: what plain JavaScript may say
+		for (const moment of ["x", {}, null]) assert.throws(() => codes(moment), /neither a number of seconds/);
 	});
 
 	test("leaves trees out when asked, and beyond the limit of nodes", async () => {
