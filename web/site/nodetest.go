@@ -62,6 +62,9 @@ func nodeTest(ctx context.Context, pattern string, env []string) (tally, error) 
 	if err != nil {
 		return tally{}, err
 	}
+	for _, figure := range measured(string(tap)) {
+		fmt.Println("         " + figure)
+	}
 	result := readTAP(tap)
 	if result.failed > 0 {
 		result.failures = failingTests(string(out))
@@ -71,6 +74,18 @@ func nodeTest(ctx context.Context, pattern string, env []string) (tally, error) 
 		runErr = fmt.Errorf("%w\n%s", runErr, out)
 	}
 	return result, runErr
+}
+
+// measured finds the times that tests tell of in their diagnostics. Nothing depends on them; a
+// person reads them.
+func measured(tap string) (figures []string) {
+	for line := range strings.Lines(tap) {
+		text, ok := strings.CutPrefix(strings.TrimSpace(line), "# ")
+		if ok && strings.Contains(text, " ms") && !strings.HasPrefix(text, "Subtest: ") {
+			figures = append(figures, text)
+		}
+	}
+	return figures
 }
 
 // readTAP takes the counts that Node's reporter ends with. A test that is cancelled, or promised

@@ -64,6 +64,13 @@ func TestReadGoTest(t *testing.T) {
 	}
 }
 
+func TestMeasured(t *testing.T) {
+	got := measured("# Subtest: takes 40 ms\n  # shown after 12 ms, longest task 3 ms\nok 1 - takes 40 ms\n# duration_ms 12\n# tests 9\n")
+	if len(got) != 1 || got[0] != "shown after 12 ms, longest task 3 ms" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestReadTAP(t *testing.T) {
 	got := readTAP([]byte(`TAP version 13
 # Subtest: reads
