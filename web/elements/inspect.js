@@ -160,7 +160,11 @@ export class WaxInspect extends HTMLElement {
 		} finally {
 			clearTimeout(slow);
 		}
-		if (turn === this.#sourceTurn) this.#examine();
+		if (turn !== this.#sourceTurn) return;
+		// Nobody waits for findings. With a decoder that died they are lost; what is shown stays.
+		this.#examine().catch((/** @type {Error} */ { message }) => {
+			if (turn === this.#sourceTurn) this.#say(message);
+		});
 	}
 
 	/**
