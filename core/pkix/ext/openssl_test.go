@@ -126,7 +126,7 @@ func asOpenSSL(e Extension) (title string, lines []string) {
 	switch v := e.Value.(type) {
 	case AuthorityKeyIdentifier:
 		return "X509v3 Authority Key Identifier", []string{"keyid:" + colons(v.KeyID),
-			"DirName:" + slashed(v.Issuer[0].Name), "serial:" + colons(v.Serial.Bytes)}
+			"DirName:" + slashed(v.Issuer[0].Name), "serial:" + colons(v.Serial.Magnitude())}
 	case CertificatePolicies:
 		return "X509v3 Certificate Policies", policyLines(v)
 	case PolicyMappings:
