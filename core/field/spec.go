@@ -9,9 +9,6 @@ type Spec struct {
 	Also  []*Spec     // looked at where Notes has nothing
 }
 
-// Notes makes a Spec of a reference and rows.
-func Notes(ref Ref, rows ...[3]string) *Spec { return &Spec{Ref: ref, Notes: rows} }
-
 // A NoteRow is a note in a Spec. The zero NoteRow is none.
 type NoteRow struct {
 	spec *Spec
