@@ -3,6 +3,7 @@ package keys
 import (
 	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/pkix/pbe"
 )
 
 var encryptedSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5958", Section: "3"}, Notes: [][3]string{
@@ -21,7 +22,7 @@ func Encrypted(r *der.Reader) *Private {
 		k.Encrypted = true
 		r.Spec(encryptedSpec)
 		r.Sequence("EncryptedPrivateKeyInfo", func(s *der.Reader) {
-			k.Encryption = encryptionAlgorithm(s, "encryptionAlgorithm")
+			k.Encryption = pbe.Read(s, "encryptionAlgorithm").Words
 			k.show(s, der.OctetStringTag)
 			s.Secret("encryptedData", der.OctetStringTag)
 		})
