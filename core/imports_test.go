@@ -71,6 +71,7 @@ var viewBans = []ban{
 	{"waxseal/core/render", "work tier"},
 	{"waxseal/core/trust", "work tier"},
 	{"waxseal/core/mint", "work tier"},
+	{"waxseal/core/open", "work tier"},
 	{"waxseal/wasm/api/lab", "work tier"},
 }
 

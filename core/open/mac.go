@@ -1,0 +1,94 @@
+package open
+
+import (
+	"crypto/hmac"
+	"crypto/md5"
+	"crypto/pbkdf2"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha3"
+	"crypto/sha512"
+	"errors"
+	"hash"
+
+	"waxseal/core/pkix/pbe"
+)
+
+// digests are the hashes that the MAC of a PKCS #12 file is made with.
+var digests = map[string]func() hash.Hash{
+	"1.2.840.113549.2.5":      md5.New,
+	"1.3.14.3.2.26":           sha1.New,
+	"2.16.840.1.101.3.4.2.4":  sha256.New224,
+	"2.16.840.1.101.3.4.2.1":  sha256.New,
+	"2.16.840.1.101.3.4.2.2":  sha512.New384,
+	"2.16.840.1.101.3.4.2.3":  sha512.New,
+	"2.16.840.1.101.3.4.2.5":  sha512.New512_224,
+	"2.16.840.1.101.3.4.2.6":  sha512.New512_256,
+	"2.16.840.1.101.3.4.2.7":  func() hash.Hash { return sha3.New224() },
+	"2.16.840.1.101.3.4.2.8":  func() hash.Hash { return sha3.New256() },
+	"2.16.840.1.101.3.4.2.9":  func() hash.Hash { return sha3.New384() },
+	"2.16.840.1.101.3.4.2.10": func() hash.Hash { return sha3.New512() },
+}
+
+// A MAC is MacData of PKCS #12 (RFC 7292, 4): over the content of authSafe.
+type MAC struct {
+	Scheme     pbe.Scheme // the digest algorithm; PBMAC1 with its parameters (RFC 9579)
+	Salt       []byte
+	Iterations int
+	Digest     []byte
+}
+
+// Cost says what verifying takes.
+func (m MAC) Cost() Cost {
+	if m.Scheme.OID == pbe.PBMAC1 {
+		return CostOf(m.Scheme)
+	}
+	return Cost{Iterations: m.Iterations, Steps: 2 * int64(m.Iterations)}
+}
+
+// Verify reports whether the password gives the digest of content.
+func (m MAC) Verify(content []byte, password string) (bool, error) {
+	if m.Scheme.OID == pbe.PBMAC1 {
+		return m.pbmac1(content, password)
+	}
+	h, ok := digests[m.Scheme.OID]
+	switch {
+	case !ok:
+		return false, unsupported("the hash " + nameOf(m.Scheme.OID))
+	case m.Iterations < 1:
+		return false, errors.New("the iteration count is none")
+	}
+	for _, secret := range passwords(pbe.KDF{OID: pkcs12Arc}, password) {
+		key := PKCS12KDF(h, 3, secret, m.Salt, m.Iterations, h().Size())
+		if hmac.Equal(sum(h, key, content), m.Digest) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// pbmac1 is RFC 8018, 7.1, as RFC 9579 has it: the password as UTF-8, PBKDF2 and HMAC.
+func (m MAC) pbmac1(content []byte, password string) (bool, error) {
+	k := m.Scheme.KDF
+	prf, ok := prfs[k.PRF]
+	mac, known := prfs[m.Scheme.Cipher.OID]
+	switch {
+	case k.OID != pbe.PBKDF2:
+		return false, unsupported(nameOf(k.OID))
+	case !ok || !known:
+		return false, unsupported(m.Scheme.Words)
+	case k.Iterations < 1 || k.KeyLength < 1:
+		return false, errors.New("PBMAC1 needs an iteration count and the length of its key")
+	}
+	key, err := pbkdf2.Key(prf, password, k.Salt, k.Iterations, k.KeyLength)
+	if err != nil {
+		return false, err
+	}
+	return hmac.Equal(sum(mac, key, content), m.Digest), nil
+}
+
+func sum(h func() hash.Hash, key, content []byte) []byte {
+	mac := hmac.New(h, key)
+	mac.Write(content)
+	return mac.Sum(nil)
+}
