@@ -15,6 +15,7 @@ export interface Item {
 	kind: keyof FactsByKind | "unknown";
 	title: string;
 	origin: Span;
+	within?: number;
 	facts?: Facts;
 	issues: Issue[];
 	root?: Field;
@@ -55,6 +56,7 @@ export interface Field {
 	span?: Span;
 	bits?: number;
 	link?: number;
+	item?: number;
 	issues: Issue[];
 	sub?: Field[];
 	more?: number;
@@ -201,12 +203,22 @@ export interface PrivateKeyFacts {
 	spkiSha256?: string;
 }
 
+/** A CMS is a ContentInfo. */
+export interface CMSFacts {
+	contentType?: AlgorithmIdentifier;
+	version?: number;
+	digestAlgorithms?: AlgorithmIdentifier[];
+	certificates?: number;
+	crls?: number;
+}
+
 /** The facts that items of each kind have. */
 export interface FactsByKind {
 	"certificate": CertificateFacts;
 	"request": RequestFacts;
 	"public-key": PublicKeyFacts;
 	"private-key": PrivateKeyFacts;
+	"pkcs7": CMSFacts;
 }
 
 export type Facts = FactsByKind[keyof FactsByKind];

@@ -25,7 +25,8 @@ type Doc struct {
 type source struct {
 	kind          *Kind
 	buf, off, end int
-	partial       bool // the document's tree of it is not whole
+	partial       bool  // the document's tree of it is not whole
+	contains      []int // the items that are directly inside
 }
 
 // Open decodes data. It always succeeds; what is wrong with the data stands in the issues.
@@ -106,14 +107,22 @@ func (d *Doc) addPiece(p *input.Piece) {
 	for _, is := range append(p.Issues, hints...) {
 		d.b.Issue(nil, is)
 	}
-	item := field.Item{Kind: src.kind.Name, Origin: field.Span{Off: p.Off, Len: p.Len}}
-	d.read(src, &item)
+	i, inside := d.add(src, field.Item{Origin: field.Span{Off: p.Off, Len: p.Len}})
 	if src.kind == &unknown && p.Label != "" {
-		item.Title = field.TextValue(p.Label)
+		d.b.Doc.Items[i].Title = field.TextValue(p.Label)
 	}
+	d.addContained(i, inside, 1)
+}
+
+// add reads an item and adds it to the document, and returns its index and what it contains.
+func (d *Doc) add(src source, item field.Item) (i int, inside []field.Contained) {
+	i = len(d.b.Doc.Items)
+	item.Kind = src.kind.Name
+	inside = d.read(src, &item)
 	src.partial = item.Root == nil || d.b.Spent()
 	d.sources = append(d.sources, src)
 	d.b.Doc.Items = append(d.b.Doc.Items, item)
+	return i, inside
 }
 
 func bufferName(p *input.Piece) string {
@@ -123,8 +132,8 @@ func bufferName(p *input.Piece) string {
 	return p.Form
 }
 
-// read fills item from src: facts, title, tree and issues.
-func (d *Doc) read(src source, item *field.Item) {
+// read fills item from src: facts, title, tree and issues. It returns what the item contains.
+func (d *Doc) read(src source, item *field.Item) []field.Contained {
 	var facts field.Facts
 	root := der.Read(d.b, src.buf, src.off, src.end, func(r *der.Reader) { item.Title, facts = src.kind.Read(r) })
 	for _, is := range check.Run(facts, d.b.Options) {
@@ -137,6 +146,7 @@ func (d *Doc) read(src source, item *field.Item) {
 	}
 	item.Facts, item.Root = facts, root
 	item.Issues = d.b.TakeIssues()
+	return d.b.TakeContained()
 }
 
 // Document is what was found. Trees past Limits.Nodes are left out; Item and Expand have them.
@@ -146,14 +156,29 @@ func (d *Doc) Document() *field.Document { return &d.b.Doc }
 func (d *Doc) Item(i int) field.Item {
 	item := d.b.Doc.Items[i]
 	if d.sources[i].partial {
-		item.Root = d.reread(i, d.b.Options.Limits.Nodes)
+		d.b.Reread(d.b.Options.Limits.Nodes, func() { item.Root = d.again(i, true) })
 	}
 	return item
 }
 
-// reread builds the tree of item i anew, with a budget of its own.
-func (d *Doc) reread(i, nodes int) *field.Field {
+// again builds the tree of item i anew; deep: with the trees of what it contains, as far as the
+// budget goes.
+func (d *Doc) again(i int, deep bool) *field.Field {
 	item := d.b.Doc.Items[i]
-	d.b.Reread(nodes, func() { d.read(d.sources[i], &item) })
+	inside := d.read(d.sources[i], &item)
+	for k, c := range inside {
+		switch {
+		case c.Field == nil:
+			return item.Root // the budget is spent
+		case k >= len(d.sources[i].contains):
+			byTags(d.b, c)
+			continue
+		}
+		j := d.sources[i].contains[k]
+		c.Field.Item = &j
+		if deep && !d.b.Spent() {
+			field.Hang(c.Field, d.again(j, true))
+		}
+	}
 	return item.Root
 }

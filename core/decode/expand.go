@@ -19,7 +19,8 @@ func (d *Doc) Expand(path string, from, count int) ([]*field.Field, error) {
 		return nil, noField(path)
 	}
 	if d.whole == nil || d.wholeItem != steps[0] {
-		d.whole, d.wholeItem = d.reread(steps[0], expandNodes), steps[0]
+		d.b.Reread(expandNodes, func() { d.whole = d.again(steps[0], false) })
+		d.wholeItem = steps[0]
 	}
 	f := d.whole
 	for _, i := range steps[1:] {
@@ -27,6 +28,7 @@ func (d *Doc) Expand(path string, from, count int) ([]*field.Field, error) {
 			return nil, noField(path)
 		}
 		f = f.Sub[i]
+		d.unfold(f)
 	}
 	if f == nil {
 		return nil, noField(path)
@@ -39,6 +41,13 @@ func (d *Doc) Expand(path string, from, count int) ([]*field.Field, error) {
 		out[i] = pruned(sub, &budget)
 	}
 	return out, nil
+}
+
+// unfold hangs the tree of a contained item into a tree that was built without.
+func (d *Doc) unfold(f *field.Field) {
+	if f.Item != nil && len(f.Sub) == 0 {
+		d.b.Reread(expandNodes, func() { field.Hang(f, d.again(*f.Item, false)) })
+	}
 }
 
 func noField(path string) error {

@@ -3,6 +3,7 @@ package decode
 import (
 	"strings"
 
+	"waxseal/core/container"
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/input"
@@ -17,6 +18,7 @@ type Kind struct {
 	Labels []string // PEM labels that promise it
 	Outer  string   // pattern of the outermost SEQUENCE's elements; see shape
 	Inner  string   // pattern of the elements of its first element; "" where that is no SEQUENCE
+	Begins []string // what the contents of the outermost SEQUENCE begin with, one of these; none: with anything
 	Read   func(r *der.Reader) (title string, facts field.Facts)
 }
 
@@ -49,6 +51,18 @@ var Kinds = []*Kind{
 			k := key.PKCS1Public(r)
 			return k.Title(), &k
 		}},
+	{Name: "pkcs7", Labels: []string{"PKCS7", "CMS", "PKCS #7 SIGNED DATA"}, Outer: "o0?", Begins: contentTypes,
+		Read: func(r *der.Reader) (string, field.Facts) {
+			m := container.ReadCMS(r)
+			return m.Title(), m
+		}},
+}
+
+// contentTypes are the object identifiers that a ContentInfo begins with: PKCS #7's, and those of
+// CMS in S/MIME's arc.
+var contentTypes = []string{
+	"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07",
+	"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01",
 }
 
 func privateKey(read func(*der.Reader) *keys.Private) func(*der.Reader) (string, field.Facts) {
@@ -195,9 +209,18 @@ func byLabel(label string) *Kind {
 	return nil
 }
 
+func (k *Kind) begins(content []byte) bool {
+	for _, b := range k.Begins {
+		if strings.HasPrefix(string(content), b) {
+			return true
+		}
+	}
+	return len(k.Begins) == 0
+}
+
 // score counts the elements of got that fit the kind, misfits against it.
 func (k *Kind) score(got shape) int {
-	if !got.sequence {
+	if !got.sequence || !k.begins(got.content) {
 		return -1
 	}
 	if k.Inner == "" {

@@ -14,7 +14,7 @@ type Hit struct {
 }
 
 // Search finds fields whose name, value or OID contains text, ignoring ASCII case, in the order
-// of the document.
+// of the document. What is inside an item that is one of its own is found there, not in its container.
 func (d *Doc) Search(text string, limit int) []Hit {
 	s := searcher{want: lower(text), limit: limit}
 	if s.want == "" {
@@ -45,6 +45,9 @@ func (s *searcher) walk(f *field.Field, path string) {
 		s.hits = append(s.hits, Hit{s.item, path, f.Name, f.Value})
 	}
 	for i, sub := range f.Sub {
+		if sub.Item != nil {
+			continue
+		}
 		s.walk(sub, path+"."+strconv.Itoa(i))
 	}
 }

@@ -12,7 +12,8 @@ import "waxseal/core/der"
 type shape struct {
 	sequence          bool
 	outer, inner      string
-	whole, innerWhole bool // all elements are there, as far as lengths say
+	whole, innerWhole bool   // all elements are there, as far as lengths say
+	content           []byte // of the outermost SEQUENCE
 }
 
 // shapeLetters bounds how many elements are looked at.
@@ -23,7 +24,7 @@ func shapeOf(b []byte) (s shape) {
 	if !ok {
 		return s
 	}
-	s.sequence = true
+	s.sequence, s.content = true, content
 	s.outer, s.whole = letters(content)
 	s.whole = s.whole && whole
 	if in, whole, ok := enter(content); ok {

@@ -209,7 +209,7 @@ func (r *Reader) linked(e *element, name string, from []field.Run, fn func(*Read
 	if f != nil {
 		f.Name, f.Type, f.Link = "joined contents", e.tag.String(), &buf
 	}
-	s := Reader{b: r.b, data: e.content, buf: buf, node: f, spec: r.spec, name: name, depth: r.depth + 1, end: len(e.content), promised: len(e.content)}
+	s := Reader{b: r.b, data: e.content, buf: buf, node: f, spec: r.spec, name: name, depth: r.depth + 1, ber: r.ber, end: len(e.content), promised: len(e.content)}
 	fn(&s)
 	s.close()
 }

@@ -1,11 +1,24 @@
 package der
 
-import "waxseal/core/field"
+import (
+	"strings"
+
+	"waxseal/core/field"
+)
 
 // Issue records an issue about the scope, or about the part of it that is.Span names.
 func (r *Reader) Issue(is field.Issue) { r.issue(r.node, is) }
 
-func (r *Reader) issue(f *field.Field, is field.Issue) { r.b.Issue(f, is) }
+func (r *Reader) issue(f *field.Field, is field.Issue) {
+	if !r.ber || !onlyDER(is.Ref) {
+		r.b.Issue(f, is)
+	}
+}
+
+// onlyDER reports whether a rule is one that DER has and BER has not: X.690, 10 and 11.
+func onlyDER(ref field.Ref) bool {
+	return ref.Doc == "X.690" && (strings.HasPrefix(ref.Section, "10.") || strings.HasPrefix(ref.Section, "11."))
+}
 
 // At records an issue on the field that was read last in this scope; where the last verb did not
 // find what it reads, on the scope, at the place it stopped at.

@@ -20,8 +20,9 @@ type Reader struct {
 	promised   int  // where the contents should end; past end when the data was cut off
 	indefinite bool // the contents end with end-of-contents octets
 	depth      int
-	implicit   Tag // the tag that the next verb expects instead of its own
-	wrong      int // elements that were not what the specification has in their place
+	ber        bool // what is being read may be BER: no departure from DER is an issue
+	implicit   Tag  // the tag that the next verb expects instead of its own
+	wrong      int  // elements that were not what the specification has in their place
 	stopped    bool
 	last       recorded
 }
@@ -74,6 +75,10 @@ func (r *Reader) Spec(s *field.Spec) (before *field.Spec) {
 	before, r.spec = r.spec, s
 	return before
 }
+
+// BER says that this scope and those below it may be encoded by the basic rules, or that they have to
+// be DER after all.
+func (r *Reader) BER(allowed bool) { r.ber = allowed }
 
 // Field is the node of the scope, for a decoder that adds to it; nil when the tree is not kept.
 func (r *Reader) Field() *field.Field { return r.node }
@@ -185,7 +190,7 @@ func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
 	}
 	s := r.sub
 	*s = Reader{
-		sub: s.sub, b: r.b, data: r.data, buf: r.buf, node: e.field, spec: r.spec, name: name, depth: r.depth + 1,
+		sub: s.sub, b: r.b, data: r.data, buf: r.buf, node: e.field, spec: r.spec, name: name, depth: r.depth + 1, ber: r.ber,
 		pos: e.span.Off + e.span.Hdr, end: e.span.End(), indefinite: e.indefinite,
 	}
 	s.promised = s.end

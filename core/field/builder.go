@@ -9,12 +9,13 @@ type Builder struct {
 	// that are guessed by tags alone keep it closed.
 	Private func(element []byte) bool
 
-	issues  []Issue // of the item being read
-	dropped int     // issues past Limits.Issue
-	nodes   int
-	slab    []Field
-	again   bool         // in Reread
-	notes   []*[3]string // rows of Doc.Notes[1:]
+	issues    []Issue // of the item being read
+	contained []Contained
+	dropped   int // issues past Limits.Issue
+	nodes     int
+	slab      []Field
+	again     bool         // in Reread
+	notes     []*[3]string // rows of Doc.Notes[1:]
 }
 
 // NewBuilder starts a document over input, which becomes buffer 0.
@@ -129,6 +130,32 @@ func (b *Builder) TakeIssues() []Issue {
 	}
 	b.issues, b.dropped = nil, 0
 	return list
+}
+
+// A Contained is something inside an item that is an item of the document too.
+type Contained struct {
+	Kind  string // what it has to be there; empty where its contents tell
+	At    Span
+	Field *Field // its place in the container's tree; nil when that is not kept
+}
+
+// Contains says that the item being read contains another one.
+func (b *Builder) Contains(c Contained) { b.contained = append(b.contained, c) }
+
+// TakeContained hands over what Contains was told since the last call.
+func (b *Builder) TakeContained() []Contained {
+	list := b.contained
+	b.contained = nil
+	return list
+}
+
+// Hang puts the tree of an item in its place in the tree of its container, whose word for it stays.
+func Hang(f, root *Field) {
+	if f == nil || root == nil {
+		return
+	}
+	f.Value, f.Kind, f.Span = root.Value, root.Kind, root.Span
+	f.Issues, f.Sub, f.More = root.Issues, root.Sub, root.More
 }
 
 // Attach attaches an issue that was found after reading to the deepest field under root with its span.

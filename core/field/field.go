@@ -31,6 +31,7 @@ type Item struct {
 	Kind   string // "certificate", "request", … or "unknown"
 	Title  string // plain text for a list of items
 	Origin Span   // where it stands in the input, with its PEM lines if it had any
+	Within *int   // the item that contains it, a certificate's PKCS #7 message; nil for what was pasted itself
 	Facts  Facts
 	Root   *Field  // nil when the tree was left out; Expand rebuilds it
 	Issues []Issue // all of the item, those placed on its fields included
@@ -63,6 +64,7 @@ type Field struct {
 	Span  *Span  // nil: computed, with no octets of its own
 	Bits  uint8  // for a flag inside an octet: bit number + 1, counted from the most significant of the span
 	Link  *int   // the buffer that was opened from here; Sub is then that buffer's tree
+	Item  *int   // the item that this field is, where it is one of its own; Sub is then that item's tree
 
 	Issues []Issue
 	Sub    []*Field

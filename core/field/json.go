@@ -154,6 +154,9 @@ func itemHead(dst []byte, it Item) *Object {
 	o.Text("title", it.Title)
 	o.Key("origin")
 	o.Out = AppendSpan(o.Out, it.Origin)
+	if it.Within != nil {
+		o.Int("within", *it.Within)
+	}
 	if it.Facts != nil {
 		o.Key("facts")
 		o.Out = it.Facts.AppendJSON(o.Out)
@@ -183,6 +186,9 @@ func AppendField(dst []byte, f *Field) []byte {
 	}
 	if f.Link != nil {
 		o.Int("link", *f.Link)
+	}
+	if f.Item != nil {
+		o.Int("item", *f.Item)
 	}
 	o.Key("issues")
 	o.Out = AppendList(o.Out, f.Issues, AppendIssue)

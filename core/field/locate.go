@@ -54,3 +54,37 @@ func AppendPlace(dst []byte, p Place) []byte {
 	o.Int("len", p.Len)
 	return o.End()
 }
+
+// Input is the stretch of buffer 0 that the octets of s were made of, by however many steps; ok is
+// false where that is not known.
+func (d *Document) Input(s Span) (in Span, ok bool) {
+	buf, off, end := s.Buf, s.Off, s.End()
+	for buf != 0 {
+		from := d.Buffers[buf].From
+		first, last := runAt(from, off), runAt(from, end-1)
+		if first < 0 || last < 0 || from[first].Buf != from[last].Buf || from[first].Buf >= buf {
+			return Span{}, false
+		}
+		a, z := from[first], from[last]
+		lo, _ := scale(off-a.At, off-a.At, a.N, a.Len)
+		_, hi := scale(end-z.At, end-z.At, z.N, z.Len)
+		buf, off, end = a.Buf, a.Off+lo, z.Off+hi
+	}
+	return Span{Off: off, Len: end - off}, true
+}
+
+// runAt finds the run that octet at of a buffer belongs to, or -1. Runs are in the order of their octets.
+func runAt(from []Run, at int) int {
+	lo, hi := 0, len(from)
+	for lo < hi {
+		switch mid := (lo + hi) / 2; {
+		case at < from[mid].At:
+			hi = mid
+		case at >= from[mid].At+from[mid].N:
+			lo = mid + 1
+		default:
+			return mid
+		}
+	}
+	return -1
+}

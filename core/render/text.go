@@ -20,7 +20,7 @@ func Text(doc *field.Document) string {
 		if i > 0 {
 			out.WriteByte('\n')
 		}
-		fmt.Fprintf(&out, "%s: %s\n", item.Kind, item.Title)
+		fmt.Fprintf(&out, "%s%s: %s\n", item.Kind, within(item), item.Title)
 		for _, is := range item.Issues {
 			issue(&out, "  ", is)
 		}
@@ -29,6 +29,14 @@ func Text(doc *field.Document) string {
 		}
 	}
 	return out.String()
+}
+
+// within says which of the things found holds this one.
+func within(item field.Item) string {
+	if item.Within == nil {
+		return ""
+	}
+	return fmt.Sprintf(" inside thing %d", *item.Within+1)
 }
 
 func issue(out *strings.Builder, indent string, is field.Issue) {
@@ -59,6 +67,10 @@ func tree(out *strings.Builder, f *field.Field, depth int) {
 		line += fmt.Sprintf("  @%d+%d", f.Span.Off, f.Span.Whole())
 	}
 	out.WriteString(line + "\n")
+	if f.Item != nil {
+		fmt.Fprintf(out, "%s  → thing %d\n", indent, *f.Item+1)
+		return
+	}
 	for _, is := range f.Issues {
 		issue(out, indent+"  ! ", is)
 	}

@@ -27,6 +27,7 @@ var writers = []writer{
 	{"core/pkix", "Request.AppendJSON", "request"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
+	{"core/container", "CMS.AppendJSON", "pkcs7"},
 }
 
 // names are those that a Go name outside its package does not tell.

@@ -50,7 +50,11 @@ function state(item, now) {
 
 /** @param {Item} item */
 function facts(item) {
-	return el("dl", {}, ...factRows(item.kind, item.facts ?? {}).flatMap(termAndValues));
+	const rows = factRows(item.kind, item.facts ?? {});
+	const { within } = item;
+	if (within !== undefined)
+		rows.unshift({ label: "Inside", values: [{ text: `Item ${thousands(within + 1)}`, item: within }] });
+	return el("dl", {}, ...rows.flatMap(termAndValues));
 }
 
 /** @param {string} text */

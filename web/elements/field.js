@@ -1,6 +1,6 @@
 // What is known of the selected field: its whole value, what it is for, what is wrong with it.
 
-import { count, hexOctets } from "../lib/format.js";
+import { count, hexOctets, thousands } from "../lib/format.js";
 import { copyButton } from "./copy.js";
 import { el, reference } from "./dom.js";
 
@@ -52,7 +52,7 @@ export class WaxField extends HTMLElement {
 
 	/**
 	 * Focuses what can be done with the field, if it can be done.
-	 * @param {string} name "secrecy", "octets" or "text"
+	 * @param {string} name "secrecy", "item", "octets" or "text"
 	 * @returns {boolean} whether it can
 	 */
 	focusAction(name) {
@@ -121,6 +121,10 @@ export class WaxField extends HTMLElement {
 		if (revealed) actions.append(this.#action("secrecy", "Hide private values", "wax-hide"));
 		else if (field.kind === "secret")
 			actions.append(this.#action("secrecy", "Reveal private values", "wax-reveal"));
+		if (field.item !== undefined) {
+			const words = `To item ${thousands(field.item + 1)}`;
+			actions.append(this.#action("item", words, "wax-item", { index: field.item }));
+		}
 		if (field.span) actions.append(this.#action("octets", "To its octets", "wax-octets"));
 		if (field.span && text) actions.append(this.#action("text", "To the text", "wax-text"));
 		return actions;
@@ -130,10 +134,11 @@ export class WaxField extends HTMLElement {
 	 * @param {string} name
 	 * @param {string} words
 	 * @param {string} type
+	 * @param {object} [detail]
 	 */
-	#action(name, words, type) {
+	#action(name, words, type, detail = {}) {
 		const button = el("button", { type: "button", className: "quiet", "data-action": name }, words);
-		button.addEventListener("click", () => this.#tell(type, {}));
+		button.addEventListener("click", () => this.#tell(type, detail));
 		return button;
 	}
 

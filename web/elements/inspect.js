@@ -580,20 +580,24 @@ export class WaxInspect extends HTMLElement {
 	}
 
 	/**
-	 * The item whose text holds an offset. Items stand in the order of the input, so halving finds it.
+	 * The innermost item whose text holds an offset. Items stand in the order of the input, so halving
+	 * finds the last one that begins before it; that one, or something it is inside, holds it.
 	 * @param {number} off
 	 */
 	async #itemAt(off) {
 		const [session, opened] = [this.#session, this.#opened];
-		let [low, high] = [0, opened?.total ?? 0];
-		while (session && opened && low < high) {
+		if (!session || !opened) return undefined;
+		const at = async (/** @type {number} */ i) => (await session.list(opened.id, i, 1)).items[0];
+		let [low, high] = [0, opened.total];
+		while (low < high) {
 			const middle = (low + high) >> 1;
-			const {
-				items: [{ origin }],
-			} = await session.list(opened.id, middle, 1);
-			if (off < origin.off) high = middle;
-			else if (off >= origin.off + origin.hdr + origin.len) low = middle + 1;
-			else return middle;
+			if (off < (await at(middle)).origin.off) high = middle;
+			else low = middle + 1;
+		}
+		for (let i = low - 1; i >= 0; ) {
+			const { origin, within = -1 } = await at(i);
+			if (off < origin.off + origin.hdr + origin.len) return i;
+			i = within;
 		}
 		return undefined;
 	}

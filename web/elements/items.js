@@ -8,6 +8,20 @@ import { bringWithin, el } from "./dom.js";
 /** How many rows one page has. */
 export const ITEMS_PAGE = 200;
 
+/** How many steps rows are indented at most. */
+const DEEPEST = 3;
+
+/**
+ * How many containers each item of a page is in, as far as they are on the page themselves.
+ * @param {Item[]} items
+ * @param {number} from
+ */
+function depths(items, from) {
+	const list = /** @type {number[]} */ ([]);
+	for (const { within } of items) list.push(within === undefined ? 0 : 1 + (list[within - from] ?? 0));
+	return list;
+}
+
 /**
  * wax-items: what was found. It asks for another page with `wax-page` and for an item with `wax-item`.
  */
@@ -21,7 +35,12 @@ export class WaxItems extends HTMLElement {
 	 */
 	show({ items, from, total, now, found }) {
 		this.#from = from;
-		const rows = items.map((item, i) => this.#row(item, from + i, now, found(from + i)));
+		const depth = depths(items, from);
+		const rows = items.map((item, i) => {
+			const row = this.#row(item, from + i, now, found(from + i));
+			if (depth[i]) row.dataset.depth = String(Math.min(depth[i], DEEPEST));
+			return row;
+		});
 		const list = el("ul", { role: "listbox", "aria-label": "Things found", tabIndex: 0 }, ...rows);
 		list.addEventListener("keydown", (event) => this.#key(event, rows.length));
 		this.replaceChildren(list);
@@ -75,6 +94,7 @@ export class WaxItems extends HTMLElement {
 				"span",
 				{ className: "about" },
 				el("span", {}, kindWord(item.kind)),
+				item.within !== undefined && el("span", {}, `in ${thousands(item.within + 1)}`),
 				state && el("span", { "data-level": state.state === "valid" ? undefined : "error" }, state.text),
 				...issueCounts([...item.issues, ...found]).map(({ level, text }) =>
 					el("span", { className: "level", "data-level": level }, text),

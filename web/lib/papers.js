@@ -53,15 +53,30 @@ async function firstKey(session, id, candidates) {
 }
 
 /**
- * An item as it stands in the input, or as PEM where it is not text.
+ * An item as it stands in the input, or as PEM where it is not text or stands inside another item.
  * @param {Session} session
  * @param {number} id
  * @param {number} index
  */
 async function text(session, id, index) {
 	const { items } = await session.list(id, index, 1);
+	if (items[0].within !== undefined) return contained(session, id, index);
 	const { buf, off, hdr, len } = items[0].origin;
 	const octets = await session.bytes(id, buf, off, hdr + len);
 	if (octets.some((octet) => octet > 0x7e || octet < 0x09)) return pem("CERTIFICATE", octets);
 	return `${new TextDecoder().decode(octets).trim()}\n`;
 }
+
+/**
+ * @param {Session} session
+ * @param {number} id
+ * @param {number} index
+ */
+async function contained(session, id, index) {
+	const { item } = await session.item(id, index);
+	const { buf, off, hdr, len } = item.root?.span ?? item.origin;
+	return pem(LABELS[item.kind] ?? "CERTIFICATE", await session.bytes(id, buf, off, hdr + len));
+}
+
+/** PEM labels of what containers hold; keys are in PKCS #8 there. @type {Record<string, string>} */
+const LABELS = { "private-key": "PRIVATE KEY" };
