@@ -33,7 +33,7 @@ func text(s string) string { return html.EscapeString(s) }
 func (p *printer) item(item field.Item) {
 	p.printf("<section class=\"waxseal-item\">\n")
 	p.printf("<h3 class=\"waxseal-title\"><bdi>%s</bdi> <small class=\"waxseal-kind\">%s</small></h3>\n",
-		text(item.Title), text(strings.ReplaceAll(item.Kind, "-", " ")))
+		text(item.Title), text(strings.ReplaceAll(item.Kind, "-", " ")+within(item)))
 	p.facts(rows(item))
 	p.issues(item.Issues)
 	if item.Root != nil {
@@ -100,10 +100,14 @@ const openLevels = 2
 // field prints a field that stands at a level of the tree.
 func (p *printer) field(f *field.Field, level int) {
 	p.printf("<li class=\"waxseal-field\">")
-	if len(f.Sub) == 0 {
+	switch {
+	case f.Item != nil: // it has a section of its own
+		p.line(f)
+		p.printf(" <small>item %d</small>", *f.Item+1)
+	case len(f.Sub) == 0:
 		p.line(f)
 		p.about(f)
-	} else {
+	default:
 		p.group(f, level)
 	}
 	p.printf("</li>\n")

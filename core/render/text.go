@@ -31,12 +31,12 @@ func Text(doc *field.Document) string {
 	return out.String()
 }
 
-// within says which of the things found holds this one.
+// within says which item holds this one, counted from 1.
 func within(item field.Item) string {
 	if item.Within == nil {
 		return ""
 	}
-	return fmt.Sprintf(" inside thing %d", *item.Within+1)
+	return fmt.Sprintf(" in item %d", *item.Within+1)
 }
 
 func issue(out *strings.Builder, indent string, is field.Issue) {
@@ -68,7 +68,7 @@ func tree(out *strings.Builder, f *field.Field, depth int) {
 	}
 	out.WriteString(line + "\n")
 	if f.Item != nil {
-		fmt.Fprintf(out, "%s  → thing %d\n", indent, *f.Item+1)
+		fmt.Fprintf(out, "%s  → item %d\n", indent, *f.Item+1)
 		return
 	}
 	for _, is := range f.Issues {
