@@ -68,7 +68,7 @@ describe("text", () => {
 		);
 		assert.equal(
 			summary(kinds("crl", "unknown", "pkcs7")),
-			"1 revocation list, 1 not recognised and 1 PKCS #7",
+			"1 revocation list, 1 not recognised and 1 PKCS #7 message",
 		);
 		assert.equal(summary([]), "Nothing was found.");
 		assert.deepEqual(issueCounts([{ level: "notice" }, { level: "error" }, { level: "error" }]), [
