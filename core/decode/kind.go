@@ -19,6 +19,7 @@ type Kind struct {
 	Outer  string   // pattern of the outermost SEQUENCE's elements; see shape
 	Inner  string   // pattern of the elements of its first element; "" where that is no SEQUENCE
 	Begins []string // what the contents of the outermost SEQUENCE begin with, one of these; none: with anything
+	Magic  string   // what its octets begin with, where that is no DER
 	Read   func(r *der.Reader) (title string, facts field.Facts)
 }
 
@@ -46,6 +47,7 @@ var Kinds = []*Kind{
 	{Name: "private-key", Labels: []string{"RSA PRIVATE KEY"}, Outer: "IIIIIIIII", Read: privateKey(keys.PKCS1)},
 	{Name: "private-key", Labels: []string{"EC PRIVATE KEY"}, Outer: "IO0?1?", Read: privateKey(keys.SEC1)},
 	{Name: "private-key", Labels: []string{"DSA PRIVATE KEY"}, Outer: "IIIIII", Read: privateKey(keys.DSA)},
+	{Name: "private-key", Labels: []string{"OPENSSH PRIVATE KEY"}, Magic: keys.OpenSSHMagic, Read: privateKey(keys.OpenSSH)},
 	{Name: "public-key", Labels: []string{"RSA PUBLIC KEY"}, Outer: "II",
 		Read: func(r *der.Reader) (string, field.Facts) {
 			k := key.PKCS1Public(r)
@@ -105,6 +107,9 @@ var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: 
 func recognise(p *input.Piece) (*Kind, []field.Issue) {
 	if sealed(p) {
 		return &sealedKey, nil
+	}
+	if k := byMagic(p.Bytes); k != nil {
+		return k, nil
 	}
 	got := shapeOf(p.Bytes)
 	labelled := byLabel(p.Label)
@@ -218,9 +223,19 @@ func (k *Kind) begins(content []byte) bool {
 	return len(k.Begins) == 0
 }
 
+// byMagic finds the kind whose octets are no DER.
+func byMagic(b []byte) *Kind {
+	for _, k := range Kinds {
+		if k.Magic != "" && strings.HasPrefix(string(b[:min(len(b), len(k.Magic))]), k.Magic) {
+			return k
+		}
+	}
+	return nil
+}
+
 // score counts the elements of got that fit the kind, misfits against it.
 func (k *Kind) score(got shape) int {
-	if !got.sequence || !k.begins(got.content) {
+	if !got.sequence || k.Magic != "" || !k.begins(got.content) {
 		return -1
 	}
 	if k.Inner == "" {

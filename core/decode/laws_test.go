@@ -11,6 +11,7 @@ import (
 
 	"waxseal/core/field"
 	"waxseal/core/field/fieldtest"
+	"waxseal/core/keys"
 )
 
 // The laws of the tree, each over every sample of the page.
@@ -431,4 +432,16 @@ func FuzzOpen(f *testing.F) {
 			t.Error("the JSON is not valid")
 		}
 	})
+}
+
+// TestOpenSSHKey: octets that are no DER are told by what they begin with, in PEM and without.
+func TestOpenSSHKey(t *testing.T) {
+	octets := append([]byte(keys.OpenSSHMagic), "\x00\x00\x00\x04none\x00\x00\x00\x04none\x00\x00\x00\x00\x00\x00\x00\x01"...)
+	for _, label := range []string{"OPENSSH PRIVATE KEY", "PRIVATE KEY", "CERTIFICATE"} {
+		doc := Open(pem.EncodeToMemory(&pem.Block{Type: label, Bytes: octets}), field.Defaults()).Document()
+		k, ok := doc.Items[0].Facts.(*keys.Private)
+		if !ok || k.Form != "OpenSSH" || !doc.Buffers[1].Secret {
+			t.Errorf("%s: %s %q, secret %v", label, doc.Items[0].Kind, doc.Items[0].Title, doc.Buffers[1].Secret)
+		}
+	}
 }

@@ -1,5 +1,5 @@
-// Package keys reads private keys: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017), SEC 1 (RFC 5915) and the
-// forms that OpenSSL made.
+// Package keys reads private keys: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017), SEC 1 (RFC 5915), and the
+// forms of OpenSSL and OpenSSH.
 //
 // Everything in a private key is a secret until it is known not to be. Readers name the parts that
 // are public, once it is certain that they are what they should be; whatever else there is — parts
@@ -16,7 +16,7 @@ import (
 
 // A Private is a private key.
 type Private struct {
-	Form       string // PKCS #8, PKCS #1, SEC 1, DSA
+	Form       string // PKCS #8, PKCS #1, SEC 1, DSA, OpenSSH
 	Encrypted  bool
 	Encryption string     // in words, of an encrypted one
 	Public     key.Public // as far as the file has it; Raw is nil where public parts are missing
@@ -24,6 +24,7 @@ type Private struct {
 	Scalar     []byte     // the secret part, of other algorithms: a number or a seed
 
 	open []*field.Field // what is public
+	lost bool           // of OpenSSH: something did not fit, so that the place in the octets is not certain
 }
 
 // RSA is the secret part of an RSA key: integers as they are encoded.

@@ -167,7 +167,7 @@ func samples() []sample {
 
 // Every sample is in order, shows its public parts and hides the others.
 func TestSamples(t *testing.T) {
-	for _, s := range samples() {
+	for _, s := range append(samples(), opensshSamples()...) {
 		k, doc := open(t, s.der, s.read, false)
 		if len(doc.Items[0].Issues) > 0 {
 			t.Errorf("%s: %+v", s.name, doc.Items[0].Issues)
@@ -185,7 +185,9 @@ func TestSamples(t *testing.T) {
 		for _, public := range map[string][]string{
 			"RSA in PKCS #1": {"n", "65537"}, "RSA in PKCS #8": {"n", "65537"}, "EC in SEC 1": {"point", "P-256"}, "EC in PKCS #8": {"point", "P-256"},
 			"Ed25519, v2": {"edpub", "friendlyName", `"value":"key"`}, "DSA of OpenSSL": {"P", "Q", "G", "Y"}, "DSA in PKCS #8": {"P", "Q", "G"},
-			"PBES2": {"salt", "iv", "600000", "hmacWithSHA256"}, "an unknown algorithm": {"2.999.4", "friendlyName"},
+			"OpenSSH, Ed25519": {"edpub", "ssh-ed25519"}, "OpenSSH, RSA": {"n", "ssh-rsa"}, "OpenSSH, ECDSA": {"point", "nistp256"},
+			"OpenSSH, encrypted": {"edpub", "salt", "aes256-ctr"},
+			"PBES2":              {"salt", "iv", "600000", "hmacWithSHA256"}, "an unknown algorithm": {"2.999.4", "friendlyName"},
 		}[s.name] {
 			if !strings.Contains(text, public) && newWatch(stream(public, 20)[:19]).leak(text) == "" {
 				t.Errorf("%s: %s is not shown", s.name, public)
@@ -197,7 +199,7 @@ func TestSamples(t *testing.T) {
 // Cut anywhere, a key gives a tree with an error, and does not show its secret. Its public key,
 // once it can be told, is that of the whole.
 func TestCut(t *testing.T) {
-	for _, s := range samples() {
+	for _, s := range append(samples(), opensshSamples()...) {
 		w := newWatch(s.secrets...)
 		whole, _ := open(t, s.der, s.read, false)
 		for n := range s.der {
@@ -216,7 +218,7 @@ func TestCut(t *testing.T) {
 // With any one octet changed, whatever the reader takes the rest for, the secret stays hidden.
 // These are the values that make the most difference: lengths, tags of all sorts, signs.
 func TestChanged(t *testing.T) {
-	for _, s := range samples() {
+	for _, s := range append(samples(), opensshSamples()...) {
 		w := newWatch(s.secrets...)
 		for at, was := range s.der {
 			values := []byte{0, 1, 2, 4, 5, 6, 12, 0x24, 0x30, 0x7f, 0x80, 0x81, 0xa1, 0xff, was + 1, was - 1, was + 8, was ^ 0x20}

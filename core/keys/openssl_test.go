@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/pem"
 	"os"
 	"os/exec"
 	"regexp"
@@ -259,4 +260,72 @@ func TestOpenSSLShortForms(t *testing.T) {
 	if k.Public.Raw != nil || k.Public.Curve != "P-384" || len(k.Scalar) != 48 || len(doc.Items[0].Issues) > 0 {
 		t.Errorf("without a point: %+v", k)
 	}
+}
+
+// TestOpenSSHAgreesWithSSHKeygen: ssh-keygen makes keys of every type, and tells their public halves.
+func TestOpenSSHAgreesWithSSHKeygen(t *testing.T) {
+	if _, err := exec.LookPath("ssh-keygen"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("ssh-keygen is missing")
+		}
+		t.Skip("ssh-keygen is missing")
+	}
+	for _, c := range []struct {
+		args           []string
+		algorithm      string
+		bits           int
+		encrypted      bool
+		title, convert string
+	}{
+		{[]string{"-t", "rsa", "-b", "2048"}, "RSA", 2048, false, "RSA, 2048 bits", "PKCS8"},
+		{[]string{"-t", "dsa"}, "DSA", 1024, false, "DSA, 1024 bits", "PKCS8"},
+		{[]string{"-t", "ecdsa", "-b", "256"}, "EC", 256, false, "EC, P-256", "PKCS8"},
+		{[]string{"-t", "ecdsa", "-b", "521"}, "EC", 521, false, "EC, P-521", "PKCS8"},
+		{[]string{"-t", "ed25519"}, "Ed25519", 0, false, "Ed25519", ""},
+		{[]string{"-t", "ed25519", "-N", "secret", "-a", "3"}, "Ed25519", 0, true, "encrypted with bcrypt (3 rounds) and aes256-ctr", ""},
+		{[]string{"-t", "rsa", "-b", "1024", "-N", "secret", "-Z", "aes256-gcm@openssh.com"}, "RSA", 1024, true,
+			"encrypted with bcrypt (16 rounds) and aes256-gcm@openssh.com", "PKCS8"},
+	} {
+		file := t.TempDir() + "/key"
+		args := append([]string{"-q", "-C", "someone", "-f", file}, c.args...)
+		if !c.encrypted {
+			args = append(args, "-N", "")
+		}
+		if out, err := exec.Command("ssh-keygen", args...).CombinedOutput(); err != nil {
+			t.Fatalf("ssh-keygen %v: %v\n%s", c.args, err, out)
+		}
+		armor, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := pemOctets(t, armor)
+		k, doc := open(t, data, keys.OpenSSH, false)
+		if issues := doc.Items[0].Issues; len(issues) > 0 {
+			t.Errorf("%v: %+v", c.args, issues)
+		}
+		f := facts(t, k)
+		if f.Form != "OpenSSH" || f.Algorithm != c.algorithm || c.bits > 0 && f.Bits != c.bits || f.Encrypted != c.encrypted || k.Title() != c.title {
+			t.Errorf("%v: %+v, %q", c.args, f, k.Title())
+		}
+		if c.convert == "" {
+			continue
+		}
+		spki, err := exec.Command("ssh-keygen", "-e", "-m", c.convert, "-f", file+".pub").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256(pemOctets(t, spki))
+		if want := base64.StdEncoding.EncodeToString(sum[:]); f.SpkiSha256 != want {
+			t.Errorf("%v: spkiSha256 %s, want %s", c.args, f.SpkiSha256, want)
+		}
+	}
+}
+
+func pemOctets(t *testing.T, text []byte) []byte {
+	t.Helper()
+	block, _ := pem.Decode(text)
+	if block == nil {
+		t.Fatalf("no PEM in %s", text)
+	}
+	return block.Bytes
 }
