@@ -16,6 +16,7 @@ const MaxInput = 64 << 20
 type Doc struct {
 	b       *field.Builder
 	sources []source // of the items, by index
+	sealed  []field.Sealed
 
 	whole     *field.Field // the tree of item wholeItem without a limit, kept between calls of Expand
 	wholeItem int
@@ -119,6 +120,11 @@ func (d *Doc) add(src source, item field.Item) (i int, inside []field.Contained)
 	i = len(d.b.Doc.Items)
 	item.Kind = src.kind.Name
 	inside = d.read(src, &item)
+	for _, s := range d.b.TakeSealed() {
+		s.Item = i
+		d.sealed = append(d.sealed, s)
+		item.Sealed++
+	}
 	src.partial = item.Root == nil || d.b.Spent()
 	d.sources = append(d.sources, src)
 	d.b.Doc.Items = append(d.b.Doc.Items, item)
@@ -148,6 +154,9 @@ func (d *Doc) read(src source, item *field.Item) []field.Contained {
 	item.Issues = d.b.TakeIssues()
 	return d.b.TakeContained()
 }
+
+// Sealed lists what is encrypted under passwords that Options.Opened has no answer to.
+func (d *Doc) Sealed() []field.Sealed { return d.sealed }
 
 // Document is what was found. Trees past Limits.Nodes are left out; Item and Expand have them.
 func (d *Doc) Document() *field.Document { return &d.b.Doc }

@@ -105,8 +105,8 @@ var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: 
 // decide, the label breaks ties and stands in where the contents say nothing. In one case the label
 // has the last word: what it calls a private key is never shown as something else.
 func recognise(p *input.Piece) (*Kind, []field.Issue) {
-	if sealed(p) {
-		return &sealedKey, nil
+	if info, ok := sealed(p); ok {
+		return sealedKey(info, p.Label), nil
 	}
 	if k := byMagic(p.Bytes); k != nil {
 		return k, nil
@@ -188,16 +188,21 @@ func holdsPrivate(b []byte, depth int) bool {
 }
 
 // sealedKey is a private key encrypted by the headers of its PEM block: its octets are no DER.
-var sealedKey = Kind{Name: "private-key", Read: privateKey(keys.Sealed)}
+func sealedKey(info keys.DEKInfo, label string) *Kind {
+	return &Kind{Name: privateKeyName, Read: privateKey(func(r *der.Reader) *keys.Private { return keys.Sealed(r, info, label) })}
+}
 
-// sealed reports whether RFC 1421, 4.6.1.1 says that the octets are encrypted.
-func sealed(p *input.Piece) bool {
+// sealed reports whether RFC 1421, 4.6.1.1 says that the octets are encrypted, and how.
+func sealed(p *input.Piece) (info keys.DEKInfo, ok bool) {
 	for _, h := range p.Headers {
-		if h.Name == "Proc-Type" && strings.Contains(h.Value, "ENCRYPTED") {
-			return true
+		switch h.Name {
+		case "Proc-Type":
+			ok = strings.Contains(h.Value, "ENCRYPTED")
+		case "DEK-Info":
+			info = keys.DEKInfo(h.Value)
 		}
 	}
-	return false
+	return info, ok
 }
 
 // labelWeight is how many fitting elements a PEM label is worth.

@@ -204,14 +204,28 @@ type Octets struct {
 // Secret reads an OCTET STRING or INTEGER that holds private material: its value is masked unless
 // Options.Reveal is set.
 func (r *Reader) Secret(name string, tag Tag) []byte {
+	o, ok := r.secret(name, tag)
+	if !ok {
+		return nil
+	}
+	return o.Bytes
+}
+
+// SecretOctets is Secret of an OCTET STRING, with its place.
+func (r *Reader) SecretOctets(name string) Octets {
+	o, ok := r.secret(name, OctetStringTag)
+	if !ok {
+		o.Bytes = nil
+	}
+	return o
+}
+
+func (r *Reader) secret(name string, tag Tag) (Octets, bool) {
 	e, ok := r.leaf(name, tag, field.Secret)
 	if e.field != nil {
 		e.show(field.Secret, r.mask(e.content))
 	}
-	if !ok {
-		return nil
-	}
-	return e.content
+	return Octets{Bytes: e.content, Span: e.span}, ok
 }
 
 func (r *Reader) mask(content []byte) string {

@@ -11,6 +11,7 @@ type Builder struct {
 
 	issues    []Issue // of the item being read
 	contained []Contained
+	sealed    []Sealed
 	dropped   int // issues past Limits.Issue
 	nodes     int
 	slab      []Field
@@ -49,7 +50,7 @@ func (b *Builder) Reread(nodes int, fn func()) {
 	b.Options.Tree, b.Options.Limits.Nodes, b.nodes, b.again = true, nodes, 0, true
 	fn()
 	b.Options, b.nodes, b.again = saved.Options, saved.nodes, false
-	b.issues, b.dropped = saved.issues, saved.dropped
+	b.issues, b.dropped, b.sealed = saved.issues, saved.dropped, saved.sealed
 }
 
 // Root returns the field a new tree hangs from, or nil when trees are not kept. However little of

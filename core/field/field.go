@@ -34,6 +34,7 @@ type Item struct {
 	Within *int   // the item that contains it, a certificate's PKCS #7 message; nil for what was pasted itself
 	Facts  Facts
 	Root   *Field  // nil when the tree was left out; Expand rebuilds it
+	Sealed int     // how many parts of it are encrypted under a password that was not given
 	Issues []Issue // all of the item, those placed on its fields included
 }
 
@@ -124,9 +125,10 @@ type Ref struct{ Doc, Section string }
 
 // Options steer a decode. The zero value is not useful; start from Defaults.
 type Options struct {
-	Now    int64 // seconds since 1970, to judge validity by; 0: no clock was given
-	Tree   bool  // keep trees; without it only facts and issues are made
-	Reveal bool  // show private material
+	Now    int64    // seconds since 1970, to judge validity by; 0: no clock was given
+	Tree   bool     // keep trees; without it only facts and issues are made
+	Reveal bool     // show private material
+	Opened []Opened // what passwords have opened
 	Limits Limits
 }
 

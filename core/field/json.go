@@ -157,6 +157,9 @@ func itemHead(dst []byte, it Item) *Object {
 	if it.Within != nil {
 		o.Int("within", *it.Within)
 	}
+	if it.Sealed > 0 {
+		o.Int("sealed", it.Sealed)
+	}
 	if it.Facts != nil {
 		o.Key("facts")
 		o.Out = it.Facts.AppendJSON(o.Out)

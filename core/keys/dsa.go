@@ -22,25 +22,25 @@ var dsaSpec = &field.Spec{Ref: field.Ref{Doc: "FIPS 186-4", Section: "4.1"}, Not
 //
 //	DSAPrivateKey ::= SEQUENCE {
 //	     version INTEGER, p INTEGER, q INTEGER, g INTEGER, y INTEGER, x INTEGER }
-func DSA(r *der.Reader) *Private {
-	return read(r, "DSA", func(r *der.Reader, k *Private) {
-		r.Spec(dsaSpec)
-		group := &algorithm.DSA{}
-		r.Sequence("DSAPrivateKey", func(s *der.Reader) {
-			inPlace := k.version(s, der.Integer, "0") == 0
-			for _, part := range []struct {
-				name  string
-				value *der.Int
-			}{{"p", &group.P}, {"q", &group.Q}, {"g", &group.G}, {"y", &k.Public.Y}} {
-				*part.value = s.BigInt(part.name)
-				if inPlace {
-					k.show(s, der.Integer)
-				}
+func DSA(r *der.Reader) *Private { return read(r, "DSA", dsa) }
+
+func dsa(r *der.Reader, k *Private) {
+	r.Spec(dsaSpec)
+	group := &algorithm.DSA{}
+	r.Sequence("DSAPrivateKey", func(s *der.Reader) {
+		inPlace := k.version(s, der.Integer, "0") == 0
+		for _, part := range []struct {
+			name  string
+			value *der.Int
+		}{{"p", &group.P}, {"q", &group.Q}, {"g", &group.G}, {"y", &k.Public.Y}} {
+			*part.value = s.BigInt(part.name)
+			if inPlace {
+				k.show(s, der.Integer)
 			}
-			k.Scalar = s.Secret("x", der.Integer)
-		})
-		k.dsaPublic(group)
+		}
+		k.Scalar = s.Secret("x", der.Integer)
 	})
+	k.dsaPublic(group)
 }
 
 // dsaPublic makes the SubjectPublicKeyInfo (RFC 3279, 2.3.2).

@@ -22,18 +22,45 @@ func Encrypted(r *der.Reader) *Private {
 		k.Encrypted = true
 		r.Spec(encryptedSpec)
 		r.Sequence("EncryptedPrivateKeyInfo", func(s *der.Reader) {
-			k.Encryption = pbe.Read(s, "encryptionAlgorithm").Words
+			scheme := pbe.Read(s, "encryptionAlgorithm")
+			k.Encryption = scheme.Words
 			k.show(s, der.OctetStringTag)
-			s.Secret("encryptedData", der.OctetStringTag)
+			k.unseal(s, s.SecretOctets("encryptedData"), scheme, pkcs8)
 		})
 	})
 }
 
+// A DEKInfo is the header DEK-Info of a PEM block: cipher, comma, initialization vector in hex.
+type DEKInfo string
+
 // Sealed reads what a traditional PEM block with Proc-Type: 4,ENCRYPTED holds (RFC 1421, 4.6.1.1):
-// octets that are no DER before they are decrypted. The cipher stands in the PEM lines.
-func Sealed(r *der.Reader) *Private {
+// octets that are no DER before they are decrypted. The label says what they are then.
+func Sealed(r *der.Reader, info DEKInfo, label string) *Private {
 	k := &Private{Form: "PEM", Encrypted: true}
-	r.Rest("encrypted key")
+	octets := r.Rest("encrypted key")
+	k.unseal(r, octets, info, labelled(label))
 	k.hide(r)
 	return k
+}
+
+// labelled is how the key in a traditional PEM block is read.
+func labelled(label string) func(*der.Reader, *Private) {
+	switch label {
+	case "RSA PRIVATE KEY":
+		return pkcs1
+	case "EC PRIVATE KEY":
+		return sec1
+	case "DSA PRIVATE KEY":
+		return dsa
+	}
+	return pkcs8
+}
+
+// unseal reads what a password has made of octets with inside.
+func (k *Private) unseal(r *der.Reader, octets der.Octets, lock any, inside func(*der.Reader, *Private)) {
+	words := k.Encryption
+	if words == "" {
+		words = "the cipher that DEK-Info names"
+	}
+	k.Opened = r.Unseal(octets, lock, "decrypted with "+words, func(s *der.Reader) { inside(s, k) })
 }

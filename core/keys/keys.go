@@ -19,6 +19,7 @@ type Private struct {
 	Form       string // PKCS #8, PKCS #1, SEC 1, DSA, OpenSSH
 	Encrypted  bool
 	Encryption string     // in words, of an encrypted one
+	Opened     bool       // a password has opened it
 	Public     key.Public // as far as the file has it; Raw is nil where public parts are missing
 	RSA        *RSA       // the secret part, of RSA
 	Scalar     []byte     // the secret part, of other algorithms: a number or a seed
@@ -39,15 +40,22 @@ func (k *Private) Secret() bool { return true }
 
 // Title names the key in a few words.
 func (k *Private) Title() string {
-	switch {
-	case k.Encrypted && k.Encryption != "":
-		return "encrypted with " + k.Encryption
-	case k.Encrypted:
-		return "encrypted"
-	case k.Public.Name == "":
-		return k.Form
+	title := k.Form
+	if k.Public.Name != "" {
+		title = k.Public.Title()
 	}
-	return k.Public.Title()
+	switch {
+	case !k.Encrypted || k.Opened:
+		return title
+	case k.Public.Name != "":
+		title += ", "
+	default:
+		title = ""
+	}
+	if title += "encrypted"; k.Encryption != "" {
+		title += " with " + k.Encryption
+	}
+	return title
 }
 
 // AppendJSON appends {form, algorithm, oid, bits, curve, encrypted, spkiSha256}.

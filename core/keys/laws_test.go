@@ -8,6 +8,7 @@ import (
 
 	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/field/fieldtest"
 	"waxseal/core/hash"
 	"waxseal/core/keys"
 )
@@ -358,10 +359,12 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+func sealedEC(r *der.Reader) *keys.Private { return keys.Sealed(r, "AES-128-CBC,00", "EC PRIVATE KEY") }
+
 // The octets of an encrypted PEM block are one leaf, hidden.
 func TestSealed(t *testing.T) {
 	data := stream("sealed", 96)
-	k, doc := open(t, data, keys.Sealed, false)
+	k, doc := open(t, data, sealedEC, false)
 	hiding(t, doc, newWatch(data), "sealed")
 	if root := doc.Items[0].Root; !facts(t, k).Encrypted || root.Kind != field.Secret || root.Value != "hidden (96 octets)" {
 		t.Errorf("%+v", root)
@@ -370,7 +373,7 @@ func TestSealed(t *testing.T) {
 
 // Without trees the facts are the same.
 func TestFactsWithoutTree(t *testing.T) {
-	for _, s := range samples() {
+	for _, s := range append(samples(), opensshSamples()...) {
 		with, _ := open(t, s.der, s.read, false)
 		b := field.NewBuilder(s.der, field.Options{Limits: field.Defaults().Limits})
 		var without *keys.Private
@@ -381,9 +384,58 @@ func TestFactsWithoutTree(t *testing.T) {
 	}
 }
 
+// What a password has opened is read below the sealed octets, hidden like any key, cut or whole.
+func TestOpened(t *testing.T) {
+	ec := pkcs8(0, oid(ecOID, onP256), ecKey(true), nothing)
+	ed := privateSection(text("ssh-ed25519"), stream("edpub", 32), append(stream("ed", 32), stream("edpub", 32)...))
+	all := append(samples(), opensshSamples()...)
+	for _, c := range []struct {
+		s      sample
+		sealed []byte
+		plain  []byte
+		want   string
+	}{
+		{named(all, "PBES2"), stream("data", 64), ec, "EC, P-256"},
+		{sample{"traditional", sealedEC, stream("sealed", 96), nil}, stream("sealed", 96), der.Write(ecKey(false)), "EC, P-256"},
+		{named(all, "OpenSSH, encrypted"), stream("data", 144), ed, "Ed25519"},
+	} {
+		w := newWatch(append(c.s.secrets, stream("ec", 32), stream("ed", 32))...)
+		for n := range len(c.plain) + 1 {
+			opt := field.Defaults()
+			opt.Opened = []field.Opened{{Sealed: c.sealed, Plain: c.plain[:n]}}
+			b := field.NewBuilder(c.s.der, opt)
+			var k *keys.Private
+			root := der.Read(b, 0, 0, len(c.s.der), func(r *der.Reader) { k = c.s.read(r) })
+			b.Doc.Items = []field.Item{{Facts: k, Title: k.Title(), Root: root, Issues: b.TakeIssues()}}
+			fieldtest.Tiling(t, &b.Doc, root)
+			hiding(t, &b.Doc, w, c.s.name)
+			if whole := n == len(c.plain); !k.Opened || whole != (len(errors(b.Doc.Items[0].Issues)) == 0) || whole && (k.Title() != c.want || k.Scalar == nil) {
+				t.Errorf("%s, %d octets: opened %v, %q, issues %+v", c.s.name, n, k.Opened, k.Title(), b.Doc.Items[0].Issues)
+			}
+			if left := b.TakeSealed(); len(left) > 0 {
+				t.Errorf("%s: still sealed: %+v", c.s.name, left)
+			}
+		}
+		b := field.NewBuilder(c.s.der, field.Defaults())
+		der.Read(b, 0, 0, len(c.s.der), func(r *der.Reader) { c.s.read(r) })
+		if left := b.TakeSealed(); len(left) != 1 || !bytes.Equal(left[0].Octets, c.sealed) || left[0].Lock == nil {
+			t.Errorf("%s: sealed is %+v", c.s.name, left)
+		}
+	}
+}
+
+func named(list []sample, name string) sample {
+	for _, s := range list {
+		if s.name == name {
+			return s
+		}
+	}
+	panic(name)
+}
+
 func FuzzRead(f *testing.F) {
-	readers := []func(*der.Reader) *keys.Private{keys.PKCS8, keys.PKCS1, keys.SEC1, keys.DSA, keys.Encrypted, keys.Sealed}
-	for _, s := range samples() {
+	readers := []func(*der.Reader) *keys.Private{keys.PKCS8, keys.PKCS1, keys.SEC1, keys.DSA, keys.Encrypted, keys.OpenSSH, sealedEC}
+	for _, s := range append(samples(), opensshSamples()...) {
 		f.Add(s.der, byte(len(s.der)))
 	}
 	f.Fuzz(func(t *testing.T, data []byte, which byte) {

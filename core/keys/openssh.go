@@ -57,8 +57,8 @@ func (k *Private) openssh(s *der.Reader) {
 	k.text(s, magic, string(magic) == OpenSSHMagic)
 	cipher := k.sshName(s, "ciphername")
 	k.Encrypted = cipher != "none"
-	kdf := k.sshName(s, "kdfname")
-	words := k.kdfOptions(s, kdf)
+	lock := SSHLock{Cipher: cipher, KDF: k.sshName(s, "kdfname")}
+	words := k.kdfOptions(s, &lock)
 	if k.Encrypted && !k.lost {
 		k.Encryption = words + " and " + field.TextValue(cipher)
 	}
@@ -70,14 +70,34 @@ func (k *Private) openssh(s *der.Reader) {
 			break
 		}
 	}
-	var inside func(*der.Reader)
 	if !k.Encrypted {
-		inside = k.sshPrivate
+		s.Vector("private section", "string", 4, k.sshPrivate)
+		return
 	}
-	s.Vector("private section", "string", 4, inside)
-	if strings.HasSuffix(cipher, "-gcm@openssh.com") || strings.HasPrefix(cipher, "chacha20-") {
-		s.Raw("tag", 16)
+	rest := s.Next()
+	section := s.Vector("private section", "string", 4, nil)
+	tag := lock.tag()
+	if n := len(section.Bytes); len(rest) >= 4+n+tag {
+		section.Bytes = rest[4 : 4+n+tag]
+		k.unseal(s, section, lock, func(s *der.Reader, k *Private) { k.sshPrivate(s) })
 	}
+	if tag > 0 {
+		s.Raw("tag", tag)
+	}
+}
+
+// An SSHLock is how a private section is encrypted. A tag follows it where the cipher makes one.
+type SSHLock struct {
+	Cipher, KDF string
+	Salt        []byte
+	Rounds      int
+}
+
+func (l SSHLock) tag() int {
+	if strings.HasSuffix(l.Cipher, "-gcm@openssh.com") || strings.HasPrefix(l.Cipher, "chacha20-") {
+		return 16
+	}
+	return 0
 }
 
 // showIf says that the field read last is public, if it fits and all before it did. There are no
@@ -151,15 +171,15 @@ func plainName(b []byte) bool {
 //
 //	string salt
 //	uint32 rounds
-func (k *Private) kdfOptions(s *der.Reader, kdf string) (words string) {
-	words = field.TextValue(kdf)
-	if kdf != "bcrypt" {
+func (k *Private) kdfOptions(s *der.Reader, l *SSHLock) (words string) {
+	words = field.TextValue(l.KDF)
+	if l.KDF != "bcrypt" {
 		k.showIf(s, len(sshString(s, "kdfoptions")) == 0)
 		return words
 	}
 	s.Vector("kdfoptions", "string", 4, func(s *der.Reader) {
-		sshString(s, "salt")
-		words += " (" + field.Count(uint32Of(s, "rounds"), "round") + ")"
+		l.Salt, l.Rounds = sshString(s, "salt"), uint32Of(s, "rounds")
+		words += " (" + field.Count(l.Rounds, "round") + ")"
 	})
 	k.showIf(s, true)
 	return words
@@ -252,6 +272,7 @@ func (k *Private) sshEC(curve string, point []byte) {
 //	string  comment
 //	byte    1, 2, 3 …
 func (k *Private) sshPrivate(s *der.Reader) {
+	blocks := s.Left()%8 == 0
 	first := uint32Of(s, "checkint")
 	if uint32Of(s, "checkint") != first {
 		s.At(field.Issue{Level: field.Error, Code: "keys/openssh-check", Ref: opensshRef,
@@ -276,9 +297,9 @@ func (k *Private) sshPrivate(s *der.Reader) {
 		return
 	}
 	sshString(s, "comment")
-	if pad := s.Rest("padding").Bytes; !counts(pad) {
+	if pad := s.Rest("padding").Bytes; !counts(pad) || !blocks {
 		s.At(field.Issue{Level: field.Error, Code: "keys/openssh-padding", Ref: opensshRef,
-			Text: "The padding does not count 1, 2, 3 …"})
+			Text: "The padding does not count 1, 2, 3 … to the end of a block of eight octets."})
 	}
 }
 

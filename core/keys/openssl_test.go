@@ -282,9 +282,9 @@ func TestOpenSSHAgreesWithSSHKeygen(t *testing.T) {
 		{[]string{"-t", "ecdsa", "-b", "256"}, "EC", 256, false, "EC, P-256", "PKCS8"},
 		{[]string{"-t", "ecdsa", "-b", "521"}, "EC", 521, false, "EC, P-521", "PKCS8"},
 		{[]string{"-t", "ed25519"}, "Ed25519", 0, false, "Ed25519", ""},
-		{[]string{"-t", "ed25519", "-N", "secret", "-a", "3"}, "Ed25519", 0, true, "encrypted with bcrypt (3 rounds) and aes256-ctr", ""},
+		{[]string{"-t", "ed25519", "-N", "secret", "-a", "3"}, "Ed25519", 0, true, "Ed25519, encrypted with bcrypt (3 rounds) and aes256-ctr", ""},
 		{[]string{"-t", "rsa", "-b", "1024", "-N", "secret", "-Z", "aes256-gcm@openssh.com"}, "RSA", 1024, true,
-			"encrypted with bcrypt (16 rounds) and aes256-gcm@openssh.com", "PKCS8"},
+			"RSA, 1024 bits, encrypted with bcrypt (16 rounds) and aes256-gcm@openssh.com", "PKCS8"},
 	} {
 		file := t.TempDir() + "/key"
 		args := append([]string{"-q", "-C", "someone", "-f", file}, c.args...)

@@ -23,10 +23,12 @@ var rsaSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8017", Section: "A.1.2"}, Not
 
 // PKCS1 reads an RSAPrivateKey, as PEM's RSA PRIVATE KEY has it.
 func PKCS1(r *der.Reader) *Private {
-	return read(r, "PKCS #1", func(r *der.Reader, k *Private) {
-		k.Public.Algorithm = key.RSAEncryption()
-		rsaPrivateKey(r, k)
-	})
+	return read(r, "PKCS #1", pkcs1)
+}
+
+func pkcs1(r *der.Reader, k *Private) {
+	k.Public.Algorithm = key.RSAEncryption()
+	rsaPrivateKey(r, k)
 }
 
 // RFC 8017, A.1.2.

@@ -29,10 +29,12 @@ var pkcs8Spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5958", Section: "2"}, Notes
 //	     [[2: publicKey        [1] PublicKey OPTIONAL ]],  -- BIT STRING
 //	     ... }
 func PKCS8(r *der.Reader) *Private {
-	return read(r, "PKCS #8", func(r *der.Reader, k *Private) {
-		r.Spec(pkcs8Spec)
-		r.Sequence("OneAsymmetricKey", k.oneAsymmetricKey)
-	})
+	return read(r, "PKCS #8", pkcs8)
+}
+
+func pkcs8(r *der.Reader, k *Private) {
+	r.Spec(pkcs8Spec)
+	r.Sequence("OneAsymmetricKey", k.oneAsymmetricKey)
 }
 
 func (k *Private) oneAsymmetricKey(s *der.Reader) {

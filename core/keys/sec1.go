@@ -19,14 +19,16 @@ var ecSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5915", Section: "3"}, Notes: [
 
 // SEC1 reads an ECPrivateKey, as PEM's EC PRIVATE KEY has it.
 func SEC1(r *der.Reader) *Private {
-	return read(r, "SEC 1", func(r *der.Reader, k *Private) {
-		k.Public.Algorithm.OID = idECPublicKey
-		ecPrivateKey(r, k)
-		if k.Public.Algorithm.Parameters == nil {
-			r.At(field.Issue{Level: field.Error, Code: "keys/ec-no-curve", Ref: ecSpec.Ref,
-				Text: "The key does not say on which curve it is."})
-		}
-	})
+	return read(r, "SEC 1", sec1)
+}
+
+func sec1(r *der.Reader, k *Private) {
+	k.Public.Algorithm.OID = idECPublicKey
+	ecPrivateKey(r, k)
+	if k.Public.Algorithm.Parameters == nil {
+		r.At(field.Issue{Level: field.Error, Code: "keys/ec-no-curve", Ref: ecSpec.Ref,
+			Text: "The key does not say on which curve it is."})
+	}
 }
 
 // RFC 5915, 3.
