@@ -35,17 +35,25 @@ type Entry struct {
 type line string
 
 // find returns the line of key. The lines of table are sorted by their keys, octet by octet, and
-// each ends in a newline.
+// each ends in a newline. The tab after a key sorts before every character of one, so that a key
+// is compared with as much of a line. Searches go forward: strings.IndexByte is quick in wasm,
+// strings.LastIndexByte a loop.
 func find(table, key string) (line, bool) {
 	lo, hi := 0, len(table) // lo stands at the start of a line, hi after the end of one
+	if strings.IndexByte(key, '\t') >= 0 {
+		return "", false
+	}
 	for lo < hi {
-		start := strings.LastIndexByte(table[lo:lo+(hi-lo)/2], '\n') + 1 + lo
+		middle := lo + (hi-lo)/2
+		start := middle + strings.IndexByte(table[middle:], '\n') + 1
+		if start == hi { // the last line is longer than all before it
+			start = lo
+		}
 		end := start + strings.IndexByte(table[start:], '\n')
-		l := line(table[start:end])
-		switch strings.Compare(key, l.key()) {
-		case 0:
-			return l, true
-		case -1:
+		switch l := table[start:end]; {
+		case len(l) > len(key) && l[len(key)] == '\t' && l[:len(key)] == key:
+			return line(l), true
+		case key < l:
 			hi = start
 		default:
 			lo = end + 1
@@ -54,19 +62,21 @@ func find(table, key string) (line, bool) {
 	return "", false
 }
 
-func (l line) key() string {
-	key, _, _ := strings.Cut(string(l), "\t")
-	return key
-}
-
 // column returns the n-th column; columns missing at the end are empty.
 func (l line) column(n int) string {
-	rest := string(l)
-	for range n {
-		_, rest, _ = strings.Cut(rest, "\t")
+	var value string
+	for rest := string(l); n >= 0; n-- {
+		value, rest = cut(rest)
 	}
-	value, _, _ := strings.Cut(rest, "\t")
 	return value
+}
+
+// cut is strings.Cut at a tab, of which wasm makes five calls.
+func cut(s string) (before, after string) {
+	if i := strings.IndexByte(s, '\t'); i >= 0 {
+		return s[:i], s[i+1:]
+	}
+	return s, ""
 }
 
 // spaced turns the underlines of a word in the table into spaces.
@@ -85,8 +95,14 @@ func spaced(s string) string {
 
 func (l line) ref() field.Ref { return field.Ref{Doc: l.column(3), Section: l.column(4)} }
 
-func (l line) entry() Entry {
-	return Entry{Name: l.column(1), Short: l.column(2), Ref: l.ref(), Status: l.column(5)}
+func (l line) entry() (e Entry) {
+	_, rest := cut(string(l))
+	e.Name, rest = cut(rest)
+	e.Short, rest = cut(rest)
+	e.Ref.Doc, rest = cut(rest)
+	e.Ref.Section, rest = cut(rest)
+	e.Status, _ = cut(rest)
+	return e
 }
 
 // trait returns what stands after name in the last column: "key:RSA" has the trait "key" with the
