@@ -92,7 +92,7 @@ func (m *CMS) AppendJSON(dst []byte) []byte {
 		o.Int("version", m.Version)
 	}
 	if m.Signed != nil {
-		m.Signed.appendMembers(o)
+		m.Signed.appendMembers(&o)
 	}
 	return o.End()
 }

@@ -72,7 +72,7 @@ func (m merged) AppendJSON(dst []byte) []byte {
 // facts records facts of an item, written by fn.
 func (x *examination) facts(item int, fn func(*field.Object)) {
 	o := field.NewObject(nil)
-	fn(o)
+	fn(&o)
 	x.patches = append(x.patches, Patch{Item: item, Facts: o.End()})
 }
 

@@ -12,18 +12,19 @@ type Object struct {
 	some bool
 }
 
-// NewObject appends an object to dst; End returns the whole.
-func NewObject(dst []byte) *Object { return &Object{Out: append(dst, '{')} }
+// NewObject appends an object to dst; End returns the whole. It is a value, so that it need not
+// live on the heap.
+func NewObject(dst []byte) Object { return Object{Out: append(dst, '{')} }
 
 // Key starts a member whose value the caller appends to Out.
 func (o *Object) Key(name string) {
+	out := o.Out
 	if o.some {
-		o.Out = append(o.Out, ',')
+		out = append(out, ',')
 	}
-	o.some = true
-	o.Out = append(o.Out, '"')
-	o.Out = append(o.Out, name...)
-	o.Out = append(o.Out, '"', ':')
+	out = append(out, '"')
+	out = append(out, name...)
+	o.Out, o.some = append(out, '"', ':'), true
 }
 
 // Text writes a member, left out when it is empty.
@@ -37,7 +38,7 @@ func (o *Object) Text(name, s string) {
 // Int writes a member.
 func (o *Object) Int(name string, n int) {
 	o.Key(name)
-	o.Out = strconv.AppendInt(o.Out, int64(n), 10)
+	o.Out = appendInt(o.Out, n)
 }
 
 // Bool writes a member.
@@ -82,8 +83,8 @@ func AppendString(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != 0x7f {
-				i++
+			if n := plain(s[i:]); n > 0 {
+				i += n
 				continue
 			}
 			dst = append(dst, s[start:i]...)
@@ -109,10 +110,26 @@ func AppendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
+// appendInt appends n in decimal, most of which are offsets and lengths of a few digits.
+func appendInt(dst []byte, n int) []byte {
+	switch d := func(n int) byte { return byte('0' + n%10) }; {
+	case n < 0 || n > 9999:
+		return strconv.AppendInt(dst, int64(n), 10)
+	case n < 10:
+		return append(dst, d(n))
+	case n < 100:
+		return append(dst, d(n/10), d(n))
+	case n < 1000:
+		return append(dst, d(n/100), d(n/10), d(n))
+	default:
+		return append(dst, d(n/1000), d(n/100), d(n/10), d(n))
+	}
+}
+
 // AppendJSON appends the document with its trees whole; bytes of buffers are not part of it.
 func (d *Document) AppendJSON(dst []byte) []byte {
 	o := NewObject(dst)
-	d.appendMembers(o)
+	d.appendMembers(&o)
 	return o.End()
 }
 
@@ -131,7 +148,7 @@ func (d *Document) appendMembers(o *Object) {
 func (d *Document) AppendJSONWithID(dst []byte, id int) []byte {
 	o := NewObject(dst)
 	o.Int("id", id)
-	d.appendMembers(o)
+	d.appendMembers(&o)
 	return o.End()
 }
 
@@ -146,9 +163,12 @@ func AppendItem(dst []byte, it Item) []byte {
 }
 
 // AppendItemHead appends an item without its tree.
-func AppendItemHead(dst []byte, it Item) []byte { return itemHead(dst, it).End() }
+func AppendItemHead(dst []byte, it Item) []byte {
+	o := itemHead(dst, it)
+	return o.End()
+}
 
-func itemHead(dst []byte, it Item) *Object {
+func itemHead(dst []byte, it Item) Object {
 	o := NewObject(dst)
 	o.Text("kind", it.Kind)
 	o.Text("title", it.Title)
@@ -169,40 +189,48 @@ func itemHead(dst []byte, it Item) *Object {
 	return o
 }
 
-// AppendField appends a field with all that is below it.
+// AppendField appends a field with all that is below it. There are a hundred in a certificate, so
+// that this is spelled out where an Object would do: members before kind, which is always there,
+// bring the comma after them, members after it the comma before.
 func AppendField(dst []byte, f *Field) []byte {
-	o := NewObject(dst)
-	o.Text("name", f.Name)
-	o.Text("type", f.Type)
-	o.Text("value", f.Value)
-	o.Text("kind", f.Kind.String())
-	o.Text("oid", f.OID)
+	dst = append(dst, '{')
+	if f.Name != "" {
+		dst = append(AppendString(append(dst, `"name":`...), f.Name), ',')
+	}
+	if f.Type != "" {
+		dst = append(AppendString(append(dst, `"type":`...), f.Type), ',')
+	}
+	if f.Value != "" {
+		dst = append(AppendString(append(dst, `"value":`...), f.Value), ',')
+	}
+	dst = append(dst, `"kind":"`...)
+	dst = append(append(dst, kindNames[f.Kind]...), '"')
+	if f.OID != "" {
+		dst = AppendString(append(dst, `,"oid":`...), f.OID)
+	}
 	if f.Note != 0 {
-		o.Int("note", f.Note)
+		dst = appendInt(append(dst, `,"note":`...), f.Note)
 	}
 	if f.Span != nil {
-		o.Key("span")
-		o.Out = AppendSpan(o.Out, *f.Span)
+		dst = AppendSpan(append(dst, `,"span":`...), *f.Span)
 	}
 	if f.Bits != 0 {
-		o.Int("bits", int(f.Bits))
+		dst = appendInt(append(dst, `,"bits":`...), int(f.Bits))
 	}
 	if f.Link != nil {
-		o.Int("link", *f.Link)
+		dst = appendInt(append(dst, `,"link":`...), *f.Link)
 	}
 	if f.Item != nil {
-		o.Int("item", *f.Item)
+		dst = appendInt(append(dst, `,"item":`...), *f.Item)
 	}
-	o.Key("issues")
-	o.Out = AppendList(o.Out, f.Issues, AppendIssue)
+	dst = AppendList(append(dst, `,"issues":`...), f.Issues, AppendIssue)
 	if len(f.Sub) > 0 {
-		o.Key("sub")
-		o.Out = AppendList(o.Out, f.Sub, AppendField)
+		dst = AppendList(append(dst, `,"sub":`...), f.Sub, AppendField)
 	}
 	if f.More > 0 {
-		o.Int("more", f.More)
+		dst = appendInt(append(dst, `,"more":`...), f.More)
 	}
-	return o.End()
+	return append(dst, '}')
 }
 
 // AppendIssue appends an issue.
@@ -235,20 +263,17 @@ func (o *Object) ref(r Ref) {
 	ref := NewObject(o.Out)
 	ref.Text("doc", r.Doc)
 	ref.Text("section", r.Section)
-	ref.Text("url", r.URL())
+	var url [96]byte
+	ref.Text("url", string(r.appendURL(url[:0])))
 	o.Out = ref.End()
 }
 
 // AppendSpan appends a span.
 func AppendSpan(dst []byte, s Span) []byte {
-	dst = append(dst, `{"buf":`...)
-	dst = strconv.AppendInt(dst, int64(s.Buf), 10)
-	dst = append(dst, `,"off":`...)
-	dst = strconv.AppendInt(dst, int64(s.Off), 10)
-	dst = append(dst, `,"hdr":`...)
-	dst = strconv.AppendInt(dst, int64(s.Hdr), 10)
-	dst = append(dst, `,"len":`...)
-	dst = strconv.AppendInt(dst, int64(s.Len), 10)
+	dst = appendInt(append(dst, `{"buf":`...), s.Buf)
+	dst = appendInt(append(dst, `,"off":`...), s.Off)
+	dst = appendInt(append(dst, `,"hdr":`...), s.Hdr)
+	dst = appendInt(append(dst, `,"len":`...), s.Len)
 	return append(dst, '}')
 }
 

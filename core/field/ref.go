@@ -11,27 +11,32 @@ func (r Ref) String() string {
 }
 
 // URL points at the section where the document stands on the web, or is empty.
-func (r Ref) URL() string {
+func (r Ref) URL() string { return string(r.appendURL(nil)) }
+
+func (r Ref) appendURL(dst []byte) []byte {
 	switch {
 	case strings.HasPrefix(r.Doc, "RFC "):
-		return "https://www.rfc-editor.org/rfc/rfc" + r.Doc[4:] + anchor(r.Section)
+		dst = append(append(dst, "https://www.rfc-editor.org/rfc/rfc"...), r.Doc[4:]...)
+		return appendAnchor(dst, r.Section)
 	case strings.HasPrefix(r.Doc, "X."):
-		return "https://www.itu.int/rec/T-REC-" + r.Doc
+		return append(append(dst, "https://www.itu.int/rec/T-REC-"...), r.Doc...)
 	case r.Doc == "FIPS 186-5":
-		return "https://csrc.nist.gov/pubs/fips/186-5/final"
+		return append(dst, "https://csrc.nist.gov/pubs/fips/186-5/final"...)
 	}
-	return ""
+	return dst
 }
 
-// anchor turns "4.1.2.2" and "A.2" into the fragments that the RFC Editor's pages carry.
-func anchor(section string) string {
+// appendAnchor turns "4.1.2.2" and "A.2" into the fragments that the RFC Editor's pages carry.
+func appendAnchor(dst []byte, section string) []byte {
 	switch {
 	case section == "":
-		return ""
+		return dst
 	case section[0] >= '0' && section[0] <= '9':
-		return "#section-" + section
+		dst = append(dst, "#section-"...)
 	case len(section) == 1 || section[1] == '.':
-		return "#appendix-" + section
+		dst = append(dst, "#appendix-"...)
+	default:
+		return dst
 	}
-	return ""
+	return append(dst, section...)
 }

@@ -123,7 +123,7 @@ func (s *Sessions) Item(dst []byte, id, i, have int) []byte {
 	o := field.NewObject(dst)
 	o.Key("item")
 	o.Out = field.AppendItem(o.Out, item)
-	open.notes(o, have)
+	open.notes(&o, have)
 	return o.End()
 }
 
@@ -143,7 +143,7 @@ func (s *Sessions) Expand(dst []byte, id int, path string, from, count, have int
 	o := field.NewObject(dst)
 	o.Key("fields")
 	o.Out = field.AppendList(o.Out, fields, field.AppendField)
-	open.notes(o, have)
+	open.notes(&o, have)
 	return o.End()
 }
 
