@@ -62,5 +62,7 @@ func (k *Private) unseal(r *der.Reader, octets der.Octets, lock any, inside func
 	if words == "" {
 		words = "the cipher that DEK-Info names"
 	}
+	buffers := len(r.Builder().Doc.Buffers)
 	k.Opened = r.Unseal(octets, lock, "decrypted with "+words, func(s *der.Reader) { inside(s, k) })
+	secretFrom(r.Builder(), buffers)
 }

@@ -86,14 +86,19 @@ func read(r *der.Reader, form string, fn func(*der.Reader, *Private)) *Private {
 	}
 	root := r.Last()
 	rest(r)
-	for i := buffers; i < len(b.Doc.Buffers); i++ {
-		b.Doc.Buffers[i].Secret = true
-	}
+	secretFrom(b, buffers)
 	k.hide(r)
 	if root != nil && root.Kind == field.Group {
 		root.Value = k.Title()
 	}
 	return k
+}
+
+// secretFrom says that the buffers from index n on hold private material.
+func secretFrom(b *field.Builder, n int) {
+	for i := n; i < len(b.Doc.Buffers); i++ {
+		b.Doc.Buffers[i].Secret = true
+	}
 }
 
 // rest records what no reader took, so that it is hidden too: octets that trail the key, or all of

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/crypto/scrypt"
 
+	"waxseal/core/field"
 	"waxseal/core/names"
 	"waxseal/core/pkix/pbe"
 )
@@ -40,6 +41,8 @@ func derive(s pbe.Scheme, secret []byte, c cipherKind) (key, iv []byte, err erro
 		}
 		key, err = pbkdf2.Key(prf, string(secret), k.Salt, k.Iterations, length)
 		return key, s.Cipher.IV, err
+	case k.OID == pbe.Scrypt && (k.N < 2 || k.N&(k.N-1) != 0):
+		return nil, nil, errors.New("the costParameter of scrypt is " + field.Thousands(k.N) + "; it has to be a power of two")
 	case k.OID == pbe.Scrypt:
 		key, err = scrypt.Key(secret, k.Salt, k.N, k.R, k.P, length)
 		return key, s.Cipher.IV, err

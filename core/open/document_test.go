@@ -1,0 +1,155 @@
+//go:build !js
+
+package open
+
+import (
+	"encoding/json"
+	"encoding/pem"
+	"math"
+	"os"
+	"strings"
+	"testing"
+
+	"waxseal/core/decode"
+	"waxseal/core/der"
+	"waxseal/core/field"
+	"waxseal/core/keys"
+)
+
+// TestDocument opens one key that was encrypted in four ways, pasted in a row, with one password.
+func TestDocument(t *testing.T) {
+	file, _ := key(t)
+	plain := openssl(t, "pkey", "-in", file)
+	sshKeygen(t, "-q", "-p", "-f", file, "-N", password, "-a", "1")
+	ssh, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, plain, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var input []byte
+	input = append(input, plain...)
+	input = append(input, openssl(t, "pkcs8", "-topk8", "-in", file, "-passout", "pass:"+password)...)
+	input = append(input, openssl(t, "ec", "-in", file, "-aes256", "-passout", "pass:"+password)...)
+	input = append(input, ssh...)
+	input = append(input, openssl(t, "pkcs8", "-topk8", "-scrypt", "-in", file, "-passout", "pass:another")...)
+
+	opt := field.Defaults()
+	if doc := decode.Open(input, opt); len(doc.Sealed()) != 4 {
+		t.Fatalf("%d parts are sealed", len(doc.Sealed()))
+	}
+	r := Document(input, opt, password, MaxSteps)
+	if len(r.Opened) != 3 || len(r.Left) != 1 || r.Left[0].Item != 4 || r.Left[0].Text != "The password does not open it." {
+		t.Fatalf("%d opened, left: %+v", len(r.Opened), r.Left)
+	}
+	opt.Opened = r.Opened
+	r = Document(input, opt, "another", MaxSteps)
+	if len(r.Opened) != 1 || len(r.Left) != 0 {
+		t.Fatalf("%d opened, left: %+v", len(r.Opened), r.Left)
+	}
+	opt.Opened = append(opt.Opened, r.Opened...)
+	doc := decode.Open(input, opt)
+	want := doc.Document().Items[0].Facts.(*keys.Private)
+	for i, item := range doc.Document().Items {
+		k := item.Facts.(*keys.Private)
+		if string(k.Scalar) != string(want.Scalar) || string(k.Public.Raw) != string(want.Public.Raw) || k.Title() != "EC, P-256" {
+			t.Errorf("item %d: %s, %x", i, k.Title(), k.Scalar)
+		}
+		if len(item.Issues) > 0 || item.Sealed != 0 {
+			t.Errorf("item %d: %d parts are sealed, issues %+v", i, item.Sealed, item.Issues)
+		}
+	}
+	for i, b := range doc.Document().Buffers[1:] {
+		if !b.Secret {
+			t.Errorf("buffer %d, %s, would be handed over", i+1, b.Name)
+		}
+	}
+}
+
+// sealed is an EncryptedPrivateKeyInfo with the KDF that is given.
+func sealed(kdf func(*der.Writer)) []byte {
+	return pem.EncodeToMemory(&pem.Block{Type: "ENCRYPTED PRIVATE KEY", Bytes: der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			w.Sequence(func(w *der.Writer) {
+				w.OID("1.2.840.113549.1.5.13")
+				w.Sequence(func(w *der.Writer) {
+					w.Sequence(kdf)
+					w.Sequence(func(w *der.Writer) {
+						w.OID("2.16.840.1.101.3.4.1.42")
+						w.OctetString(make([]byte, 16))
+					})
+				})
+			})
+			w.OctetString(make([]byte, 32))
+		})
+	})})
+}
+
+// TestBombs: what a file may ask for is said, not done.
+func TestBombs(t *testing.T) {
+	pbkdf2 := func(iterations int64) func(*der.Writer) {
+		return func(w *der.Writer) {
+			w.OID("1.2.840.113549.1.5.12")
+			w.Sequence(func(w *der.Writer) {
+				w.OctetString([]byte("salt"))
+				w.Int(iterations)
+			})
+		}
+	}
+	scrypt := func(n, r, p int64) func(*der.Writer) {
+		return func(w *der.Writer) {
+			w.OID("1.3.6.1.4.1.11591.4.11")
+			w.Sequence(func(w *der.Writer) {
+				w.OctetString([]byte("salt"))
+				w.Int(n)
+				w.Int(r)
+				w.Int(p)
+			})
+		}
+	}
+	for _, c := range []struct {
+		name string
+		kdf  func(*der.Writer)
+		asks bool
+		text string
+	}{
+		{"PBKDF2", pbkdf2(math.MaxInt32), true, "Making the key takes 2,147,483,647 iterations, about 95 minutes here."},
+		{"PBKDF2, none", pbkdf2(0), false, "The iteration count is none."},
+		{"PBKDF2, negative", pbkdf2(-1), false, "The iteration count is none."},
+		{"PBKDF2, more than there are", pbkdf2(math.MaxInt64), false, "The iteration count is none."},
+		{"scrypt, long", scrypt(16384, 8, 4096), true, "Making the key takes 67,108,864 iterations, about 5 minutes here."},
+		{"scrypt, large", scrypt(1<<24, 8, 1), false, "Making the key takes 16 GiB of memory; at most 1 GiB are given."},
+		{"scrypt, all", scrypt(math.MaxInt32, math.MaxInt32, math.MaxInt32), false, "Making the key takes 2,047 GiB of memory; at most 1 GiB are given."},
+		{"scrypt, no power of two", scrypt(1000, 8, 1), false, "The costParameter of scrypt is 1,000; it has to be a power of two."},
+	} {
+		r := Document(sealed(c.kdf), field.Defaults(), password, MaxSteps)
+		if len(r.Left) != 1 || r.Left[0].Text != c.text || (r.Left[0].Cost.Steps > 0) != c.asks {
+			t.Errorf("%s: %+v", c.name, r.Left)
+		}
+	}
+}
+
+func TestResultJSON(t *testing.T) {
+	r := Result{
+		Opened: []field.Opened{{Sealed: []byte{1, 2}, Plain: []byte{3}}},
+		Left:   []Left{{Item: 2, Text: "Why.", Cost: Cost{Iterations: 7, Steps: 3_000_000}}, {Item: 3, Text: "Wrong."}},
+	}
+	var got struct {
+		Opened []struct{ Sealed, Plain string }
+		Left   []struct {
+			Item int
+			Text string
+			Asks *struct{ Iterations, Seconds int }
+		}
+	}
+	if err := json.Unmarshal(r.AppendJSON(nil), &got); err != nil {
+		t.Fatal(err)
+	}
+	if o := got.Opened[0]; o.Sealed != "0102" || o.Plain != "03" {
+		t.Errorf("%+v", got.Opened)
+	}
+	if l := got.Left; l[0].Item != 2 || l[0].Asks == nil || l[0].Asks.Seconds != 2 || l[1].Asks != nil || !strings.HasPrefix(l[1].Text, "Wrong") {
+		t.Errorf("%+v", l)
+	}
+}
