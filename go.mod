@@ -4,7 +4,7 @@ go 1.26
 
 godebug rsa1024min=0
 
-ignore ./web/node_modules
+ignore node_modules
 
 require (
 	github.com/andybalholm/brotli v1.2.8

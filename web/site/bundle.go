@@ -15,6 +15,7 @@ type bundler struct {
 	web      string            // the directory of the sources
 	wasmExec string            // Go's wasm_exec.js
 	assets   map[string]string // WAXSEAL_ASSETS; nil leaves it undefined
+	plugins  []api.Plugin      // of those who know of modules elsewhere
 }
 
 // script bundles a JavaScript file with its imports: an ES module, or one classic script for a worker.
@@ -49,7 +50,7 @@ func (b bundler) bundle(entry string, format api.Format) ([]byte, error) {
 		LegalComments:     api.LegalCommentsNone,
 		Loader:            map[string]api.Loader{".pem": api.LoaderText, ".txt": api.LoaderText},
 		External:          []string{"node:*"}, // waxseal.js reads its modules with node:fs where there is no fetch
-		Plugins:           []api.Plugin{b.goRuntime()},
+		Plugins:           append([]api.Plugin{b.goRuntime()}, b.plugins...),
 		Outdir:            root, // nothing is written; names in messages begin here
 		LogLevel:          api.LogLevelSilent,
 	}

@@ -36,6 +36,11 @@ func (c command) combined(ctx context.Context) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// shown lets a person see what the program prints, as it does.
+func (c command) shown(ctx context.Context) error {
+	return c.start(ctx, func(cmd *exec.Cmd) { cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr })
+}
+
 func (c command) start(ctx context.Context, redirect func(*exec.Cmd)) error {
 	limit := c.limit
 	if limit == 0 {

@@ -47,6 +47,7 @@ const usage = `usage: ./build.sh <command>
   test [stage ...]      run the tests: native, wasm, node, browser
   check [name ...]      run the checks; "check --list" names them
   fuzz [duration]       run every fuzz target for a while, 60s each
+  bench [part ...]      measure beside other libraries in Chromium; all parts together write docs/bench.md
 `
 
 // A usageError asks for the usage text, after a sentence if there is one, and exit status 2.
@@ -93,6 +94,8 @@ func run(ctx context.Context, args []string) error {
 		return check(ctx, args)
 	case "fuzz":
 		return fuzz(ctx, args)
+	case "bench":
+		return bench(ctx, args)
 	case "help", "-h", "--help":
 		fmt.Print(usage)
 		return nil

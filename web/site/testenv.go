@@ -74,23 +74,25 @@ func (e *testEnv) peers(ctx context.Context) error {
 }
 
 // installModules runs npm ci in web/ unless that was done for this very lock file.
-func installModules(ctx context.Context) error {
+func installModules(ctx context.Context) error { return npmInstall(ctx, "web") }
+
+func npmInstall(ctx context.Context, dir string) error {
 	node, err := exec.LookPath("node")
 	if err != nil {
 		return errors.New("node is missing; version 20 or newer is at https://nodejs.org/")
 	}
-	lock, err := os.ReadFile(filepath.Join("web", "package-lock.json"))
+	lock, err := os.ReadFile(filepath.Join(dir, "package-lock.json"))
 	if err != nil {
 		return err
 	}
 	sum := sha256.Sum256(append(lock, node...))
 	want := hex.EncodeToString(sum[:])
-	stamp := filepath.Join("web", "node_modules", ".waxseal")
+	stamp := filepath.Join(dir, "node_modules", ".waxseal")
 	if got, err := os.ReadFile(stamp); err == nil && string(got) == want {
 		return nil
 	}
-	fmt.Println("npm ci in web/ …")
-	npm := command{dir: "web", argv: []string{"npm", "ci", "--no-audit", "--no-fund"}}
+	fmt.Printf("npm ci in %s/ …\n", dir)
+	npm := command{dir: dir, argv: []string{"npm", "ci", "--no-audit", "--no-fund"}}
 	if _, err := npm.run(ctx); err != nil {
 		return err
 	}

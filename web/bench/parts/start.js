@@ -1,0 +1,175 @@
+// From nothing to a certificate: what is downloaded, and how long it takes from navigation to the
+// frame that shows the first field of the certificate in the fragment.
+
+import { url } from "../browser.js";
+import { OURS, peers } from "../peers.js";
+import { ratioMark } from "../report.js";
+import { median, size, time, times } from "../statistics.js";
+
+/** @import { Browser, BrowserContext } from "playwright-core" */
+/** @import { Part } from "../run.js" */
+
+/** The common name of the certificate, which stands in none of the pages before it is decoded. */
+const SHOWN = "*.seal.example";
+
+const ROUNDS = 15;
+const SLOW_ROUNDS = 5;
+
+/** @typedef {{ name: string, address: string, within: string[] }} Start */
+/** @typedef {{ ms: number, octets: number }} Visit */
+
+const PAGE = "Waxseal, the whole page";
+const VIEW = "Waxseal, waxseal.js alone";
+const VIEWER = "@peculiar/certificates-viewer";
+
+/** @type {(leaf: string) => Start[]} */
+const starts = (leaf) => [
+	{ name: PAGE, address: "index.html#sample=server-rsa", within: ["wax-facts"] },
+	...peers.map((name) => ({
+		name: name === OURS ? VIEW : name,
+		address: `bench/${name}.html#${leaf}`,
+		within: ["dl"],
+	})),
+	{ name: VIEWER, address: `viewer/#${leaf}`, within: ["peculiar-certificate-viewer"] },
+];
+
+/** @type {Part} */
+export const start = async (browser) => {
+	const octets = await (await fetch(`${url}data/leaf.der`)).arrayBuffer();
+	const runs = starts(Buffer.from(octets).toString("base64")).map((start) => ({
+		start,
+		/** @type {Visit[]} */ cold: [],
+		/** @type {Visit[]} */ warm: [],
+		/** @type {Visit[]} */ slow: [],
+	}));
+	for (let round = 0; round < ROUNDS; round++) {
+		for (let i = 0; i < runs.length; i++) {
+			const { start, cold, warm, slow } = runs[(round + i) % runs.length];
+			const visits = await visitAnew(browser, start, 3);
+			cold.push(visits[0]);
+			warm.push(visits[2]); // by the second visit the browser begins to keep compiled code
+			if (round < SLOW_ROUNDS) slow.push(...(await visitAnew(browser, start, 1, slowNetwork)));
+		}
+	}
+	const figures = new Map(
+		runs.map(({ start, cold, warm, slow }) => [
+			start.name,
+			{
+				cold: middle(cold),
+				warm: middle(warm),
+				slow: middle(slow),
+				octets: median(cold.map((v) => v.octets)),
+			},
+		]),
+	);
+	const page = figures.get(PAGE)?.cold;
+	const view = figures.get(VIEW)?.cold;
+	const viewer = figures.get(VIEWER)?.cold;
+	const x509 = figures.get("peculiar-x509")?.cold;
+	return {
+		marks: [
+			ratioMark("cold start: the page, beside the certificates-viewer page", "≤", 1, page, viewer),
+			ratioMark("cold start: waxseal.js alone, beside @peculiar/x509", "≤", 1.2, view, x509),
+			ratioMark("cold start: the page, beside @peculiar/x509", "≤", 1.2, page, x509),
+		],
+		sections: [
+			{
+				title: "Navigation to the first field",
+				text: `A fresh browser context each time, and the third visit in it (warm), on loopback, brotli; then cold at 10 Mbit/s with 40 ms latency. Minimal pages show the facts alone. Times end with the frame that shows the field. n = ${ROUNDS}; ${SLOW_ROUNDS} at 10 Mbit/s. × is beside ${VIEW}.`,
+				columns: ["", "download", "cold", "×", "warm", "×", "10 Mbit/s", "×"],
+				rows: [...figures].map(([name, { cold, warm, slow, octets }]) => {
+					const base = /** @type {{ cold: number, warm: number, slow: number }} */ (figures.get(VIEW));
+					return [
+						name,
+						size(octets),
+						...[time(cold), times(cold / base.cold)],
+						...[time(warm), times(warm / base.warm)],
+						...[time(slow), times(slow / base.slow)],
+					];
+				}),
+			},
+		],
+	};
+};
+
+/** @param {Visit[]} visits */
+const middle = (visits) => median(visits.map(({ ms }) => ms));
+
+/**
+ * Visits in a context that knows nothing yet.
+ * @param {Browser} browser
+ * @param {Start} start
+ * @param {number} count
+ * @param {(context: BrowserContext, page: import("playwright-core").Page) => Promise<void>} [prepare]
+ */
+async function visitAnew(browser, { address, within }, count, prepare) {
+	const context = await browser.newContext();
+	try {
+		const page = await context.newPage();
+		await prepare?.(context, page);
+		await page.addInitScript(watch, { within, text: SHOWN });
+		/** @type {Visit[]} */
+		const visits = [];
+		for (let i = 0; i < count; i++) {
+			await page.goto("about:blank");
+			await page.goto(url + address, { waitUntil: "commit" });
+			visits.push(await page.evaluate(() => /** @type {any} */ (globalThis).shown));
+		}
+		return visits;
+	} finally {
+		await context.close();
+	}
+}
+
+/** @type {NonNullable<Parameters<typeof visitAnew>[3]>} */
+async function slowNetwork(context, page) {
+	const session = await context.newCDPSession(page);
+	await session.send("Network.enable");
+	await session.send("Network.emulateNetworkConditions", {
+		offline: false,
+		latency: 40,
+		downloadThroughput: 10e6 / 8,
+		uploadThroughput: 10e6 / 8,
+	});
+}
+
+/**
+ * Runs in the page before all else: globalThis.shown is when a frame had the text, within an element
+ * or within the shadow roots of several.
+ * @param {{ within: string[], text: string }} options
+ */
+function watch({ within, text }) {
+	const there = () => {
+		/** @type {Document | ShadowRoot | Element} */
+		let scope = document;
+		for (const selector of within) {
+			/** @type {Element | null} */
+			const element = scope.querySelector(selector);
+			if (!element) return false;
+			scope = element.shadowRoot ?? element;
+		}
+		return scope.textContent?.includes(text) ?? false;
+	};
+	const visit = () => {
+		/** @type {PerformanceResourceTiming[]} */
+		const loads = /** @type {any} */ ([
+			...performance.getEntriesByType("navigation"),
+			...performance.getEntriesByType("resource"),
+		]);
+		return {
+			ms: performance.now(),
+			octets: loads.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+		};
+	};
+	Object.assign(globalThis, {
+		shown: new Promise((resolve) => {
+			const frame = () => {
+				if (!there()) return void requestAnimationFrame(frame);
+				const { port1, port2 } = new MessageChannel(); // its message comes after the frame is drawn
+				port1.onmessage = () => resolve(visit());
+				port2.postMessage(0);
+			};
+			requestAnimationFrame(frame);
+		}),
+	});
+}

@@ -1,0 +1,43 @@
+// Waxseal through its public API, as dist/ has it: the build leaves waxseal.js out of the bundle.
+
+import { load } from "../../waxseal.js";
+
+export const about = { reads: "everything, with notes, issues and the place of every octet" };
+
+const w = await load();
+const everything = { limits: { nodes: 10_000_000 } };
+
+/**
+ * @param {Uint8Array | string} input
+ * @param {import("../../waxseal.js").Options} options
+ */
+function decode(input, options) {
+	const document = w.decode(input, options);
+	w.close(document.id);
+	return document;
+}
+
+/** @type {import("../peer.d.ts").Peer["facts"]} */
+export const facts = (octets) => decode(octets, { tree: false }).items[0].facts;
+
+/** @type {import("../peer.d.ts").Peer["tree"]} */
+export const tree = (octets) => decode(octets, everything).items[0];
+
+/** @type {import("../peer.d.ts").Peer["all"]} */
+export const all = (text, want) =>
+	decode(text, want === "facts" ? { tree: false } : everything).items.map((item) => item.facts.sha256);
+
+/** @type {import("../peer.d.ts").Peer["list"]} */
+export const list = (octets) => {
+	const { facts } = decode(octets, { tree: false }).items[0];
+	return { issuer: facts.issuer, thisUpdate: facts.thisUpdate, entries: facts.entries };
+};
+
+/** @type {import("../peer.d.ts").Peer["handshakes"]} */
+export function handshakes() {
+	let seed = 0;
+	return async () => {
+		const { trace } = await w.handshake({ preset: "client-authentication", seed: seed++ });
+		if (!trace.outcome.ok) throw new Error(trace.outcome.text);
+	};
+}

@@ -1,0 +1,74 @@
+// The report, as Markdown.
+
+import { times } from "./statistics.js";
+
+/** @import { Result } from "./race.js" */
+
+/** @typedef {{ title: string, text: string, columns: string[], rows: string[][] }} Section */
+
+/**
+ * What a figure is hoped to be. It is printed, never enforced: machines differ.
+ * @typedef {{ what: string, want: string, got: string, met: boolean | undefined }} Mark
+ */
+
+/**
+ * A mark about a ratio of two figures; without one of them it is not measured.
+ * @param {string} what
+ * @param {"≥" | "≤"} sign
+ * @param {number} bound
+ * @param {number | undefined} over
+ * @param {number | undefined} under
+ * @returns {Mark}
+ */
+export function ratioMark(what, sign, bound, over, under) {
+	const want = `${sign} ${bound}×`;
+	if (over === undefined || under === undefined) return { what, want, got: "not measured", met: undefined };
+	const ratio = over / under;
+	return { what, want, got: times(ratio), met: sign === "≥" ? ratio >= bound : ratio <= bound };
+}
+
+/**
+ * Rows of a race: the name, the time, how many times ours that is, and of how many measurements.
+ * @param {Result[]} results
+ * @param {string} ours
+ * @param {(ms: number) => string} show
+ */
+export function raceRows(results, ours, show) {
+	const base = results.find(({ name }) => name === ours)?.ms;
+	return results.map(({ name, ms, n, fault }) =>
+		ms === undefined
+			? [name, `fails: ${fault}`, "", ""]
+			: [name, show(ms), base === undefined ? "" : times(ms / base), String(n)],
+	);
+}
+
+/**
+ * @param {{ facts: [string, string][], marks: Mark[], sections: Section[] }} report
+ * @returns {string}
+ */
+export function markdown({ facts, marks, sections }) {
+	const parts = [
+		"# The bench",
+		"`./build.sh bench` measures and writes this file. All figures are medians of one run in one browser, taken by turns;\nthe column × says how many times as long as Waxseal.",
+		table(["", ""], facts),
+	];
+	if (marks.length > 0) {
+		const verdict = (/** @type {Mark} */ { met }) => (met === undefined ? "" : met ? "met" : "**missed**");
+		const rows = marks.map((mark) => [mark.what, mark.want, mark.got, verdict(mark)]);
+		parts.push("## Marks", table(["", "wanted", "measured", ""], rows));
+	}
+	for (const { title, text, columns, rows } of sections) {
+		parts.push(`## ${title}`, text, table(columns, rows));
+	}
+	return `${parts.join("\n\n")}\n`;
+}
+
+/**
+ * @param {string[]} columns
+ * @param {string[][]} rows
+ */
+function table(columns, rows) {
+	const line = (/** @type {string[]} */ cells) =>
+		`| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+	return [line(columns), `|${"---|".repeat(columns.length)}`, ...rows.map(line)].join("\n");
+}
