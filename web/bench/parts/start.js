@@ -12,8 +12,8 @@ import { median, size, time, times } from "../statistics.js";
 /** The common name of the certificate, which stands in none of the pages before it is decoded. */
 const SHOWN = "*.seal.example";
 
-const ROUNDS = 15;
-const SLOW_ROUNDS = 5;
+const ROUNDS = 11;
+const SLOW_ROUNDS = 3;
 
 /** @typedef {{ name: string, address: string, within: string[] }} Start */
 /** @typedef {{ ms: number, octets: number }} Visit */
