@@ -8,6 +8,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -79,6 +80,9 @@ func (r *reader) appended(fn *types.Func) (string, error) {
 	s := r.scope()
 	s.body(r.loader.funcs[fn])
 	if s.err == nil && s.result == nil {
+		s.result = s.spelledOut(r.loader.funcs[fn])
+	}
+	if s.err == nil && len(s.result.members) == 0 {
 		s.err = fmt.Errorf("%s.%s appends no object", pkg, name)
 	}
 	if s.err != nil {
@@ -247,6 +251,9 @@ func (s *scope) ended(call *ast.CallExpr) *object {
 }
 
 func (s *scope) object(x ast.Expr) *object {
+	if address, ok := x.(*ast.UnaryExpr); ok && address.Op == token.AND {
+		x = address.X
+	}
 	id, ok := x.(*ast.Ident)
 	if !ok {
 		return nil
@@ -371,10 +378,56 @@ func (s *scope) value(call *ast.CallExpr) string {
 		return s.typeOf(s.function(call.Args[2])) + "[]"
 	case fn.Name() == "AppendFacts":
 		return s.typeOf(s.element(call.Args[1])) + "[]"
-	case fn.Pkg().Path() == "strconv":
+	case fn.Pkg().Path() == "strconv", fn.Name() == "appendInt":
 		return "number"
 	}
 	return s.typeOf(fn)
+}
+
+// spelledOut follows a function that appends its object without a field.Object, for speed: members are
+// literals such as ,"oid": before what appends their value.
+func (s *scope) spelledOut(decl *ast.FuncDecl) *object {
+	o := &object{}
+	s.literals(o, decl.Body, false)
+	return o
+}
+
+func (s *scope) literals(o *object, n ast.Node, optional bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IfStmt:
+			s.literals(o, n.Body, true)
+			return false
+		case *ast.CallExpr:
+			if key, text := beginsMember(n); text {
+				o.add(key, "string", optional)
+			}
+			for _, arg := range n.Args {
+				if key, text := beginsMember(arg); key != "" && !text {
+					o.add(key, s.value(n), optional)
+				}
+			}
+		}
+		return true
+	})
+}
+
+var memberLiteral = regexp.MustCompile("^`,?\"(\\w+)\":(\"?)`$")
+
+// beginsMember is the member that a call of append begins, and whether it begins its value too, a text.
+func beginsMember(x ast.Expr) (key string, text bool) {
+	call, ok := x.(*ast.CallExpr)
+	if !ok || !isAppend(call) || len(call.Args) < 2 {
+		return "", false
+	}
+	literal, ok := call.Args[1].(*ast.BasicLit)
+	if !ok {
+		return "", false
+	}
+	if m := memberLiteral.FindStringSubmatch(literal.Value); m != nil {
+		return m[1], m[2] != ""
+	}
+	return "", false
 }
 
 // isAppend reports append(o.Out, …): JSON that was written elsewhere.
