@@ -2,7 +2,8 @@
 
 // Command page is the decoder of the playground and the wiring of its shell: paste, drop, choice of
 // files, the source box, the fragment. It builds no trees: what was given goes as octets to the
-// element wax-inspect, which asks the decoder for what it shows.
+// element wax-inspect, which asks the decoder for what it shows. In a worker, where there is no
+// document, it is the decoder alone.
 //
 // Events to wax-inspect, dispatched at once and not bubbling:
 //
@@ -27,8 +28,8 @@ import (
 )
 
 func main() {
-	if doc, ok := dom.GetWindow().Document().(dom.HTMLDocument); ok {
-		p := find(doc)
+	if js.Global().Get("document").Truthy() {
+		p := find(dom.GetWindow().Document().(dom.HTMLDocument))
 		p.wire()
 		p.begin()
 	}

@@ -1,4 +1,5 @@
-// The page's decoder: page.wasm, which also wires the page. docs/json.md has the events it sends.
+// The page's decoder: page.wasm, which also wires the page. docs/json.md has the events it sends. In a
+// worker there is no page to wire, and it decodes large input there: it has been loaded already.
 
 import { keepEarly } from "./early.js";
 import { Keeper, loadGo } from "./instance.js";
@@ -17,5 +18,5 @@ export function startPage(options = {}) {
 		const status = document.querySelector("#status");
 		if (status) status.textContent = error.message;
 	});
-	return new Session(modules, keeper);
+	return new Session(modules, keeper, "page");
 }

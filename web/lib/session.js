@@ -40,6 +40,7 @@ export const SMALL = 256 * 1024;
 export class Session {
 	#modules;
 	#keeper;
+	#decoder;
 	#lab;
 	/** @type {Map<number, Open>} */
 	#documents = new Map();
@@ -48,10 +49,12 @@ export class Session {
 	/**
 	 * @param {Modules} modules
 	 * @param {Promise<Keeper>} keeper
+	 * @param {import("./modules.js").Name} [decoder] the module that decodes large input, in a worker
 	 */
-	constructor(modules, keeper) {
+	constructor(modules, keeper, decoder = "view") {
 		this.#modules = modules;
 		this.#keeper = keeper;
+		this.#decoder = decoder;
 		this.#lab = new Lab(modules);
 		keeper.catch(() => {}); // told to the first question
 	}
@@ -259,6 +262,6 @@ export class Session {
 	 * @returns {Promise<Place>}
 	 */
 	async #place(size) {
-		return size <= SMALL ? (await this.#keeper).instance : Remote.start(this.#modules, "view");
+		return size <= SMALL ? (await this.#keeper).instance : Remote.start(this.#modules, this.#decoder);
 	}
 }
