@@ -13,6 +13,9 @@
 /** The names that files have in a build of the page; none elsewhere. */
 const assets = typeof WAXSEAL_ASSETS === "undefined" ? {} : WAXSEAL_ASSETS;
 
+/** What a person can do about a browser that lacks something. */
+const OTHER = ", or is set not to; open the page in another one";
+
 const inNode = typeof process === "object" && process.versions?.node !== undefined;
 
 /** Finds, fetches and compiles modules, each once. */
@@ -34,7 +37,7 @@ export class Modules {
 	 * @returns {Promise<WebAssembly.Module>}
 	 */
 	module(name) {
-		return this.#once(`${name}.wasm`, (file) => this.#compile(this.#sources[name] ?? this.#url(file)));
+		return this.#once(`${name}.wasm`, async (file) => this.#compile(this.#sources[name] ?? this.#url(file)));
 	}
 
 	/**
@@ -69,6 +72,7 @@ export class Modules {
 
 	/** @param {Source} source */
 	async #compile(source) {
+		if (typeof WebAssembly === "undefined") throw new Error(`this browser runs no WebAssembly${OTHER}`);
 		if (source instanceof WebAssembly.Module) return source;
 		if (typeof source === "string") source = new URL(source, this.#base);
 		if (source instanceof URL) return compileURL(source);
@@ -136,6 +140,8 @@ async function plain(source) {
 	const view = ArrayBuffer.isView(source) ? source : new Uint8Array(source);
 	const head = new Uint8Array(view.buffer, view.byteOffset, Math.min(4, view.byteLength));
 	if (head[0] === 0x1f && head[1] === 0x8b) {
+		if (typeof DecompressionStream === "undefined")
+			throw new Error(`this browser does not unpack gzip${OTHER}`);
 		const unpacked = new Blob([source]).stream().pipeThrough(new DecompressionStream("gzip"));
 		return new Response(unpacked).arrayBuffer();
 	}

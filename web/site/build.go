@@ -16,21 +16,10 @@ import (
 // build makes dist/ anew and puts it in the place of the old one.
 func build(ctx context.Context, compress effort) error {
 	start := time.Now()
-	wasm, err := compileModules(ctx)
+	s, err := newSite(ctx)
 	if err != nil {
 		return err
 	}
-	goroot, err := goEnv(ctx, "GOROOT")
-	if err != nil {
-		return err
-	}
-	s := site{
-		web:      "web",
-		wasm:     wasm,
-		wasmExec: filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"),
-		render:   renderSample,
-	}
-	s.version, s.commit = sourceVersion(ctx)
 	files, err := s.assemble()
 	if err != nil {
 		return err
@@ -52,6 +41,26 @@ type site struct {
 	render          func(sample []byte) string // core/render
 }
 
+// newSite compiles the modules and finds the rest.
+func newSite(ctx context.Context) (site, error) {
+	wasm, err := compileModules(ctx)
+	if err != nil {
+		return site{}, err
+	}
+	goroot, err := goEnv(ctx, "GOROOT")
+	if err != nil {
+		return site{}, err
+	}
+	s := site{
+		web:      "web",
+		wasm:     wasm,
+		wasmExec: filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"),
+		render:   renderSample,
+	}
+	s.version, s.commit = sourceVersion(ctx)
+	return s, nil
+}
+
 // assemble returns the files of dist/ by name, without their compressed copies.
 func (s site) assemble() (map[string][]byte, error) {
 	files := map[string][]byte{}
@@ -61,7 +70,9 @@ func (s site) assemble() (map[string][]byte, error) {
 	if err := s.addPage(files); err != nil {
 		return nil, err
 	}
-	return files, nil
+	single, err := s.single()
+	files[singleFile] = single
+	return files, err
 }
 
 // addLibrary adds waxseal.js and what it loads, under the names that others import.
@@ -88,11 +99,11 @@ func (s site) addLibrary(files map[string][]byte) error {
 // addPage adds index.html and what it loads, under names with a hash. The modules come first and
 // the scripts last, because a script knows the names of what it loads.
 func (s site) addPage(files map[string][]byte) error {
-	page, err := os.ReadFile(filepath.Join(s.web, "index.html"))
+	page, err := s.partsFor("site")
 	if err != nil {
 		return err
 	}
-	names, err := references(string(page))
+	names, err := references(page)
 	if err != nil {
 		return err
 	}
@@ -102,7 +113,9 @@ func (s site) addPage(files map[string][]byte) error {
 		files[assets[name]] = data
 	}
 	for name, data := range s.wasm {
-		add(name, data)
+		if name != "view.wasm" { // page.wasm is the same decoder
+			add(name, data)
+		}
 	}
 	b := bundler{web: s.web, wasmExec: s.wasmExec}
 	background, err := workers(s.web)
@@ -127,7 +140,7 @@ func (s site) addPage(files map[string][]byte) error {
 		}
 		add(name, data)
 	}
-	filled, err := filling{assets, s.version, s.commit, s.prerender}.fill(string(page))
+	filled, err := filling{policy, s.version, s.commit, s.prerender}.fill(rename(page, assets))
 	files["index.html"] = []byte(filled)
 	return err
 }

@@ -21,10 +21,13 @@ func tinySite(t *testing.T) site {
 		"index.html": `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{{csp}}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="styles/main.css">
-<script type="module" src="main.js"></script></head>
+<!--site--><script type="module" src="main.js"></script><!--end-->
+<!--file--><script type="module" src="single.js"></script><!--end--></head>
 <body><!--prerender samples/a.pem--><a href="https://example.org/">elsewhere</a>
-<footer>{{version}} {{commit}}</footer></body></html>`,
+<footer>{{version}} {{commit}} <!--site--><a href="waxseal.html" download>Save</a><!--end--></footer></body></html>`,
 		"main.js":           `import { find } from "./lib/find.js"; import "./wasm_exec.js"; find("page.wasm");`,
+		"single.js":         `import { theFile } from "./lib/file.js"; import "./wasm_exec.js"; theFile("</scr" + "ipt>");`,
+		"lib/file.js":       `export const theFile = (name) => { globalThis.file = name; };`,
 		"lib/find.js":       `export function find(name) { globalThis.found = new URL(WAXSEAL_ASSETS[name], document.baseURI); }`,
 		"waxseal.js":        `const assets = typeof WAXSEAL_ASSETS === "undefined" ? {} : WAXSEAL_ASSETS; export const load = () => assets;`,
 		"worker.js":         `import "./wasm_exec.js"; import { find } from "./lib/find.js"; onmessage = find;`,
@@ -85,8 +88,11 @@ func TestPageNamesWhatItLoads(t *testing.T) {
 	style, rules := only(t, files, `main-[0-9a-f]{10}\.css`)
 	module, _ := only(t, files, `page-[0-9a-f]{10}\.wasm`)
 	_, worker := only(t, files, `worker-[0-9a-f]{10}\.js`)
+	if strings.Contains(page, "single.js") {
+		t.Errorf("index.html has a part of the one file:\n%s", page)
+	}
 	for _, want := range []string{
-		`src="` + script + `"`, `href="` + style + `"`, `href="data:,"`, `href="https://example.org/"`,
+		`<a href="waxseal.html" download>`, `src="` + script + `"`, `href="` + style + `"`, `href="data:,"`, `href="https://example.org/"`,
 		"<p>rendered a sample</p>", "v1 &lt;x&gt; 0123456789ab", "require-trusted-types-for 'script'",
 	} {
 		if !strings.Contains(page, want) {
@@ -146,6 +152,13 @@ func TestBadPages(t *testing.T) {
 		{`src="main.js"`, `src="/main.js"`, "relative"},
 		{`src="main.js"`, `src="https://example.org/main.js"`, "relative"},
 		{`src="main.js"`, `src="absent.js"`, "absent.js"},
+		{`src="single.js"`, `src="absent.js"`, "absent.js"},
+		{`<script type="module" src="single.js">`, `<script src="single.js" type="module">`, "in these very characters"},
+		{`<link rel="icon" href="data:,">`, `<link rel="icon" href="styles/main.css">`, "loads styles/main.css by"},
+		{`<link rel="icon" href="data:,">`, `<link rel="icon" href="samples/a.pem">`, "loads samples/a.pem by"},
+		{"</body>", "</body></body>", "</body> once"},
+		{`download>Save</a><!--end-->`, `download>Save</a>`, "<!--site--> too many"},
+		{`<!--site--><script`, `<script`, "<!--end--> too many"},
 		{"{{version}}", "1", "{{version}}"},
 		{"{{csp}}", "", "{{csp}}"},
 		{"<!--prerender samples/a.pem-->", "", "prerender"},
@@ -190,9 +203,9 @@ func TestCompressed(t *testing.T) {
 		name string
 		how  effort
 	}{{"quick", quick}, {"best", best}, {"best from the cache", best}, {"quick from the cache", quick}} {
-		files := map[string][]byte{"a.js": text, "same.js": text, "b.js": []byte("short")}
+		files := map[string][]byte{"a.js": text, "same.js": text, "b.js": []byte("short"), singleFile: append([]byte("<p>"), text...)}
 		addCompressed(files, c.how)
-		if got := strings.Join(sortedKeys(files), " "); got != "a.js a.js.br a.js.gz b.js same.js same.js.br same.js.gz" {
+		if got := strings.Join(sortedKeys(files), " "); got != "a.js a.js.br a.js.gz b.js same.js same.js.br same.js.gz waxseal.html waxseal.html.gz" {
 			t.Fatalf("%s: files %s", c.name, got)
 		}
 		unzipped, err := gzip.NewReader(bytes.NewReader(files["a.js.gz"]))

@@ -30,7 +30,7 @@ func TestFindSinks(t *testing.T) {
 }
 
 func TestWeigh(t *testing.T) {
-	budgets, err := readBudget("# a comment\n\nview.wasm 1000\n")
+	budgets, err := readBudget("# a comment\n\nview.wasm 1000\nwaxseal.html 5000 raw\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,20 +38,21 @@ func TestWeigh(t *testing.T) {
 		sizes map[string]int
 		want  string // part of the error; empty for none
 	}{
-		{map[string]int{"view-0123456789.wasm": 4000, "view-0123456789.wasm.br": 1000}, ""},
-		{map[string]int{"view-0123456789.wasm": 4000, "view-0123456789.wasm.br": 1001}, "1 over"},
-		{map[string]int{"view-0123456789.wasm": 4000}, "not in dist"},
-		{map[string]int{}, "not in dist"},
+		{map[string]int{"view-0123456789.wasm": 4000, "view-0123456789.wasm.br": 1000, "waxseal.html": 5000}, ""},
+		{map[string]int{"view-0123456789.wasm": 4000, "view-0123456789.wasm.br": 1001, "waxseal.html": 5000}, "1 over"},
+		{map[string]int{"view.wasm": 4000, "view.wasm.br": 1000, "waxseal.html": 5002, "waxseal.html.br": 1}, "2 over"},
+		{map[string]int{"view-0123456789.wasm": 4000, "waxseal.html": 5000}, "view.wasm is not in dist"},
+		{map[string]int{"view.wasm": 4000, "view.wasm.br": 1000, "waxseal.html.br": 1}, "waxseal.html is not in dist"},
 	} {
 		table, err := weigh(c.sizes, budgets)
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 			t.Errorf("%v: error %v, want %q", c.sizes, err, c.want)
 		}
-		if !strings.Contains(table, "view.wasm") {
-			t.Errorf("the table has no row for the module:\n%s", table)
+		if !strings.Contains(table, "view.wasm") || !strings.Contains(table, "waxseal.html") {
+			t.Errorf("the table lacks a row:\n%s", table)
 		}
 	}
-	for _, text := range []string{"view.wasm", "view.wasm many", "view.wasm 1 2"} {
+	for _, text := range []string{"view.wasm", "view.wasm many", "view.wasm 1 2", "view.wasm raw"} {
 		if _, err := readBudget(text); err == nil {
 			t.Errorf("budget %q was read", text)
 		}

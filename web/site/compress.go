@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,7 +26,7 @@ const (
 	best                // for a host
 )
 
-// addCompressed puts a .gz and a .br beside every file that gains by it. Files that are the same
+// addCompressed puts a .gz and a .br beside every file that gains by them. Files that are the same
 // under two names are compressed once.
 func addCompressed(files map[string][]byte, how effort) {
 	type content struct {
@@ -63,6 +64,9 @@ func addCompressed(files map[string][]byte, how effort) {
 			})
 		}
 		add(".gz", func() []byte { return gzipped(c.data) })
+		if slices.Contains(c.names, singleFile) {
+			continue // brotli gains nothing on what gzip has packed before
+		}
 		add(".br", func() []byte { return cache.brotlied(hex.EncodeToString(sum[:]), c.data, how) })
 	}
 	wait.Wait()

@@ -9,23 +9,30 @@
 // In its text {{version}} and {{commit}} are filled in, {{csp}} is the content security policy, and
 // <!--prerender FILE--> becomes the sample web/FILE, decoded and rendered.
 //
+// The page as one file. dist/waxseal.html is the same page with all that it loads in it: scripts and
+// style sheets in the place of the elements that load them, under a policy with their hashes; workers
+// and modules as script elements that are not run, <script type="text/plain" data-file="page.wasm">,
+// a module as gzip in Ascii85. What stands in index.html between <!--site--> and <!--end--> is left out
+// of it, and what stands between <!--file--> and <!--end--> is in it alone.
+//
 // The modules. wasm/view, wasm/page and wasm/lab become view.wasm, page.wasm and lab.wasm. Go's own
 // wasm_exec.js is never committed: an import of "./wasm_exec.js" in web/ finds the one of the Go that
 // compiled the modules. web/*worker.js are workers: each is bundled into one classic script, because
 // a worker made from a blob cannot be a module.
 //
 // Names with hashes. Scripts of the page find the constant WAXSEAL_ASSETS, an object from the name in
-// this text ("view.wasm", "lab-worker.js") to the file in dist/ ("view-1f2e3d4c5b.wasm"), relative to
+// this text ("page.wasm", "worker.js") to the file in dist/ ("page-1f2e3d4c5b.wasm"), relative to
 // the page. It is not defined outside the page's bundle, so code reads
 //
 //	const assets = typeof WAXSEAL_ASSETS === "undefined" ? {} : WAXSEAL_ASSETS;
-//	new URL(assets["view.wasm"] ?? "view.wasm", base);
+//	new URL(assets["page.wasm"] ?? "page.wasm", base);
 //
 // The library. dist/waxseal.js is web/waxseal.js in one ES module. Beside it stand the modules and
 // the workers under their plain names: they are found relative to import.meta.url, in Node and in a
 // browser.
 //
-// Every text and module has a .gz and a .br beside it, for hosts that serve those.
+// Every text and module has a .gz and a .br beside it, for hosts that serve those; the one file, which
+// holds what is packed already, a .gz alone.
 package main
 
 import (
@@ -43,6 +50,7 @@ const dist = "dist"
 const usage = `usage: ./build.sh <command>
 
   build                 make dist/, a directory for any static host
+  single                make dist/waxseal.html, the page as one file for a disk
   serve [--port N]      build, then serve dist/ on this machine alone; port 8080
   test [stage ...]      run the tests: native, wasm, node, browser
   check [name ...]      run the checks; "check --list" names them
@@ -86,6 +94,11 @@ func run(ctx context.Context, args []string) error {
 			return usageError("")
 		}
 		return build(ctx, best)
+	case "single":
+		if len(args) > 0 {
+			return usageError("")
+		}
+		return buildSingle(ctx)
 	case "serve":
 		return serve(ctx, args)
 	case "test":

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"html"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -18,7 +20,29 @@ var (
 	reference = regexp.MustCompile(`(<(?:link|script|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")`)
 	elsewhere = regexp.MustCompile(`^([a-zA-Z][a-zA-Z0-9+.-]*:|/|#|$)`)
 	sample    = regexp.MustCompile(`<!--prerender ([^ ]+?)-->`)
+	part      = regexp.MustCompile(`(?s)<!--(site|file)-->(.*?)<!--end-->`)
 )
+
+// partsFor reads index.html, without what is for the page on a site alone or for the page as one file
+// alone, whichever is not wanted.
+func (s site) partsFor(wanted string) (string, error) {
+	source, err := os.ReadFile(filepath.Join(s.web, "index.html"))
+	if err != nil {
+		return "", err
+	}
+	page := part.ReplaceAllStringFunc(string(source), func(text string) string {
+		if m := part.FindStringSubmatch(text); m[1] == wanted {
+			return m[2]
+		}
+		return ""
+	})
+	for _, mark := range []string{"<!--site-->", "<!--file-->", "<!--end-->"} {
+		if strings.Contains(page, mark) {
+			return "", fmt.Errorf("index.html has a %s too many", mark)
+		}
+	}
+	return page, nil
+}
 
 // references lists the files that index.html loads, in order and once each.
 func references(page string) ([]string, error) {
@@ -40,24 +64,28 @@ func references(page string) ([]string, error) {
 	return names, nil
 }
 
-// A filling is what index.html leaves open.
-type filling struct {
-	assets          map[string]string // by the name that index.html uses
-	version, commit string
-	render          func(sample string) (string, error)
-}
-
-// fill completes index.html. References are renamed first: what a sample says is not markup of ours.
-func (f filling) fill(page string) (string, error) {
-	page = reference.ReplaceAllStringFunc(page, func(tag string) string {
+// rename has a page load files under the names that they have in dist/.
+func rename(page string, assets map[string]string) string {
+	return reference.ReplaceAllStringFunc(page, func(tag string) string {
 		m := reference.FindStringSubmatch(tag)
-		if name, ok := f.assets[m[2]]; ok {
+		if name, ok := assets[m[2]]; ok {
 			return m[1] + name + m[3]
 		}
 		return tag
 	})
+}
+
+// A filling is what index.html leaves open.
+type filling struct {
+	policy          string
+	version, commit string
+	render          func(sample string) (string, error)
+}
+
+// fill completes a page whose references are settled: what a sample says is not markup of ours.
+func (f filling) fill(page string) (string, error) {
 	for _, p := range []struct{ mark, value string }{
-		{"{{csp}}", policy},
+		{"{{csp}}", f.policy},
 		{"{{version}}", html.EscapeString(f.version)},
 		{"{{commit}}", html.EscapeString(f.commit)},
 	} {

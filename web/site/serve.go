@@ -91,6 +91,9 @@ func fileServer(dir string) http.Handler {
 		if name == "" {
 			name = "index.html"
 		}
+		if name == singleFile {
+			header.Del("Content-Security-Policy") // it brings its own
+		}
 		// Opened for each request, because a build replaces the directory.
 		root, err := os.OpenRoot(dir)
 		if err != nil {

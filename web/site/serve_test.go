@@ -22,6 +22,7 @@ func TestFileServer(t *testing.T) {
 		"view-0123456789.wasm.gz": "zipped",
 		"view-0123456789.wasm.br": "brotlied",
 		"waxseal.js":              "the library",
+		"waxseal.html":            "one file",
 		"../secret":               "beside the build",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -45,6 +46,8 @@ func TestFileServer(t *testing.T) {
 			"Content-Type": "application/gzip", "Content-Encoding": ""}},
 		{"HEAD", "/waxseal.js", "", 200, "", map[string]string{
 			"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}},
+		{"GET", "/waxseal.html", "", 200, "one file", map[string]string{
+			"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Content-Security-Policy": ""}},
 		{"POST", "/", "", 405, "", map[string]string{"Allow": "GET, HEAD"}},
 		{"GET", "/absent", "", 404, "", nil},
 		{"GET", "/../secret", "", 404, "", nil},

@@ -11,10 +11,19 @@ import (
 	"text/tabwriter"
 )
 
-// A budget is the most that a file may take after brotli.
+// A budget is the most that a file may take, after brotli or as it is.
 type budget struct {
 	name  string
 	bytes int
+	raw   bool
+}
+
+// of is what a file takes of its budget, and in which form.
+func (b budget) of(sizes map[string]int, file string) (size int, form string) {
+	if b.raw {
+		return sizes[file], "as it is"
+	}
+	return sizes[file+".br"], "after brotli"
 }
 
 func readBudget(text string) ([]budget, error) {
@@ -26,14 +35,15 @@ func readBudget(text string) ([]budget, error) {
 			continue
 		}
 		words := strings.Fields(line)
-		if len(words) != 2 {
-			return nil, fmt.Errorf("budget.txt: %q is not a name and a number", line)
+		raw := len(words) == 3 && words[2] == "raw"
+		if len(words) != 2 && !raw {
+			return nil, fmt.Errorf("budget.txt: %q is not a name and a number, and raw or nothing", line)
 		}
 		n, err := strconv.Atoi(words[1])
 		if err != nil {
 			return nil, fmt.Errorf("budget.txt: %q: %w", line, err)
 		}
-		list = append(list, budget{words[0], n})
+		list = append(list, budget{words[0], n, raw})
 	}
 	return list, nil
 }
@@ -83,11 +93,11 @@ func weigh(sizes map[string]int, budgets []budget) (string, error) {
 	for _, b := range budgets {
 		file := pageFile(sizes, b.name)
 		row(b.name, file, b.bytes)
-		switch got := sizes[file+".br"]; {
+		switch got, form := b.of(sizes, file); {
 		case got == 0:
 			fmt.Fprintf(&over, "%s is not in dist/\n", b.name)
 		case got > b.bytes:
-			fmt.Fprintf(&over, "%s takes %d bytes after brotli, %d over its budget\n", b.name, got, got-b.bytes)
+			fmt.Fprintf(&over, "%s takes %d bytes %s, %d over its budget\n", b.name, got, form, got-b.bytes)
 		}
 	}
 	for _, file := range sortedKeys(sizes) {

@@ -8,13 +8,16 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { after, afterEach } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const samples = new URL("../samples/", import.meta.url);
+
+/** The page as one file. */
+export const singleFile = path.join(root, "dist", "waxseal.html");
 
 /** A Tuesday on which every sample that is meant to be valid is. */
 export const NOW = Date.UTC(2026, 10, 24, 12);
@@ -36,24 +39,27 @@ let site;
 
 /**
  * A page on its own, with the clock standing at NOW, and what it did that it should not.
- * @param {BrowserContextOptions & { fragment?: string, clock?: boolean }} [options]
- *   clock: false leaves time running
+ * @param {BrowserContextOptions & { fragment?: string, clock?: boolean, file?: string, whole?: boolean }} [options]
+ *   clock: false leaves time running; file is opened from the disk, without a network;
+ *   whole: false expects no tree
  */
-async function open({ fragment = "", clock = true, ...options } = {}) {
+async function open({ fragment = "", clock = true, file, whole = true, ...options } = {}) {
 	const scripts = options.javaScriptEnabled !== false;
 	browser ??= chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
 	site ??= serve();
-	const { url } = await site;
+	const { url: served } = await site; // and so there is a build
+	const url = file ? pathToFileURL(file).href : served;
 	const context = await (await browser).newContext({
 		viewport: { width: 1280, height: 800 },
 		permissions: ["clipboard-read", "clipboard-write"],
 		...options,
 	});
+	if (file) await context.setOffline(true);
 	const page = await context.newPage();
 	if (clock && scripts) await page.clock.setFixedTime(NOW);
-	const watched = await watch(page, new URL(url).origin);
+	const watched = await watch(page, url);
 	await page.goto(url + fragment);
-	if (scripts) await ready(page);
+	if (scripts && whole) await ready(page);
 	return { page, watched, close: () => context.close() };
 }
 
@@ -67,7 +73,7 @@ export function suite() {
 	afterEach(async () => {
 		for (const { watched, close } of opened.splice(0)) {
 			assert.ok(watched.requests > 0, "requests are counted");
-			assert.deepEqual(watched.elsewhere, [], "no request leaves the origin");
+			assert.deepEqual(watched.elsewhere, [], "no request leaves the site, or the file");
 			assert.deepEqual(watched.violations, [], "the policy refuses nothing");
 			assert.deepEqual(watched.errors, [], "nothing is thrown");
 			await close();
@@ -204,9 +210,9 @@ export const shownField = (page, name) => shows(page, "wax-field .head .name", n
 /**
  * Counts what must be none.
  * @param {Page} page
- * @param {string} origin
+ * @param {string} home the address that everything begins with that the page may ask for
  */
-async function watch(page, origin) {
+async function watch(page, home) {
 	const watched = {
 		requests: 0,
 		/** @type {string[]} */ elsewhere: [],
@@ -215,8 +221,8 @@ async function watch(page, origin) {
 	};
 	page.on("request", (request) => {
 		watched.requests++;
-		const url = new URL(request.url());
-		if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) watched.elsewhere.push(url.href);
+		const url = request.url();
+		if (![home, "data:", "blob:"].some((start) => url.startsWith(start))) watched.elsewhere.push(url);
 	});
 	page.on("pageerror", (error) => watched.errors.push(String(error.stack)));
 	page.on("dialog", (dialog) => {
