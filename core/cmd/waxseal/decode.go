@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"time"
 
 	"waxseal/core/decode"
 	"waxseal/core/examine"
 	"waxseal/core/field"
+	"waxseal/core/moment"
 	"waxseal/core/render"
 )
 
@@ -95,19 +95,16 @@ func parseDecode(args []string) (o decodeOptions, err error) {
 	return o, nil
 }
 
-// parseNow reads RFC 3339 or seconds since 1970; nothing means the clock of the machine.
+// parseNow reads a moment; nothing means the clock of the machine.
 func parseNow(s string) (int64, error) {
 	if s == "" {
 		return time.Now().Unix(), nil
 	}
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		return n, nil
-	}
-	t, err := time.Parse(time.RFC3339, s)
+	now, err := moment.Parse(s)
 	if err != nil {
-		return 0, fmt.Errorf("--now takes a time such as 2026-11-23T12:00:00Z or seconds since 1970, not %q", s)
+		err = fmt.Errorf("--now %w", err)
 	}
-	return t.Unix(), nil
+	return now, err
 }
 
 func readInput(name string, stdin io.Reader) ([]byte, error) {
