@@ -10,6 +10,7 @@ require (
 	github.com/andybalholm/brotli v1.2.8
 	github.com/cloudflare/circl v1.6.5
 	github.com/evanw/esbuild v0.28.2
+	github.com/syumai/workers v0.32.0
 	golang.org/x/crypto v0.54.0
 	honnef.co/go/js/dom/v2 v2.0.0-20250304181735-b5e52f05e89d
 )

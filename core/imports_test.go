@@ -110,6 +110,30 @@ func TestViewDependencies(t *testing.T) {
 	}
 }
 
+// workersLibrary starts Go in a Worker. It changes with its host, so one file alone knows it.
+const workersLibrary = "github.com/syumai/workers"
+
+func TestOneFileKnowsTheWorkersLibrary(t *testing.T) {
+	var files []string
+	for _, p := range listPackages(t) {
+		if !slices.ContainsFunc(p.Imports, func(path string) bool { return within(path, []string{workersLibrary}) }) {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			source, err := os.ReadFile(filepath.Join(p.Dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(source), `"`+workersLibrary) {
+				files = append(files, p.ImportPath+"/"+name)
+			}
+		}
+	}
+	if !slices.Equal(files, []string{"waxseal/wasm/edge/main.go"}) {
+		t.Errorf("%s is imported by %v", workersLibrary, files)
+	}
+}
+
 func TestCoreImports(t *testing.T) {
 	for _, p := range listPackages(t) {
 		for _, problem := range coreProblems(p) {
