@@ -33,9 +33,17 @@ func (b bundler) style(entry string) ([]byte, error) {
 }
 
 func (b bundler) bundle(entry string, format api.Format) ([]byte, error) {
-	root, err := filepath.Abs(b.web)
+	options, err := b.options(entry, format)
 	if err != nil {
 		return nil, err
+	}
+	return runBundler(options)
+}
+
+func (b bundler) options(entry string, format api.Format) (api.BuildOptions, error) {
+	root, err := filepath.Abs(b.web)
+	if err != nil {
+		return api.BuildOptions{}, err
 	}
 	options := api.BuildOptions{
 		AbsWorkingDir:     root,
@@ -57,14 +65,19 @@ func (b bundler) bundle(entry string, format api.Format) ([]byte, error) {
 	if b.assets != nil {
 		list, err := json.Marshal(b.assets)
 		if err != nil {
-			return nil, err
+			return api.BuildOptions{}, err
 		}
 		options.Define = map[string]string{"WAXSEAL_ASSETS": string(list)}
 	}
+	return options, nil
+}
+
+// runBundler bundles the one entry of options.
+func runBundler(options api.BuildOptions) ([]byte, error) {
 	result := api.Build(options)
 	if len(result.Errors) > 0 {
 		messages := api.FormatMessages(result.Errors, api.FormatMessagesOptions{})
-		return nil, fmt.Errorf("bundling %s:\n%s", entry, strings.Join(messages, ""))
+		return nil, fmt.Errorf("bundling %s:\n%s", options.EntryPoints[0], strings.Join(messages, ""))
 	}
 	return result.OutputFiles[0].Contents, nil
 }

@@ -52,7 +52,17 @@ func TestWeigh(t *testing.T) {
 			t.Errorf("the table lacks a row:\n%s", table)
 		}
 	}
-	for _, text := range []string{"view.wasm", "view.wasm many", "view.wasm 1 2", "view.wasm raw"} {
+	budgets, err = readBudget("dist-edge 1000 gzip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := weigh(map[string]int{"dist-edge": 9000, "dist-edge.gz": 1000, "dist-edge.br": 5000}, budgets); err != nil {
+		t.Error(err)
+	}
+	if _, err := weigh(map[string]int{"dist-edge": 9000, "dist-edge.gz": 1001}, budgets); err == nil || !strings.Contains(err.Error(), "after gzip, 1 over") {
+		t.Errorf("error %v", err)
+	}
+	for _, text := range []string{"view.wasm", "view.wasm many", "view.wasm 1 2", "view.wasm raw", "view.wasm 1 gzip 2"} {
 		if _, err := readBudget(text); err == nil {
 			t.Errorf("budget %q was read", text)
 		}

@@ -31,6 +31,10 @@
 // the workers under their plain names: they are found relative to import.meta.url, in Node and in a
 // browser.
 //
+// The Worker. dist-edge/ has the files of dist/ as assets, web/edge/worker.js bundled with what starts
+// Go in a Worker, and wasm/edge as app.wasm. Its constant WAXSEAL_FILES is an object from the name of
+// each file to its headers; assets/_headers says the same to Cloudflare.
+//
 // Every text and module has a .gz and a .br beside it, for hosts that serve those; the one file, which
 // holds what is packed already, a .gz alone.
 package main
@@ -51,6 +55,7 @@ const usage = `usage: ./build.sh <command>
 
   build                 make dist/, a directory for any static host
   single                make dist/waxseal.html, the page as one file for a disk
+  edge                  build, then make dist-edge/, a Worker with dist/ as its files
   serve [--port N]      build, then serve dist/ on this machine alone; port 8080
   test [stage ...]      run the tests: native, wasm, node, browser
   check [name ...]      run the checks; "check --list" names them
@@ -99,6 +104,14 @@ func run(ctx context.Context, args []string) error {
 			return usageError("")
 		}
 		return buildSingle(ctx)
+	case "edge":
+		if len(args) > 0 {
+			return usageError("")
+		}
+		if err := build(ctx, best); err != nil {
+			return err
+		}
+		return buildEdge(ctx)
 	case "serve":
 		return serve(ctx, args)
 	case "test":

@@ -14,7 +14,7 @@ import (
 
 // testNode runs web/test/*.node.test.js.
 func testNode(ctx context.Context, env *testEnv) (tally, error) {
-	if err := env.built(ctx); err != nil {
+	if err := env.edge(ctx); err != nil {
 		return tally{}, err
 	}
 	return nodeTest(ctx, "*.node.test.js", nil)

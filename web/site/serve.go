@@ -79,9 +79,7 @@ var immutable = regexp.MustCompile(`-[0-9a-f]{10}\.[a-z]+(\.gz|\.br)?$`)
 func fileServer(dir string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
-		header.Set("Content-Security-Policy", policy)
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set("Referrer-Policy", "no-referrer")
+		secure(header)
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			header.Set("Allow", "GET, HEAD")
 			http.Error(w, "Only GET and HEAD.", http.StatusMethodNotAllowed)
@@ -90,9 +88,6 @@ func fileServer(dir string) http.Handler {
 		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 		if name == "" {
 			name = "index.html"
-		}
-		if name == singleFile {
-			header.Del("Content-Security-Policy") // it brings its own
 		}
 		// Opened for each request, because a build replaces the directory.
 		root, err := os.OpenRoot(dir)
@@ -111,11 +106,7 @@ func fileServer(dir string) http.Handler {
 
 func sendFile(w http.ResponseWriter, r *http.Request, root *os.Root, name string) {
 	header := w.Header()
-	contentType := contentTypes[path.Ext(name)]
-	if contentType == "" {
-		contentType = "application/octet-stream"
-	}
-	header.Set("Content-Type", contentType)
+	describe(header, name)
 	header.Set("Vary", "Accept-Encoding")
 	stored := name
 	for _, c := range []struct{ coding, ext string }{{"br", ".br"}, {"gzip", ".gz"}} {
@@ -126,7 +117,6 @@ func sendFile(w http.ResponseWriter, r *http.Request, root *os.Root, name string
 		}
 	}
 	if immutable.MatchString(name) {
-		header.Set("Cache-Control", "public, max-age=31536000, immutable")
 		header.Set("ETag", strconv.Quote(stored))
 	} else {
 		header.Set("Cache-Control", "no-store")
@@ -139,6 +129,29 @@ func sendFile(w http.ResponseWriter, r *http.Request, root *os.Root, name string
 	defer file.Close()
 	// No time of change: what may be kept is known by its name, the rest is not kept.
 	http.ServeContent(w, r, name, time.Time{}, file)
+}
+
+// secure sets what holds for every answer.
+func secure(header http.Header) {
+	header.Set("Content-Security-Policy", policy)
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("Referrer-Policy", "no-referrer")
+}
+
+// describe sets what every host says of a file, whoever asks for it.
+func describe(header http.Header, name string) {
+	secure(header)
+	if name == singleFile {
+		header.Del("Content-Security-Policy") // it brings its own
+	}
+	contentType := contentTypes[path.Ext(name)]
+	if contentType == "" {
+		contentType = "application/octet-stream"
+	}
+	header.Set("Content-Type", contentType)
+	if immutable.MatchString(name) {
+		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
 }
 
 func regular(root *os.Root, name string) bool {

@@ -21,7 +21,7 @@ func walkSources(root string, f func(file string) error) error {
 			}
 			return nil
 		}
-		built := slices.Contains([]string{".git", ".cache", "node_modules", "dist"}, name)
+		built := slices.Contains([]string{".git", ".cache", "node_modules", "dist", distEdge}, name)
 		if path != root && (built || strings.HasPrefix(name, ".dist-")) {
 			return fs.SkipDir
 		}

@@ -16,6 +16,7 @@ import (
 type testEnv struct {
 	effort effort // of compressing dist/
 	ready  bool
+	edged  bool
 	url    string
 	stop   context.CancelFunc
 }
@@ -32,6 +33,21 @@ func (e *testEnv) built(ctx context.Context) error {
 		return err
 	}
 	e.ready = true
+	return nil
+}
+
+// edge makes dist-edge/.
+func (e *testEnv) edge(ctx context.Context) error {
+	if e.edged {
+		return nil
+	}
+	if err := e.built(ctx); err != nil {
+		return err
+	}
+	if err := buildEdge(ctx); err != nil {
+		return err
+	}
+	e.edged = true
 	return nil
 }
 

@@ -34,27 +34,35 @@ func wasmEnv(ctx context.Context) []string {
 
 // compileModules returns the modules by file name.
 func compileModules(ctx context.Context) (map[string][]byte, error) {
+	compiled := map[string][]byte{}
+	for _, m := range modules {
+		var err error
+		if compiled[m.name+".wasm"], err = compileModule(ctx, m); err != nil {
+			return nil, err
+		}
+	}
+	return compiled, nil
+}
+
+func compileModule(ctx context.Context, m module) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "waxseal-wasm-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	env := wasmEnv(ctx)
-	compiled := map[string][]byte{}
-	for _, m := range modules {
-		file := filepath.Join(dir, m.name+".wasm")
-		args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file}
-		args = append(append(args, m.flags...), "./wasm/"+m.name)
-		if _, err := goCommand(env, args...).run(ctx); err != nil {
-			return nil, err
-		}
-		linked, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		if compiled[m.name+".wasm"], err = slim(linked); err != nil {
-			return nil, fmt.Errorf("%s: %w", m.name, err)
-		}
+	file := filepath.Join(dir, m.name+".wasm")
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file}
+	args = append(append(args, m.flags...), "./wasm/"+m.name)
+	if _, err := goCommand(wasmEnv(ctx), args...).run(ctx); err != nil {
+		return nil, err
 	}
-	return compiled, nil
+	linked, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	slimmed, err := slim(linked)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", m.name, err)
+	}
+	return slimmed, nil
 }
