@@ -16,6 +16,7 @@ export interface Item {
 	title: string;
 	origin: Span;
 	within?: number;
+	sealed?: number;
 	facts?: Facts;
 	issues: Issue[];
 	root?: Field;

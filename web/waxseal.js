@@ -165,6 +165,22 @@ class Waxseal {
 	}
 
 	/**
+	 * Decodes an input of which parts are encrypted under a password. What the password does not open is
+	 * left, with a sentence each.
+	 * @param {string | Uint8Array | ArrayBuffer} input
+	 * @param {Options & { password?: string, patient?: boolean, signal?: AbortSignal }} [options]
+	 *   patient: derive keys whatever it costs; without it, what takes more than a few seconds is left
+	 * @returns {Promise<Document & { left: import("./lib/lab.js").Left[] }>}
+	 */
+	async open(input, { password = "", patient, signal, ...options } = {}) {
+		const octets = octetsOf(input);
+		const settled = { ...options, now: seconds(options.now) };
+		const { opened, left } = await this.#lab.unlock(octets, settled, password, { patient, signal });
+		const all = [...(options.opened ?? []), ...opened];
+		return { ...this.decode(octets, { ...settled, opened: all }), left };
+	}
+
+	/**
 	 * Runs a handshake between a client and a server, in the lab.
 	 * @param {import("./lib/lab.js").HandshakeConfig} [config]
 	 * @param {AbortSignal} [signal] gives it up

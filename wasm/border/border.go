@@ -22,12 +22,15 @@ var (
 	answered []byte // the last answer: scratch, or octets of a document
 )
 
+// maxGiven is the most that is handed over: an input, and what was opened in it.
+const maxGiven = 2 * read.MaxInput
+
 // keepScratch is the largest piece of memory kept for the next answer.
 const keepScratch = 4 << 20
 
 //go:wasmexport room
 func room(n int32) unsafe.Pointer {
-	if n < 0 || n > read.MaxInput {
+	if n < 0 || n > maxGiven {
 		given = nil
 		return nil
 	}
@@ -89,7 +92,52 @@ func reason(r any) string {
 const (
 	factsOnly = 1 << iota
 	reveal
+	parts   // what was given is a list: see Opening
+	patient // derive keys whatever it costs
 )
+
+// An Opening is what a host gives to have an input opened.
+type Opening struct {
+	Input    []byte
+	Password string
+	Patient  bool
+	Options  field.Options
+}
+
+// GivenOpening reads the input that was handed over and the numbers that go with it. With the flag for
+// parts it is a list, each part after its length in four octets, little end first: the input, a
+// password, and what passwords have opened, in pairs of sealed and plain octets.
+func GivenOpening(now float64, nodes, depth, items, flags int32) (o Opening) {
+	o.Options = Options(now, nodes, depth, items, flags)
+	o.Patient = flags&patient != 0
+	o.Input = Given()
+	if flags&parts == 0 {
+		return o
+	}
+	list := split(o.Input)
+	o.Input = nil
+	if len(list) > 1 {
+		o.Input, o.Password = list[0], string(list[1])
+		list = list[2:]
+	}
+	for ; len(list) > 1; list = list[2:] {
+		o.Options.Opened = append(o.Options.Opened, field.Opened{Sealed: list[0], Plain: list[1]})
+	}
+	return o
+}
+
+// split takes a list of parts apart; what is no whole part is left out.
+func split(b []byte) (list [][]byte) {
+	for len(b) >= 4 {
+		n := int(b[0]) | int(b[1])<<8 | int(b[2])<<16 | int(b[3])<<24
+		if b = b[4:]; n < 0 || n > len(b) {
+			break
+		}
+		list = append(list, b[:n:n])
+		b = b[n:]
+	}
+	return list
+}
 
 // Options reads the numbers of a host; 0 stands for what is left out.
 func Options(now float64, nodes, depth, items, flags int32) field.Options {

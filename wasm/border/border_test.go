@@ -4,11 +4,11 @@ package border
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
 	"waxseal/core/field"
-	"waxseal/wasm/api/read"
 )
 
 func text(dst []byte) []byte { return append(dst, "text"...) }
@@ -36,7 +36,7 @@ func TestRoom(t *testing.T) {
 	if got := Given(); len(got) != 3 || Given() != nil {
 		t.Error("what is given is not handed over once")
 	}
-	for _, n := range []int32{-1, read.MaxInput + 1} {
+	for _, n := range []int32{-1, maxGiven + 1} {
 		if room(n) != nil || given != nil {
 			t.Errorf("there is room for %d octets", n)
 		}
@@ -53,7 +53,7 @@ func TestScratchIsNotKeptForever(t *testing.T) {
 
 func TestOptions(t *testing.T) {
 	def := field.Defaults()
-	if got := Options(0, 0, 0, 0, 0); got != def {
+	if got := Options(0, 0, 0, 0, 0); !reflect.DeepEqual(got, def) {
 		t.Errorf("no options are %+v", got)
 	}
 	got := Options(-1.5e9, 1, 2, 3, factsOnly|reveal)
@@ -62,5 +62,33 @@ func TestOptions(t *testing.T) {
 	}
 	if got := Options(1e300, -5, 0, 0, 0); got.Now != 0 || got.Limits != def.Limits {
 		t.Errorf("options out of range are %+v", got)
+	}
+}
+
+func TestGivenOpening(t *testing.T) {
+	hand := func(b string) {
+		room(int32(len(b)))
+		copy(given, b)
+	}
+	hand("input")
+	if o := GivenOpening(0, 0, 0, 0, 0); string(o.Input) != "input" || o.Options.Opened != nil || o.Patient {
+		t.Errorf("an input alone is %+v", o)
+	}
+	const list = "\x05\x00\x00\x00input\x02\x00\x00\x00pw\x01\x00\x00\x00s\x02\x00\x00\x00pl"
+	hand(list)
+	o := GivenOpening(0, 0, 0, 0, parts|patient)
+	if string(o.Input) != "input" || o.Password != "pw" || !o.Patient || len(o.Options.Opened) != 1 ||
+		string(o.Options.Opened[0].Sealed) != "s" || string(o.Options.Opened[0].Plain) != "pl" {
+		t.Errorf("a list is %+v", o)
+	}
+	for n := range list {
+		hand(list[:n])
+		if o := GivenOpening(0, 0, 0, 0, parts); len(o.Options.Opened) > 0 {
+			t.Errorf("%d octets of a list have a pair", n)
+		}
+	}
+	hand("\xff\xff\xff\xff")
+	if o := GivenOpening(0, 0, 0, 0, parts); o.Input != nil {
+		t.Errorf("a length that lies gives %q", o.Input)
 	}
 }

@@ -10,9 +10,14 @@ import (
 
 //go:wasmexport examine
 func examine(now float64, nodes, depth, items, flags int32) int32 {
-	input := border.Given()
-	opt := border.Options(now, nodes, depth, items, flags)
-	return border.Reply(func(dst []byte) []byte { return lab.Examine(dst, input, opt) }, border.Fault)
+	o := border.GivenOpening(now, nodes, depth, items, flags)
+	return border.Reply(func(dst []byte) []byte { return lab.Examine(dst, o.Input, o.Options) }, border.Fault)
+}
+
+//go:wasmexport unlock
+func unlock(now float64, nodes, depth, items, flags int32) int32 {
+	o := border.GivenOpening(now, nodes, depth, items, flags)
+	return border.Reply(func(dst []byte) []byte { return lab.Unlock(dst, o.Input, o.Options, o.Password, o.Patient) }, border.Fault)
 }
 
 // handshake is handed its config.

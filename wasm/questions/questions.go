@@ -15,20 +15,19 @@ var sessions read.Sessions
 
 //go:wasmexport decode
 func decode(now float64, nodes, depth, items, flags int32) int32 {
-	return take(sessions.Decode, true, border.Options(now, nodes, depth, items, flags))
+	return take(sessions.Decode, true, border.GivenOpening(now, nodes, depth, items, flags))
 }
 
 //go:wasmexport open
 func open(now float64, nodes, depth, items, flags int32) int32 {
-	return take(sessions.Open, false, border.Options(now, nodes, depth, items, flags))
+	return take(sessions.Open, false, border.GivenOpening(now, nodes, depth, items, flags))
 }
 
 // take gives what was handed over to a function that opens it; the document keeps that memory.
-func take(opener func(dst, input []byte, opt field.Options) []byte, whole bool, opt field.Options) int32 {
-	input := border.Given()
+func take(opener func(dst, input []byte, opt field.Options) []byte, whole bool, o border.Opening) int32 {
 	return border.Reply(
-		func(dst []byte) []byte { return opener(dst, input, opt) },
-		func(dst []byte, reason string) []byte { return sessions.Fault(dst, input, opt, reason, whole) })
+		func(dst []byte) []byte { return opener(dst, o.Input, o.Options) },
+		func(dst []byte, reason string) []byte { return sessions.Fault(dst, o.Input, o.Options, reason, whole) })
 }
 
 func reply(say func(dst []byte) []byte) int32 { return border.Reply(say, border.Fault) }

@@ -1,6 +1,6 @@
 // The lab: lab.wasm in a worker, which is fetched when something is first asked of it.
 
-import { about, octetsOf, opening, read, seconds } from "./questions.js";
+import { about, octetsOf, opening, read, seconds, unlocking } from "./questions.js";
 import { Remote } from "./remote.js";
 
 /** @typedef {import("./questions.js").Options} Options */
@@ -31,6 +31,12 @@ import { Remote } from "./remote.js";
 /** @typedef {{ trace: Trace, pcapng: Uint8Array, keylog: string }} Handshake */
 /** @typedef {{ presets: { name: string, title: string, text: string }[], suites: string[] }} Lessons */
 
+/**
+ * A part that stays sealed: why, and what opening it takes where that has to be asked for.
+ * @typedef {{ item: number, text: string, asks?: { iterations: number, seconds: number } }} Left
+ */
+/** @typedef {{ opened: import("./questions.js").Opened[], left: Left[] }} Unlocked */
+
 /** A worker that has had more input than this is not kept: its memory would never shrink again. */
 const KEEP = 1024 * 1024;
 
@@ -53,6 +59,25 @@ export class Lab {
 	 */
 	async examine(octets, options, signal) {
 		return this.#ask(opening("examine", octets, options), signal);
+	}
+
+	/**
+	 * Tries a password on all that is sealed in an input.
+	 * @param {Uint8Array} octets
+	 * @param {Options} options
+	 * @param {string} password
+	 * @param {{ patient?: boolean, signal?: AbortSignal }} [how] patient: derive keys whatever it costs
+	 * @returns {Promise<Unlocked>}
+	 */
+	async unlock(octets, options, password, { patient = false, signal } = {}) {
+		const { opened, left } = await this.#ask(unlocking(octets, options, password, patient), signal);
+		return {
+			opened: opened.map((/** @type {{ sealed: string, plain: string }} */ pair) => ({
+				sealed: unhex(pair.sealed),
+				plain: unhex(pair.plain),
+			})),
+			left,
+		};
 	}
 
 	/**
@@ -127,4 +152,9 @@ function base64(papers) {
 	let text = "";
 	for (const octet of octetsOf(papers)) text += String.fromCharCode(octet);
 	return btoa(text);
+}
+
+/** @param {string} digits */
+function unhex(digits) {
+	return Uint8Array.from(digits.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
 }

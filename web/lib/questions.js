@@ -12,7 +12,13 @@
  * @property {number | Date} [now] seconds since 1970, or a Date; left out: the host's clock; 0: no clock
  * @property {boolean} [tree] false: facts and issues alone
  * @property {boolean} [reveal] show private material and hand over its octets
+ * @property {Opened[]} [opened] what passwords have opened
  * @property {{ nodes?: number, depth?: number, items?: number }} [limits]
+ */
+
+/**
+ * What a password has made of sealed octets.
+ * @typedef {{ sealed: Uint8Array, plain: Uint8Array }} Opened
  */
 
 /** How many octets of input are taken at most. Whoever reads a file asks before reading it. */
@@ -63,6 +69,8 @@ export function seconds(now = new Date()) {
 /** Bits of the flags, as in wasm/border. */
 const FACTS_ONLY = 1;
 const REVEAL = 2;
+const PARTS = 4;
+const PATIENT = 8;
 
 /**
  * A question that opens an input.
@@ -71,10 +79,52 @@ const REVEAL = 2;
  * @param {Options} options
  * @returns {Question}
  */
-export function opening(name, octets, { now, tree = true, reveal = false, limits = {} }) {
-	const flags = (tree ? 0 : FACTS_ONLY) | (reveal ? REVEAL : 0);
+export function opening(name, octets, { opened = [], ...options }) {
+	if (!opened.length) return { name, numbers: numbers(options, 0), given: octets };
+	return { name, numbers: numbers(options, PARTS), given: joined(octets, "", opened) };
+}
+
+/**
+ * The question what a password opens in an input.
+ * @param {Uint8Array} octets
+ * @param {Options} options
+ * @param {string} password
+ * @param {boolean} patient whether keys are derived whatever it costs
+ * @returns {Question}
+ */
+export function unlocking(octets, { opened = [], ...options }, password, patient) {
+	const flags = PARTS | (patient ? PATIENT : 0);
+	return { name: "unlock", numbers: numbers(options, flags), given: joined(octets, password, opened) };
+}
+
+/**
+ * @param {Options} options
+ * @param {number} more flags
+ */
+function numbers({ now, tree = true, reveal = false, limits = {} }, more) {
+	const flags = (tree ? 0 : FACTS_ONLY) | (reveal ? REVEAL : 0) | more;
 	const { nodes = 0, depth = 0, items = 0 } = limits;
-	return { name, numbers: [seconds(now), ...[nodes, depth, items, flags].map(whole)], given: octets };
+	return [seconds(now), ...[nodes, depth, items, flags].map(whole)];
+}
+
+/**
+ * A list of parts, each after its length, as wasm/border takes them apart.
+ * @param {Uint8Array} octets
+ * @param {string} password
+ * @param {Opened[]} opened
+ */
+function joined(octets, password, opened) {
+	const parts = [octets, new TextEncoder().encode(password)];
+	for (const { sealed, plain } of opened) parts.push(sealed, plain);
+	const list = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
+	const view = new DataView(list.buffer);
+	let at = 0;
+	for (const part of parts) {
+		view.setUint32(at, part.length, true);
+		list.set(part, at + 4);
+		at += 4 + part.length;
+	}
+	return list;
 }
 
 /**

@@ -165,6 +165,18 @@ export class Session {
 	}
 
 	/**
+	 * Tries a password on all that is sealed in a document. Given as the option opened, what it opened is
+	 * there when the same input is opened again.
+	 * @param {number} id
+	 * @param {string} password
+	 * @param {{ patient?: boolean, signal?: AbortSignal }} [how] patient: derive keys whatever it costs
+	 */
+	async unlock(id, password, how) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.unlock(octets, options, password, how);
+	}
+
+	/**
 	 * Runs a handshake between a client and a server.
 	 * @param {import("./lab.js").HandshakeConfig} [config]
 	 * @param {AbortSignal} [signal]

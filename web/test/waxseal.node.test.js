@@ -69,6 +69,46 @@ function breakInstance() {
 	new Uint8Array(memory.buffer).fill(0xff);
 }
 
+describe("open", () => {
+	test("shows what a password opens, and says what it does not", async () => {
+		const sealed = await sample("encrypted-key.pem");
+		assert.equal(waxseal.decode(sealed, { now }).items[0].sealed, 1);
+		const wrong = await waxseal.open(sealed, { now, password: "another" });
+		assert.deepEqual(
+			wrong.left.map(({ item, text }) => [item, text]),
+			[[0, "The password does not open it."]],
+		);
+		const { items, left, buffers } = await waxseal.open(sealed, { now, password: "waxseal" });
+		assert.deepEqual(left, []);
+		assert.equal(items[0].sealed, undefined);
+		assert.equal(items[0].title, "EC, P-256");
+		assert.ok(
+			buffers.slice(1).every(({ secret }) => secret),
+			"what is opened stays secret",
+		);
+		const pair = await waxseal.open(sealed + (await sample("key-pair.pem")), { now, password: "waxseal" });
+		const patches = await waxseal.examine(pair.id);
+		assert.ok(
+			patches.some(({ item, facts }) => item === 0 && /** @type {any} */ (facts)?.sameKeyAs?.includes(1)),
+			"the lab sees what was opened",
+		);
+	});
+
+	test("asks before a derivation that takes minutes, and ends when it is told to", async () => {
+		const good = await sample("encrypted-key.pem");
+		const octets = der(good);
+		const at = octets.indexOf(Buffer.from("0203", "hex"), octets.indexOf("published salt 1"));
+		assert.equal(octets.readUIntBE(at + 2, 3), 100_000);
+		octets.writeUIntBE(0x7fffff, at + 2, 3);
+		const { left } = await waxseal.open(octets, { now, password: "waxseal" });
+		assert.equal(left[0].asks?.iterations, 0x7fffff);
+		const given = new AbortController();
+		const opening = waxseal.open(octets, { now, password: "waxseal", patient: true, signal: given.signal });
+		setTimeout(() => given.abort(), 50);
+		await assert.rejects(opening, { message: "The question was given up." });
+	});
+});
+
 describe("decode", () => {
 	test("gives facts, trees and places", async () => {
 		const document = waxseal.decode(await sample("server-ec.pem"), { now });

@@ -6,13 +6,17 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"waxseal/core/decode"
 	"waxseal/core/examine"
 	"waxseal/core/field"
 	"waxseal/core/moment"
+	"waxseal/core/open"
 	"waxseal/core/render"
 )
 
@@ -20,7 +24,7 @@ import (
 type decodeOptions struct {
 	json, text, html    bool
 	read, reveal, bytes bool
-	now                 string
+	now, passIn         string
 	files               []string
 }
 
@@ -39,6 +43,11 @@ func runDecode(args []string, in io.Reader, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
 		return exitUsage
 	}
+	password, err := readPassword(o.passIn)
+	if err != nil {
+		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
+		return exitUsage
+	}
 	status := exitNothing
 	for _, name := range o.files {
 		data, err := readInput(name, in)
@@ -46,7 +55,10 @@ func runDecode(args []string, in io.Reader, out, errs io.Writer) int {
 			fmt.Fprintln(errs, "waxseal decode: "+err.Error())
 			return exitUsage
 		}
-		doc := o.decode(data, now)
+		doc, left := o.decode(data, now, password)
+		for _, l := range left {
+			fmt.Fprintln(errs, "waxseal decode: item "+strconv.Itoa(l.Item+1)+" stays sealed: "+l.Text)
+		}
 		if recognised(doc) {
 			status = exitDone
 		}
@@ -68,6 +80,7 @@ func parseDecode(args []string) (o decodeOptions, err error) {
 	f.BoolVar(&o.reveal, "reveal", false, "")
 	f.BoolVar(&o.bytes, "bytes", false, "")
 	f.StringVar(&o.now, "now", "", "")
+	f.StringVar(&o.passIn, "passin", "", "")
 	for {
 		if err := f.Parse(args); err != nil {
 			return o, err
@@ -134,15 +147,49 @@ func tooLarge(name string) error {
 // cliNodes is the budget of trees at the terminal, which prints them whole.
 const cliNodes = 5_000_000
 
-func (o decodeOptions) decode(data []byte, now int64) *field.Document {
+// decode decodes and, unless reading is all that is asked for, examines. With a password it opens what
+// that opens first, and returns what it does not.
+func (o decodeOptions) decode(data []byte, now int64, password *string) (*field.Document, []open.Left) {
 	opt := field.Defaults()
 	opt.Now, opt.Reveal = now, o.reveal
 	opt.Limits.Nodes = cliNodes
+	var r open.Result
+	if password != nil {
+		r = open.Document(data, opt, *password, math.MaxInt64)
+		opt.Opened = r.Opened
+	}
 	doc := decode.Open(data, opt).Document()
 	if !o.read {
 		examine.Merge(doc, examine.Document(doc, examine.Options{Now: now}))
 	}
-	return doc
+	return doc, r.Left
+}
+
+// readPassword reads a password as OpenSSL's -passin names it: pass:WORD, env:NAME or file:PATH, of
+// which the first line counts. Nothing means that there is none.
+func readPassword(from string) (*string, error) {
+	if from == "" {
+		return nil, nil
+	}
+	kind, value, _ := strings.Cut(from, ":")
+	switch kind {
+	case "pass":
+	case "env":
+		var set bool
+		if value, set = os.LookupEnv(value); !set {
+			return nil, errors.New("--passin names a variable that is not set")
+		}
+	case "file":
+		data, err := os.ReadFile(value)
+		if err != nil {
+			return nil, err
+		}
+		value, _, _ = strings.Cut(string(data), "\n")
+		value = strings.TrimSuffix(value, "\r")
+	default:
+		return nil, errors.New("--passin takes pass:WORD, env:NAME or file:PATH")
+	}
+	return &value, nil
 }
 
 func recognised(doc *field.Document) bool {

@@ -125,3 +125,32 @@ func TestTextNamesPlaces(t *testing.T) {
 		}
 	}
 }
+
+func TestPassword(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "password")
+	if err := os.WriteFile(file, []byte("waxseal\r\nsecond line"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("WAXSEAL_TEST_PASSWORD", "waxseal")
+	for from, says := range map[string]string{
+		"pass:waxseal":              "",
+		"env:WAXSEAL_TEST_PASSWORD": "",
+		"file:" + file:              "",
+		"pass:another":              "item 1 stays sealed: The password does not open it.",
+	} {
+		status, out, errs := waxseal(t, "", "decode", "--json", "--passin", from, samples+"encrypted-key.pem")
+		opened := strings.Contains(out, `"curve":"P-256"`)
+		if status != exitDone || opened != (says == "") || !strings.Contains(errs, says) || opened && errs != "" {
+			t.Errorf("%s: status %d, opened %v, stderr %q", from, status, opened, errs)
+		}
+	}
+	for from, says := range map[string]string{
+		"waxseal":          "--passin takes",
+		"env:NO_SUCH_WORD": "not set",
+		"file:no/such":     "no such file",
+	} {
+		if status, _, errs := waxseal(t, "", "decode", "--passin", from, samples+"encrypted-key.pem"); status != exitUsage || !strings.Contains(errs, says) {
+			t.Errorf("%s: status %d, stderr %q", from, status, errs)
+		}
+	}
+}

@@ -43,6 +43,8 @@ func all() []sample {
 			block("CERTIFICATE", serverEC) + block("CERTIFICATE", issuing()) + block("CERTIFICATE", root())},
 		{"key-pair", "A private key and its certificate", "The key is published with Waxseal; its value stays masked until asked for.",
 			block("PRIVATE KEY", pkcs8(serverKey)) + block("CERTIFICATE", serverEC)},
+		{"encrypted-key", "A private key under a password", "PBES2 with PBKDF2 and AES-256. The password is waxseal; the key is the same published one.",
+			block("ENCRYPTED PRIVATE KEY", encrypted(pkcs8(serverKey), "waxseal"))},
 		{"request", "A certificate request", "A PKCS #10 request with a challenge password and requested extensions.",
 			block("CERTIFICATE REQUEST", request())},
 		{"ed25519", "Ed25519", "A self-signed client certificate with a 32-octet key and a 64-octet signature.",
