@@ -11,4 +11,7 @@ var All = []*Check{
 	&extensionTwice, &extensionUnknownCritical,
 	&keyUsageCA, &caSignsNothing, &pathLengthUnused, &basicConstraintsCritical,
 	&authorityKeyIDMissing, &subjectKeyIDMissing, &namesMissing,
+	&crlVersionExtensions, &crlAlgorithmsDiffer, &crlSignatureWeak, &crlIssuerEmpty,
+	&nextUpdateMissing, &updateOrder, &crlExpired, &crlNotYet, &entryTwice, &removeFromCRL,
+	&crlNumberMissing, &crlAuthorityKeyIDMissing, &crlUnknownCritical,
 }

@@ -1,4 +1,4 @@
-// Package check finds what is wrong with a certificate or request by reading alone: no key is
+// Package check finds what is wrong with a certificate, request or revocation list by reading alone: no key is
 // used, nothing outside the input is asked. One file holds one check; All lists them.
 package check
 
@@ -12,20 +12,21 @@ import (
 )
 
 // A Check finds one kind of fault. Exactly one of the functions is set: Certificate looks at
-// certificates, Both at what certificates and requests have in common.
+// certificates, CRL at revocation lists, Both at what they and requests have in common.
 type Check struct {
 	Code        string
 	Level       field.Level
 	Ref         field.Ref // the sentence that is broken
 	Certificate func(c *pkix.Certificate, r *report)
+	CRL         func(c *pkix.CRL, r *report)
 	Both        func(s *subject, r *report)
 }
 
-// A subject is what certificates and requests have in common.
+// A subject is what certificates, requests and revocation lists have in common.
 type subject struct {
 	names      []name.Name // subject, and issuer of a certificate
 	extensions []ext.Extension
-	key        *key.Public
+	key        *key.Public // of a list: empty
 }
 
 // A report collects what one check finds.
@@ -54,22 +55,27 @@ func Run(facts field.Facts, opt field.Options) []field.Issue {
 	switch v := facts.(type) {
 	case *pkix.Certificate:
 		s := subject{[]name.Name{v.Issuer, v.Subject}, v.Extensions, &v.PublicKey}
-		r.run(v, &s)
+		r.run(&s, v, nil)
 	case *pkix.Request:
 		s := subject{[]name.Name{v.Subject}, v.Extensions, &v.PublicKey}
-		r.run(nil, &s)
+		r.run(&s, nil, nil)
+	case *pkix.CRL:
+		s := subject{[]name.Name{v.Issuer}, v.Extensions, &key.Public{}}
+		r.run(&s, nil, v)
 	}
 	return r.issues
 }
 
-func (r *report) run(c *pkix.Certificate, s *subject) {
+func (r *report) run(s *subject, c *pkix.Certificate, l *pkix.CRL) {
 	for _, check := range All {
 		r.check = check
 		switch {
 		case check.Both != nil:
 			check.Both(s, r)
-		case c != nil:
+		case c != nil && check.Certificate != nil:
 			check.Certificate(c, r)
+		case l != nil && check.CRL != nil:
+			check.CRL(l, r)
 		}
 	}
 }

@@ -21,16 +21,16 @@ func good() *form {
 	f := &form{
 		version: der.Write(func(w *der.Writer) { w.Explicit(0, func(w *der.Writer) { w.Int(2) }) }),
 		serial:  der.Write(func(w *der.Writer) { w.BigInt([]byte{0x7b, 1, 2}) }),
-		inner:   algorithm("1.2.840.10045.4.3.2"),
+		inner:   algorithmIdentifier("1.2.840.10045.4.3.2"),
 		issuer:  called("Issuer"), subject: called("Subject"),
 		validity: validity(utc(now-1000), utc(now+1000)),
 		spki: der.Write(func(w *der.Writer) {
 			w.Sequence(func(w *der.Writer) {
-				w.Raw(algorithm("1.3.101.112"))
+				w.Raw(algorithmIdentifier("1.3.101.112"))
 				w.BitString(make([]byte, 32), 0)
 			})
 		}),
-		outer: algorithm("1.2.840.10045.4.3.2"),
+		outer: algorithmIdentifier("1.2.840.10045.4.3.2"),
 	}
 	f.extend(keyUsage(0x80, 7), akid, extension("2.5.29.17", false, sequence(dns("a.example"))))
 	return f
@@ -38,7 +38,7 @@ func good() *form {
 
 var akid = extension("2.5.29.35", false, sequence([]byte{0x80, 1, 7}))
 
-func algorithm(oid string) []byte {
+func algorithmIdentifier(oid string) []byte {
 	return der.Write(func(w *der.Writer) { w.Sequence(func(w *der.Writer) { w.OID(oid) }) })
 }
 
@@ -182,16 +182,20 @@ var cases = []struct {
 		func(f *form) { f.serial = append([]byte{2, 21}, []byte(strings.Repeat("\x01", 21))...) },
 		func(f *form) { f.serial = append([]byte{2, 20}, []byte(strings.Repeat("\x01", 20))...) }},
 	{&algorithmsDiffer,
-		func(f *form) { f.outer = algorithm("1.2.840.10045.4.3.3") },
-		func(f *form) { f.inner, f.outer = algorithm("1.2.840.10045.4.3.3"), algorithm("1.2.840.10045.4.3.3") }},
-	{&signatureWeak,
-		func(f *form) { f.inner, f.outer = algorithm("1.2.840.113549.1.1.5"), algorithm("1.2.840.113549.1.1.5") },
+		func(f *form) { f.outer = algorithmIdentifier("1.2.840.10045.4.3.3") },
 		func(f *form) {
-			f.inner, f.outer, f.issuer = algorithm("1.2.840.113549.1.1.5"), algorithm("1.2.840.113549.1.1.5"), f.subject
+			f.inner, f.outer = algorithmIdentifier("1.2.840.10045.4.3.3"), algorithmIdentifier("1.2.840.10045.4.3.3")
+		}},
+	{&signatureWeak,
+		func(f *form) {
+			f.inner, f.outer = algorithmIdentifier("1.2.840.113549.1.1.5"), algorithmIdentifier("1.2.840.113549.1.1.5")
+		},
+		func(f *form) {
+			f.inner, f.outer, f.issuer = algorithmIdentifier("1.2.840.113549.1.1.5"), algorithmIdentifier("1.2.840.113549.1.1.5"), f.subject
 		}},
 	{&signatureWeakSelf,
 		func(f *form) {
-			f.inner, f.outer, f.issuer = algorithm("1.2.840.113549.1.1.4"), algorithm("1.2.840.113549.1.1.4"), f.subject
+			f.inner, f.outer, f.issuer = algorithmIdentifier("1.2.840.113549.1.1.4"), algorithmIdentifier("1.2.840.113549.1.1.4"), f.subject
 		},
 		func(f *form) { f.issuer = f.subject }},
 	{&keyShort,
@@ -293,10 +297,19 @@ func TestAll(t *testing.T) {
 		if check.Level != field.Notice && check.Ref.Section == "" {
 			t.Errorf("%s has no reference", check.Code)
 		}
-		if (check.Certificate == nil) == (check.Both == nil) {
-			t.Errorf("%s has not exactly one function", check.Code)
+		functions := 0
+		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.Both != nil} {
+			if set {
+				functions++
+			}
+		}
+		if functions != 1 {
+			t.Errorf("%s has %d functions", check.Code, functions)
 		}
 		tested := false
+		for _, c := range crlCases {
+			tested = tested || c.check == check
+		}
 		for _, c := range cases {
 			tested = tested || c.check == check
 		}

@@ -4,20 +4,23 @@ import (
 	"waxseal/core/field"
 	"waxseal/core/names"
 	"waxseal/core/pkix"
+	"waxseal/core/pkix/algorithm"
 )
 
 var algorithmsDiffer = Check{Code: "x509/signature-algorithms-differ", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.1.2"},
-	Certificate: func(c *pkix.Certificate, r *report) {
-		inner, outer := c.Signature, c.SignatureAlgorithm
-		if inner.OID == "" || outer.OID == "" || string(inner.Raw) == string(outer.Raw) {
-			return
-		}
-		if inner.OID == outer.OID {
-			r.at(outer.Span, "The parameters of the signature algorithm are not those inside the signed part.")
-			return
-		}
-		r.at(outer.Span, "The signature algorithm is "+outer.Name()+" here and "+inner.Name()+" inside the signed part.")
-	}}
+	Certificate: func(c *pkix.Certificate, r *report) { differ(c.Signature, c.SignatureAlgorithm, r) }}
+
+// differ compares the algorithm inside the signed part with the one outside.
+func differ(inner, outer algorithm.Identifier, r *report) {
+	if inner.OID == "" || outer.OID == "" || string(inner.Raw) == string(outer.Raw) {
+		return
+	}
+	if inner.OID == outer.OID {
+		r.at(outer.Span, "The parameters of the signature algorithm are not those inside the signed part.")
+		return
+	}
+	r.at(outer.Span, "The signature algorithm is "+outer.Name()+" here and "+inner.Name()+" inside the signed part.")
+}
 
 // A self-signed certificate is trusted for being known, not for its signature, so its hash is no matter.
 var signatureWeak = Check{Code: "x509/signature-weak", Level: field.Warning, Ref: field.Ref{Doc: "RFC 9155", Section: "1"},

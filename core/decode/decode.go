@@ -18,8 +18,8 @@ type Doc struct {
 	sources []source // of the items, by index
 	sealed  []field.Sealed
 
-	whole     *field.Field // the tree of item wholeItem without a limit, kept between calls of Expand
-	wholeItem int
+	outline     *field.Field // the tree of item outlineItem without its long lists, kept between calls of Expand
+	outlineItem int
 }
 
 // A source says how an item was read, so that it can be read again.
@@ -27,7 +27,10 @@ type source struct {
 	kind          *Kind
 	buf, off, end int
 	partial       bool  // the document's tree of it is not whole
+	alone         bool  // and had the whole budget
 	contains      []int // the items that are directly inside
+	checked       bool
+	findings      []field.Issue // of check
 }
 
 // Open decodes data. It always succeeds; what is wrong with the data stands in the issues.
@@ -119,7 +122,8 @@ func (d *Doc) addPiece(p *input.Piece) {
 func (d *Doc) add(src source, item field.Item) (i int, inside []field.Contained) {
 	i = len(d.b.Doc.Items)
 	item.Kind = src.kind.Name
-	inside = d.read(src, &item)
+	src.alone = d.b.Options.Tree && !d.b.Begun()
+	inside = d.read(&src, &item)
 	for _, s := range d.b.TakeSealed() {
 		s.Item = i
 		d.sealed = append(d.sealed, s)
@@ -139,10 +143,13 @@ func bufferName(p *input.Piece) string {
 }
 
 // read fills item from src: facts, title, tree and issues. It returns what the item contains.
-func (d *Doc) read(src source, item *field.Item) []field.Contained {
+func (d *Doc) read(src *source, item *field.Item) []field.Contained {
 	var facts field.Facts
 	root := der.Read(d.b, src.buf, src.off, src.end, func(r *der.Reader) { item.Title, facts = src.kind.Read(r) })
-	for _, is := range check.Run(facts, d.b.Options) {
+	if !src.checked { // a tree that is built again may be of a part alone
+		src.findings, src.checked = check.Run(facts, d.b.Options), true
+	}
+	for _, is := range src.findings {
 		if d.b.Issue(nil, is) {
 			field.Attach(root, is)
 		}
@@ -164,8 +171,8 @@ func (d *Doc) Document() *field.Document { return &d.b.Doc }
 // Item returns item i with its tree, rebuilt with a budget of its own where it was left out.
 func (d *Doc) Item(i int) field.Item {
 	item := d.b.Doc.Items[i]
-	if d.sources[i].partial {
-		d.b.Reread(d.b.Options.Limits.Nodes, func() { item.Root = d.again(i, true) })
+	if src := d.sources[i]; src.partial && !src.alone {
+		d.b.Reread(d.b.Options.Limits.Nodes, nil, func() { item.Root = d.again(i, true) })
 	}
 	return item
 }
@@ -174,7 +181,7 @@ func (d *Doc) Item(i int) field.Item {
 // budget goes.
 func (d *Doc) again(i int, deep bool) *field.Field {
 	item := d.b.Doc.Items[i]
-	inside := d.read(d.sources[i], &item)
+	inside := d.read(&d.sources[i], &item)
 	for k, c := range inside {
 		switch {
 		case c.Field == nil:

@@ -18,23 +18,19 @@ func (d *Doc) Expand(path string, from, count int) ([]*field.Field, error) {
 	if err != nil || steps[0] >= len(d.b.Doc.Items) || from < 0 || count < 0 {
 		return nil, noField(path)
 	}
-	if d.whole == nil || d.wholeItem != steps[0] {
-		d.b.Reread(expandNodes, func() { d.whole = d.again(steps[0], false) })
-		d.wholeItem = steps[0]
-	}
-	f := d.whole
-	for _, i := range steps[1:] {
-		if f == nil || i >= len(f.Sub) {
+	w := d.descend(steps[0])
+	for _, step := range steps[1:] {
+		if !w.down(step) {
 			return nil, noField(path)
 		}
-		f = f.Sub[i]
-		d.unfold(f)
 	}
+	f := w.field()
 	if f == nil {
 		return nil, noField(path)
 	}
-	from = min(from, len(f.Sub))
-	list := f.Sub[from:min(from+count, len(f.Sub))]
+	at := w.reach(f, from, count)
+	list := w.field().Sub[at:]
+	list = list[:min(count, len(list))]
 	budget := d.b.Options.Limits.Nodes
 	out := make([]*field.Field, len(list))
 	for i, sub := range list {
@@ -43,11 +39,86 @@ func (d *Doc) Expand(path string, from, count int) ([]*field.Field, error) {
 	return out, nil
 }
 
-// unfold hangs the tree of a contained item into a tree that was built without.
-func (d *Doc) unfold(f *field.Field) {
-	if f.Item != nil && len(f.Sub) == 0 {
-		d.b.Reread(expandNodes, func() { field.Hang(f, d.again(*f.Item, false)) })
+// A descent goes down the tree of an item. Each long list on the way costs another reading of the
+// item, with a window on what is wanted of it.
+type descent struct {
+	d       *Doc
+	item    int
+	root    *field.Field
+	windows []field.Window
+	trail   []int // indexes of what was chosen, among the fields that were built
+}
+
+func (d *Doc) descend(item int) descent {
+	w := descent{d: d, item: item, root: d.b.Doc.Items[item].Root}
+	if d.sources[item].partial {
+		w.root = d.outlined(item)
 	}
+	return w
+}
+
+// outlined is the tree of an item without its long lists. That of a container is kept while those
+// of what it contains are asked for.
+func (d *Doc) outlined(item int) *field.Field {
+	if d.outline != nil && d.outlineItem == item {
+		return d.outline
+	}
+	root := d.part(item, []field.Window{})
+	if d.b.Doc.Items[item].Within == nil {
+		d.outline, d.outlineItem = root, item
+	}
+	return root
+}
+
+// part is the tree of an item alone, of its long lists only the windows.
+func (d *Doc) part(item int, windows []field.Window) (root *field.Field) {
+	d.b.Reread(expandNodes, windows, func() { root = d.again(item, false) })
+	return root
+}
+
+// field is where the descent has come to.
+func (w *descent) field() *field.Field {
+	f := w.root
+	for _, i := range w.trail {
+		f = f.Sub[i]
+	}
+	return f
+}
+
+// down goes to a child. One that is an item of its own is gone on from there.
+func (w *descent) down(step int) bool {
+	f := w.field()
+	if f == nil {
+		return false
+	}
+	at := w.reach(f, step, 1)
+	if at >= len(w.field().Sub) {
+		return false
+	}
+	w.trail = append(w.trail, at)
+	if inside := w.field().Item; inside != nil {
+		*w = w.d.descend(*inside)
+	}
+	return true
+}
+
+// reach makes sure that the children of f from index from are built, and returns at which index.
+func (w *descent) reach(f *field.Field, from, count int) int {
+	if list := w.longList(f); list != nil {
+		first := min(from, list.Rows)
+		w.windows = append(w.windows, field.Window{List: list, From: first, Count: min(count, list.Rows)})
+		w.root = w.d.part(w.item, w.windows)
+		from -= first
+	}
+	return min(from, len(w.field().Sub))
+}
+
+// longList is the index of the list that f is, where not all of its rows need be built.
+func (w *descent) longList(f *field.Field) *field.List {
+	if f.Span == nil || !w.d.sources[w.item].partial {
+		return nil
+	}
+	return w.d.b.List(*f.Span)
 }
 
 func noField(path string) error {

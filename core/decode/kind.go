@@ -37,6 +37,12 @@ var Kinds = []*Kind{
 			q := pkix.ReadRequest(r)
 			return q.Title(), q
 		}},
+	{Name: "crl", Labels: []string{"X509 CRL", "CRL"},
+		Outer: "SAB", Inner: "I?ANTT?S?0?",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			c := pkix.ReadCRL(r)
+			return c.Title(), c
+		}},
 	{Name: "public-key", Labels: []string{"PUBLIC KEY"}, Outer: "AB", Inner: "oX?",
 		Read: func(r *der.Reader) (string, field.Facts) {
 			k := key.Read(r, "SubjectPublicKeyInfo")

@@ -3,7 +3,7 @@ package decode
 import "waxseal/core/der"
 
 // A shape is the outline of a DER object: a letter for each element of the outermost SEQUENCE, and
-// of its first element. I INTEGER, B BIT STRING, O OCTET STRING, o OBJECT IDENTIFIER, a digit for
+// of its first element. I INTEGER, E ENUMERATED, T a time, B BIT STRING, O OCTET STRING, o OBJECT IDENTIFIER, a digit for
 // that context-specific tag, x anything else. A SEQUENCE is told by what it begins with: A with an
 // OBJECT IDENTIFIER, as algorithms do, N with a SET or nothing, as names do, V with a time, as a
 // validity does, S with something else.
@@ -72,6 +72,10 @@ func letter(t der.Tag, content []byte) byte {
 		return 'I'
 	case der.Sequence:
 		return sequenceLetter(content)
+	case der.Enumerated:
+		return 'E'
+	case der.UTCTime, der.GeneralizedTime:
+		return 'T'
 	case der.BitStringTag:
 		return 'B'
 	case der.OctetStringTag:

@@ -31,13 +31,27 @@ func (r *Reader) guess(e element) field.Span {
 		r.b.Doc.Buffers[r.buf].Secret = true
 		e.show(field.Secret, r.mask(e.content))
 	case e.constructed:
-		r.scope(&e, e.tag.String(), each(func(s *Reader) { s.Any(s.nextType()) }))
+		r.scope(&e, e.tag.String(), func(s *Reader) { s.rows(anyRows()) })
 	case e.cut:
 		e.show(field.Bytes, field.HexValue(e.content))
 	case r.node != nil:
 		r.guessPrimitive(e)
 	}
 	return e.span
+}
+
+// anyRows describes elements of which only the tags are known.
+func anyRows() Rows {
+	return Rows{Read: func(s *Reader) { s.Any(s.nextType()) }, Plain: anyPlain}
+}
+
+// anyPlain is Rows.Plain: what Any passes over without a word where no tree is kept.
+func anyPlain(b []byte) int {
+	h, err := parseHeader(b)
+	if err != headerOK || h.faults != 0 || h.indefinite || h.length > len(b)-h.hdr {
+		return 0
+	}
+	return h.hdr + h.length
 }
 
 func (r *Reader) nextType() string {

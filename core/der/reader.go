@@ -16,6 +16,7 @@ type Reader struct {
 	spec *field.Spec
 	name string // of the scope, for sentences
 
+	start      int // of the scope's element, its tag
 	pos, end   int
 	promised   int  // where the contents should end; past end when the data was cut off
 	indefinite bool // the contents end with end-of-contents octets
@@ -25,6 +26,7 @@ type Reader struct {
 	wrong      int  // elements that were not what the specification has in their place
 	stopped    bool
 	last       recorded
+	list       *field.List // the index of the rows being read
 }
 
 // recorded is what the last verb left behind.
@@ -191,7 +193,7 @@ func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
 	s := r.sub
 	*s = Reader{
 		sub: s.sub, b: r.b, data: r.data, buf: r.buf, node: e.field, spec: r.spec, name: name, depth: r.depth + 1, ber: r.ber,
-		pos: e.span.Off + e.span.Hdr, end: e.span.End(), indefinite: e.indefinite,
+		start: e.span.Off, pos: e.span.Off + e.span.Hdr, end: e.span.End(), indefinite: e.indefinite,
 	}
 	s.promised = s.end
 	if e.cut {

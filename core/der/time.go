@@ -97,6 +97,33 @@ func (r *Reader) Time(name string) Time {
 // GeneralizedTime reads a GeneralizedTime.
 func (r *Reader) GeneralizedTime(name string) Time { return r.timeAs(name, GeneralizedTime) }
 
+// ReadTime reads the UTCTime or GeneralizedTime that b is, without recording anything.
+func ReadTime(b []byte) Time {
+	h, ok := Head(b)
+	if !ok || h.End != len(b) || h.Tag != UTCTime && h.Tag != GeneralizedTime {
+		return Time{}
+	}
+	t, _ := parseTime(h.Tag, b[h.Header:])
+	return t
+}
+
+// PlainUTCTime reports whether b is a UTCTime in the form that certificates have, YYMMDDhhmmssZ.
+func PlainUTCTime(b []byte) bool {
+	if len(b) != 15 || b[0] != byte(UTCTime) || b[1] != 13 || b[14] != 'Z' {
+		return false
+	}
+	var n [6]int
+	for i := range n {
+		tens, ones := b[2+2*i]-'0', b[3+2*i]-'0'
+		if tens > 9 || ones > 9 {
+			return false
+		}
+		n[i] = int(10*tens + ones)
+	}
+	year, month, day := n[0], n[1], n[2]
+	return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysIn(2000+year, month)) && n[3] < 24 && n[4] < 60 && n[5] < 60
+}
+
 func (r *Reader) timeAs(name string, tag Tag) Time {
 	e, ok := r.leaf(name, tag, field.Time)
 	if !ok {

@@ -74,6 +74,9 @@ func (w *Writer) BigInt(magnitude []byte) {
 	w.primitive(Integer, magnitude...)
 }
 
+// Enumerated writes an ENUMERATED of one octet.
+func (w *Writer) Enumerated(n int) { w.primitive(Enumerated, byte(n)) }
+
 // Null writes a NULL.
 func (w *Writer) Null() { w.primitive(Null) }
 

@@ -17,6 +17,8 @@ type Builder struct {
 	slab      []Field
 	again     bool         // in Reread
 	notes     []*[3]string // rows of Doc.Notes[1:]
+	windows   []Window     // in Reread: the parts of lists to build; nil: all that the budget allows
+	lists     []*List
 }
 
 // NewBuilder starts a document over input, which becomes buffer 0.
@@ -44,12 +46,13 @@ func (b *Builder) AddBuffer(buf Buffer) int {
 	return len(b.Doc.Buffers) - 1
 }
 
-// Reread runs fn, which builds a tree that was left out, with a budget of its own.
-func (b *Builder) Reread(nodes int, fn func()) {
+// Reread runs fn, which builds a tree that was left out, with a budget of its own. With windows, even
+// none, lists that have an index are built no further than those say.
+func (b *Builder) Reread(nodes int, windows []Window, fn func()) {
 	saved := *b
-	b.Options.Tree, b.Options.Limits.Nodes, b.nodes, b.again = true, nodes, 0, true
+	b.Options.Tree, b.Options.Limits.Nodes, b.nodes, b.again, b.windows = true, nodes, 0, true, windows
 	fn()
-	b.Options, b.nodes, b.again = saved.Options, saved.nodes, false
+	b.Options, b.nodes, b.again, b.windows = saved.Options, saved.nodes, false, nil
 	b.issues, b.dropped, b.sealed = saved.issues, saved.dropped, saved.sealed
 }
 
@@ -64,6 +67,9 @@ func (b *Builder) Root() *Field {
 	b.nodes--
 	return root
 }
+
+// Begun reports whether any of the budget of nodes is used.
+func (b *Builder) Begun() bool { return b.nodes > 0 }
 
 // Spent reports whether the budget of nodes is used up, so that trees may be incomplete.
 func (b *Builder) Spent() bool { return b.nodes >= b.Options.Limits.Nodes }
@@ -121,6 +127,9 @@ func (b *Builder) Issue(f *Field, is Issue) bool {
 	}
 	return true
 }
+
+// IssueCount is how many issues were recorded since the last call of TakeIssues.
+func (b *Builder) IssueCount() int { return len(b.issues) + b.dropped }
 
 // TakeIssues hands over the issues recorded since the last call.
 func (b *Builder) TakeIssues() []Issue {

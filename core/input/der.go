@@ -44,7 +44,18 @@ func findDER(p *paste, from, to int) {
 
 // addDER adds the object at at with what trails it up to next; who reads it says so.
 func (p *paste) addDER(at, next int) {
-	p.add(Piece{Form: "der", Bytes: p.input[at:next:next], How: "DER, as it stands in the input"}, at, next)
+	p.add(Piece{Form: "der", Bytes: p.input[at:next:next], How: asItStands}, at, next)
+}
+
+const asItStands = "DER, as it stands in the input"
+
+// isDER reports whether input is one whole object of DER and nothing else, as findDER would find too.
+func isDER(input []byte) bool {
+	if !plausible(input) || textual(input) {
+		return false
+	}
+	total, whole := derLength(input)
+	return whole && total == len(input) && tiles(input)
 }
 
 // derEnd returns where the object at at ends. Contents that do not add up end where PEM begins.

@@ -1,4 +1,5 @@
-// Package pkix reads certificates (RFC 5280 4.1) and certificate requests (RFC 2986).
+// Package pkix reads certificates (RFC 5280 4.1), revocation lists (RFC 5280 5.1) and certificate
+// requests (RFC 2986).
 package pkix
 
 import (
@@ -175,10 +176,13 @@ func value[T any](list []ext.Extension, oid string) (v T, ok bool) {
 }
 
 const (
-	oidSubjectKeyIdentifier   = "2.5.29.14"
-	oidKeyUsage               = "2.5.29.15"
-	oidSubjectAltName         = "2.5.29.17"
-	oidBasicConstraints       = "2.5.29.19"
-	oidAuthorityKeyIdentifier = "2.5.29.35"
-	oidExtKeyUsage            = "2.5.29.37"
+	oidSubjectKeyIdentifier     = "2.5.29.14"
+	oidKeyUsage                 = "2.5.29.15"
+	oidSubjectAltName           = "2.5.29.17"
+	oidBasicConstraints         = "2.5.29.19"
+	oidCRLNumber                = "2.5.29.20"
+	oidDeltaCRLIndicator        = "2.5.29.27"
+	oidIssuingDistributionPoint = "2.5.29.28"
+	oidAuthorityKeyIdentifier   = "2.5.29.35"
+	oidExtKeyUsage              = "2.5.29.37"
 )

@@ -40,6 +40,40 @@ func (c *Certificate) AppendJSON(dst []byte) []byte {
 	return o.End()
 }
 
+// AppendJSON appends the list's facts; docs/json.md describes them.
+func (c *CRL) AppendJSON(dst []byte) []byte {
+	o := field.NewObject(dst)
+	if c.Version != 0 {
+		o.Int("version", c.Version)
+	}
+	appendName(o, "issuer", c.Issuer)
+	o.Text("thisUpdate", c.ThisUpdate.RFC3339())
+	o.Text("nextUpdate", c.NextUpdate.RFC3339())
+	if v, ok := value[ext.CRLNumber](c.Extensions, oidCRLNumber); ok && v.Number.Bytes != nil {
+		o.Text("number", v.Number.Hex())
+	}
+	if v, ok := value[ext.CRLNumber](c.Extensions, oidDeltaCRLIndicator); ok {
+		o.Bool("delta", true)
+		if v.Number.Bytes != nil {
+			o.Text("baseNumber", v.Number.Hex())
+		}
+	}
+	if c.Indirect() {
+		o.Bool("indirect", true)
+	}
+	o.Int("entries", c.Entries)
+	if c.SignatureAlgorithm.OID != "" {
+		o.Key("signatureAlgorithm")
+		o.Out = c.SignatureAlgorithm.AppendJSON(o.Out)
+	}
+	o.Key("extensions")
+	o.Out = field.AppendFacts(o.Out, c.Extensions)
+	if v, ok := value[ext.AuthorityKeyIdentifier](c.Extensions, oidAuthorityKeyIdentifier); ok && v.KeyID != nil {
+		o.Text("authorityKeyId", field.Hex(v.KeyID))
+	}
+	return o.End()
+}
+
 // AppendJSON appends the request's facts; docs/json.md describes them.
 func (q *Request) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)

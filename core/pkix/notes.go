@@ -23,6 +23,25 @@ var certificateSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.1"
 	{"Extensions", "4.1.2.9", "One or more extensions, none of them twice."},
 }}
 
+var crlSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "5.1"}, Notes: [][3]string{
+	{"CertificateList", "5.1", "A list of certificates that are not to be trusted any more although they have not expired, signed by who issued them."},
+	{"tbsCertList", "5.1.1.1", "The part that is signed."},
+	{"signatureAlgorithm", "5.1.1.2", "The algorithm of the signature below. It is the same as the one inside the signed part."},
+	{"signatureValue", "5.1.1.3", "The issuer's signature over the octets of tbsCertList, tag and length included."},
+	{"version", "5.1.2.1", "Lists with extensions, of the whole or of an entry, are v2, which is 1; for v1 the field is left out."},
+	{"signature", "5.1.2.2", "The algorithm of the issuer's signature, said again where the signature covers it."},
+	{"issuer", "5.1.2.3", "Who signed the list: mostly the CA whose certificates it is about. The name is not empty."},
+	{"thisUpdate", "5.1.2.4", "When the list was issued."},
+	{"nextUpdate", "5.1.2.5", "When the next list comes at the latest; after that this one says nothing any more. RFC 5280 wants it in every list."},
+	{"revokedCertificates", "5.1.2.6", "The certificates that are revoked. Where there is none, the field is left out."},
+	{"revokedCertificate", "5.3", "One certificate: its serial number, when it was revoked, and in extensions why."},
+	{"userCertificate", "5.1.2.6", "The serial number of the revoked certificate."},
+	{"revocationDate", "5.1.2.6", "When the CA revoked it. Dates to the end of 2049 are a UTCTime, later ones a GeneralizedTime."},
+	{"crlEntryExtensions", "5.3", "What else there is to say about this revocation. Version 2 only."},
+	{"crlExtensions", "5.2", "What else there is to say about the list. Version 2 only."},
+	{"Extensions", "5.2", "One or more extensions, none of them twice."},
+}}
+
 var requestSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 2986", Section: "4"}, Notes: [][3]string{
 	{"CertificationRequest", "4.2", "A wish for a certificate: a name and a public key, signed with the private key to it."},
 	{"certificationRequestInfo", "4.1", "The part that is signed."},

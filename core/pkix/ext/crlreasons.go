@@ -14,6 +14,14 @@ type CRLReason struct {
 var crlReasonNames = []string{"unspecified", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
 	"cessationOfOperation", "certificateHold", "", "removeFromCRL", "privilegeWithdrawn", "aACompromise"}
 
+// ReasonName is the name of a reason, or "" where there is none with this number.
+func ReasonName(code int) string {
+	if code < 0 || code >= len(crlReasonNames) {
+		return ""
+	}
+	return crlReasonNames[code]
+}
+
 var cRLReasons = Kind{OID: "2.5.29.21", Name: "cRLReasons", Read: readCRLReasons, Critical: mustNotBeCritical,
 	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "5.3.1"}, Notes: [][3]string{
 		{"cRLReasons", "5.3.1", "Why the certificate was revoked."},
@@ -39,7 +47,7 @@ func readCRLReasons(r *der.Reader, e *Extension) {
 	v := CRLReason{Code: r.Enum("CRLReason", der.Enumerated, crlReasonNames), At: at}
 	switch {
 	case !there:
-	case v.Code < 0 || v.Code >= len(crlReasonNames) || crlReasonNames[v.Code] == "":
+	case ReasonName(v.Code) == "":
 		r.At(must("5.3.1", "crl/reason-unknown", "There is no reason with this number.", at))
 	case v.Code == 0:
 		r.At(should("5.3.1", "crl/reason-unspecified", "Instead of giving the reason unspecified, the extension should be left out.", at))
