@@ -183,6 +183,7 @@ const (
 	oidCRLNumber                = "2.5.29.20"
 	oidDeltaCRLIndicator        = "2.5.29.27"
 	oidIssuingDistributionPoint = "2.5.29.28"
+	oidCertificateIssuer        = "2.5.29.29"
 	oidAuthorityKeyIdentifier   = "2.5.29.35"
 	oidExtKeyUsage              = "2.5.29.37"
 )

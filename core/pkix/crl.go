@@ -32,6 +32,7 @@ type CRL struct {
 
 	rows      []byte    // the contents of revokedCertificates
 	openEnded bool      // their length is indefinite
+	carried   string    // the issuer that an entry has named for those after it
 	clean     [8][]byte // crlEntryExtensions that were read without a word
 	turn      int       // which of them is replaced next
 }

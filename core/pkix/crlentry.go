@@ -25,6 +25,9 @@ const (
 
 const removeFromCRL = 8
 
+// EntryName is what the field of an entry is called: RFC 5280 has no word for it in its ASN.1.
+const EntryName = "revokedCertificate"
+
 // Date is when the certificate was revoked.
 func (e *Entry) Date() der.Time { return der.ReadTime(e.date) }
 
@@ -96,7 +99,7 @@ func extensionValue(list []byte, id string) []byte {
 func (c *CRL) readEntry(r *der.Reader) {
 	issues, before := r.Builder().IssueCount(), r.Next()
 	var list []ext.Extension
-	span := r.Sequence("revokedCertificate", func(s *der.Reader) {
+	span := r.Sequence(EntryName, func(s *der.Reader) {
 		s.BigInt("userCertificate")
 		readTime(s, "revocationDate", "5.1.2.6")
 		if s.Present(der.Sequence) {
@@ -112,6 +115,7 @@ func (c *CRL) readEntry(r *der.Reader) {
 		r.Say(e.String())
 	}
 	if len(list) == 0 {
+		c.carryOver(r)
 		return
 	}
 	if c.Extended.Hdr == 0 {
@@ -120,10 +124,12 @@ func (c *CRL) readEntry(r *der.Reader) {
 	if e.Reason() == removeFromCRL && c.Withdrawn.Hdr == 0 {
 		c.Withdrawn = span
 	}
-	if _, some := e.namesIssuer(); some {
+	if v, ok := value[ext.CertificateIssuer](list, oidCertificateIssuer); ok && len(v.Names) > 0 {
+		c.carried = v.Names[0].Value
 		r.Keep()
 		return
 	}
+	c.carryOver(r)
 	for _, x := range list {
 		if at := x.Span; x.Critical && !x.Known && x.OID != "" {
 			r.At(field.Issue{Level: field.Warning, Code: "crl/entry-extension-unknown-critical", Span: &at,
@@ -133,6 +139,18 @@ func (c *CRL) readEntry(r *der.Reader) {
 	}
 	if r.Builder().IssueCount() == issues {
 		c.remember(e.extensions)
+	}
+}
+
+// carryOver shows the issuer that an entry before this one has named (RFC 5280, 5.3.3).
+func (c *CRL) carryOver(r *der.Reader) {
+	entry := r.Last()
+	if c.carried == "" || entry == nil {
+		return
+	}
+	if f := r.Builder().Child(entry); f != nil {
+		f.Name, f.Value, f.Kind = "certificateIssuer", field.TextValue(c.carried), field.Name
+		f.Note = r.Builder().NoteIndex(crlSpec.Note(f.Name))
 	}
 }
 

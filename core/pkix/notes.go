@@ -38,6 +38,7 @@ var crlSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "5.1"}, Notes
 	{"userCertificate", "5.1.2.6", "The serial number of the revoked certificate."},
 	{"revocationDate", "5.1.2.6", "When the CA revoked it. Dates to the end of 2049 are a UTCTime, later ones a GeneralizedTime."},
 	{"crlEntryExtensions", "5.3", "What else there is to say about this revocation. Version 2 only."},
+	{"certificateIssuer", "5.3.3", "Who issued this certificate: an entry before it says so for those that follow."},
 	{"crlExtensions", "5.2", "What else there is to say about the list. Version 2 only."},
 	{"Extensions", "5.2", "One or more extensions, none of them twice."},
 }}

@@ -1,0 +1,116 @@
+package pkix
+
+import "strings"
+
+// Seek finds entries by serial number as people write it: in hex, with or without separators and
+// leading zeros, or in decimal. Those whose number this is come first, then those whose hex begins so.
+func (c *CRL) Seek(text string, limit int) []Entry {
+	want := number(text)
+	if want == (wanted{}) {
+		return nil
+	}
+	var exact, begin []Entry
+	c.EachEntry(func(e *Entry) bool {
+		switch m := e.Serial.Magnitude(); {
+		case want.decimal != "" && string(m) == want.decimal, want.is(m):
+			exact = append(exact, *e)
+		case len(begin) < limit && want.begins(m):
+			begin = append(begin, *e)
+		}
+		return len(exact) < limit
+	})
+	found := append(exact, begin...)
+	return found[:min(limit, len(found))]
+}
+
+// A wanted is a number that is looked for.
+type wanted struct {
+	hex     string // digits as values, without leading zeros
+	decimal string // the number that the text is in decimal, as octets; empty where it is none
+}
+
+// number reads what is looked for.
+func number(text string) (w wanted) {
+	text = strings.TrimPrefix(strings.ToLower(text), "0x")
+	var digits []byte
+	plain := true // decimal digits alone
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			digits = append(digits, c-'0')
+		case c >= 'a' && c <= 'f':
+			digits, plain = append(digits, c-'a'+10), false
+		case c == ':' || c == ' ' || c == '-':
+			plain = false
+		default:
+			return wanted{}
+		}
+	}
+	if plain {
+		w.decimal = fromDecimal(digits)
+	}
+	for len(digits) > 1 && digits[0] == 0 {
+		digits = digits[1:]
+	}
+	w.hex = string(digits)
+	return w
+}
+
+// longestDecimal is how many digits are read as decimal; serial numbers have 49 at most.
+const longestDecimal = 80
+
+// fromDecimal is the number, most significant octet first.
+func fromDecimal(digits []byte) string {
+	if len(digits) > longestDecimal {
+		return ""
+	}
+	var m []byte // least significant octet first
+	for _, d := range digits {
+		carry := int(d)
+		for i := range m {
+			carry += 10 * int(m[i])
+			m[i] = byte(carry)
+			carry >>= 8
+		}
+		if carry > 0 {
+			m = append(m, byte(carry))
+		}
+	}
+	for i, j := 0, len(m)-1; i < j; i, j = i+1, j-1 {
+		m[i], m[j] = m[j], m[i]
+	}
+	return string(m)
+}
+
+func (w wanted) is(m []byte) bool { return len(w.hex) == max(1, hexLen(m)) && w.begins(m) }
+
+// begins reports whether the hex of m begins with the digits.
+func (w wanted) begins(m []byte) bool {
+	n := hexLen(m)
+	if len(w.hex) > n || n == 0 {
+		return len(w.hex) == 1 && w.hex[0] == 0 && n == 0
+	}
+	skip := 2*len(m) - n
+	for i := 0; i < len(w.hex); i++ {
+		at := i + skip
+		digit := m[at/2] >> 4
+		if at%2 == 1 {
+			digit = m[at/2] & 15
+		}
+		if w.hex[i] != digit {
+			return false
+		}
+	}
+	return true
+}
+
+// hexLen is how many hex digits m has, which has no leading zero octet.
+func hexLen(m []byte) int {
+	if len(m) == 0 {
+		return 0
+	}
+	if m[0] < 16 {
+		return 2*len(m) - 1
+	}
+	return 2 * len(m)
+}
