@@ -193,6 +193,22 @@ export interface Attribute {
 	name?: string;
 }
 
+/** A CRL is what a certificate revocation list says. */
+export interface CRLFacts {
+	version?: number;
+	issuer?: string;
+	thisUpdate?: string;
+	nextUpdate?: string;
+	number?: string;
+	delta?: boolean;
+	baseNumber?: string;
+	indirect?: boolean;
+	entries: number;
+	signatureAlgorithm?: AlgorithmIdentifier;
+	extensions: Extension[];
+	authorityKeyId?: string;
+}
+
 /** A Private is a private key. */
 export interface PrivateKeyFacts {
 	form?: string;
@@ -217,6 +233,7 @@ export interface CMSFacts {
 export interface FactsByKind {
 	"certificate": CertificateFacts;
 	"request": RequestFacts;
+	"crl": CRLFacts;
 	"public-key": PublicKeyFacts;
 	"private-key": PrivateKeyFacts;
 	"pkcs7": CMSFacts;

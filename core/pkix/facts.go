@@ -46,7 +46,7 @@ func (c *CRL) AppendJSON(dst []byte) []byte {
 	if c.Version != 0 {
 		o.Int("version", c.Version)
 	}
-	appendName(o, "issuer", c.Issuer)
+	appendName(&o, "issuer", c.Issuer)
 	o.Text("thisUpdate", c.ThisUpdate.RFC3339())
 	o.Text("nextUpdate", c.NextUpdate.RFC3339())
 	if v, ok := value[ext.CRLNumber](c.Extensions, oidCRLNumber); ok && v.Number.Bytes != nil {

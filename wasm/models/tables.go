@@ -25,6 +25,7 @@ var writers = []writer{
 	{"core/examine", "Patch.AppendJSON", ""},
 	{"core/pkix", "Certificate.AppendJSON", "certificate"},
 	{"core/pkix", "Request.AppendJSON", "request"},
+	{"core/pkix", "CRL.AppendJSON", "crl"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
 	{"core/container", "CMS.AppendJSON", "pkcs7"},
