@@ -22,7 +22,7 @@ func (r *Reader) Any(name string) Octets {
 
 // guess fills in an element by its tag alone and returns its span. What looks like a private key
 // stays closed.
-func (r *Reader) guess(e element) field.Span {
+func (r *Reader) guess(e *element) field.Span {
 	if e.field != nil {
 		e.field.Type = e.tag.String()
 	}
@@ -31,9 +31,9 @@ func (r *Reader) guess(e element) field.Span {
 		r.b.Doc.Buffers[r.buf].Secret = true
 		e.show(field.Secret, r.mask(e.content))
 	case e.constructed:
-		r.scope(&e, e.tag.String(), func(s *Reader) { s.rows(anyRows()) })
+		r.scope(e, e.tag.String(), func(s *Reader) { s.rows(anyRows()) })
 	case e.cut:
-		e.show(field.Bytes, field.HexValue(e.content))
+		e.showBytes()
 	case r.node != nil:
 		r.guessPrimitive(e)
 	}
@@ -61,7 +61,7 @@ func (r *Reader) nextType() string {
 
 // guessPrimitive shows a primitive element by its universal tag. It records no issue for contents
 // that do not fit: nothing says that they should.
-func (r *Reader) guessPrimitive(e element) {
+func (r *Reader) guessPrimitive(e *element) {
 	switch {
 	case e.tag == Boolean && len(e.content) == 1:
 		e.show(field.Enum, [...]string{"FALSE", "TRUE"}[min(e.content[0], 1)])
@@ -74,7 +74,7 @@ func (r *Reader) guessPrimitive(e element) {
 			e.showOID(dotted)
 			return
 		}
-		e.show(field.Bytes, field.HexValue(e.content))
+		e.showBytes()
 	case e.tag == UTCTime || e.tag == GeneralizedTime:
 		t, _ := parseTime(e.tag, e.content)
 		e.show(field.Time, t.show(e.content))
@@ -86,7 +86,7 @@ func (r *Reader) guessPrimitive(e element) {
 	case e.tag == BitStringTag && len(e.content) > 1 && e.content[0] == 0 && IsOneElement(e.content[1:]):
 		r.guessInside(e, 1)
 	default:
-		e.show(field.Bytes, field.HexValue(e.content))
+		e.showBytes()
 	}
 }
 
@@ -95,11 +95,11 @@ var guessSpec = field.Spec{Ref: field.Ref{Doc: "X.690", Section: "8.1"}, Notes: 
 }}
 
 // guessInside shows the contents of a string as the DER that they look like.
-func (r *Reader) guessInside(e element, unused int) {
+func (r *Reader) guessInside(e *element, unused int) {
 	if e.field != nil && e.field.Note == 0 {
 		e.field.Note = r.b.NoteIndex(guessSpec.Note("guess"))
 	}
-	r.scope(&e, e.tag.String(), func(s *Reader) {
+	r.scope(e, e.tag.String(), func(s *Reader) {
 		if unused > 0 {
 			s.unusedBits()
 		}
@@ -122,7 +122,7 @@ func (r *Reader) Opaque(name string) Octets {
 		r.guessInside(e, 0)
 		return o
 	}
-	e.show(field.Bytes, field.HexValue(e.content))
+	e.showBytes()
 	return o
 }
 
@@ -170,7 +170,7 @@ func (r *Reader) join(e *element, tag Tag) (from []field.Run) {
 		all = []byte{0}
 		from = []field.Run{{Buf: e.span.Buf, Off: e.span.Off, Len: 1, N: 1}} // until a piece says how many bits are unused
 	}
-	r.scope(e, tag.String(), each(func(s *Reader) {
+	r.scopeOf(e, tag.String(), each, func(s *Reader) {
 		piece, ok := s.next("segment")
 		if !ok {
 			return
@@ -181,9 +181,9 @@ func (r *Reader) join(e *element, tag Tag) (from []field.Run) {
 		start := field.Run{Buf: s.buf, Off: piece.span.Off + piece.hdr, Len: len(piece.content), N: len(piece.content)}
 		runs := []field.Run{start}
 		if piece.constructed {
-			runs = s.join(&piece, tag)
+			runs = s.join(piece, tag)
 		}
-		piece.show(field.Bytes, field.HexValue(piece.content))
+		piece.showBytes()
 		content := piece.content
 		if tag == BitStringTag && len(content) > 0 {
 			all[0] = content[0]
@@ -197,8 +197,8 @@ func (r *Reader) join(e *element, tag Tag) (from []field.Run) {
 			}
 		}
 		all = append(all, content...)
-	}))
-	r.wantConstructed(*e, false)
+	})
+	r.wantConstructed(e, false)
 	e.content = all
 	return from
 }

@@ -66,13 +66,13 @@ func (r *Reader) BitString(name string) Bits {
 	return b
 }
 
-func (r *Reader) bits(name string) (Bits, element, bool) {
+func (r *Reader) bits(name string) (Bits, *element, bool) {
 	e, ok := r.leaf(name, BitStringTag, field.Bytes)
 	if !ok {
 		return Bits{Span: e.span}, e, false
 	}
 	if len(e.content) == 0 || e.content[0] > 7 || len(e.content) == 1 && e.content[0] != 0 {
-		e.show(field.Bytes, field.HexValue(e.content))
+		e.showBytes()
 		r.malformed(e, "der/bit-string", "8.6.2", "The first octet counts unused bits, 0 to 7; this one cannot be that.")
 		return Bits{Span: e.span}, e, false
 	}
@@ -128,10 +128,10 @@ func (r *Reader) WrappedBits(name string, fn func(*Reader)) Bits {
 		fn(s)
 	}
 	if e.constructed {
-		from := r.join(&e, BitStringTag)
-		r.linked(&e, name, from, read)
+		from := r.join(e, BitStringTag)
+		r.linked(e, name, from, read)
 	} else {
-		r.scope(&e, name, read)
+		r.scope(e, name, read)
 	}
 	b.Span = e.span
 	return b
@@ -146,7 +146,7 @@ func (r *Reader) unusedBits() int {
 	span := field.Span{Buf: r.buf, Off: r.pos, Len: 1}
 	n := int(r.data[r.pos])
 	r.pos++
-	f := r.record("unused bits", span)
+	f := r.record("unused bits", &span)
 	if f != nil {
 		f.Kind, f.Value = field.Int, strconv.Itoa(n)
 	}
@@ -176,7 +176,7 @@ func (r *Reader) Raw(name string, n int) Octets {
 	span := field.Span{Buf: r.buf, Off: r.pos, Len: n}
 	o := Octets{Bytes: r.data[r.pos : r.pos+n], Span: span}
 	r.pos += n
-	if f := r.record(name, span); f != nil {
+	if f := r.record(name, &span); f != nil {
 		f.Kind, f.Value = field.Bytes, field.HexValue(o.Bytes)
 	}
 	return o

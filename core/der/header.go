@@ -32,6 +32,11 @@ const maxLength = 1<<31 - 1
 
 // parseHeader reads the header at the start of b.
 func parseHeader(b []byte) (h header, err headerError) {
+	if len(b) >= 2 && b[0]&0x1f != 0x1f && b[1] < 0x80 { // as almost all are
+		h.tag = Tag(b[0]>>6)<<classShift | Tag(b[0]&0x1f)
+		h.constructed, h.hdr, h.length = b[0]&0x20 != 0, 2, int(b[1])
+		return h, headerOK
+	}
 	if len(b) == 0 {
 		return h, headerCut
 	}

@@ -57,7 +57,7 @@ func (r *Reader) missing(name string) {
 
 // unexpected records an element that is not what the specification has in its place. One is
 // shown and passed over; after a second the scope makes no sense any more.
-func (r *Reader) unexpected(e element, want string) {
+func (r *Reader) unexpected(e *element, want string) {
 	e.span = r.guess(e)
 	r.issue(e.field, field.Issue{Level: field.Error, Code: "der/unexpected-tag", Ref: r.ref(), Span: e.place(),
 		Text: "In " + r.name + " a field of type " + want + " is expected here; this is " + article(e.tag.String()) + "."})
@@ -96,11 +96,8 @@ func (r *Reader) badHeader(h header, err headerError) {
 	r.stop()
 }
 
-// headerIssues reports what is wrong with the header of e.
-func (r *Reader) headerIssues(e element) {
-	if e.faults == 0 && !e.indefinite && !e.cut {
-		return
-	}
+// headerIssues reports what is wrong with the header of e, if anything.
+func (r *Reader) headerIssues(e *element) {
 	der := func(code, section, text string) {
 		head := field.Span{Buf: r.buf, Off: e.span.Off, Len: e.hdr}
 		r.issue(e.field, field.Issue{Level: field.Error, Code: code, Text: text, Span: &head, Ref: field.Ref{Doc: "X.690", Section: section}})
@@ -132,7 +129,7 @@ func (r *Reader) headerIssues(e element) {
 }
 
 // wantConstructed reports the wrong form: SEQUENCE and SET are constructed, DER strings primitive.
-func (r *Reader) wantConstructed(e element, want bool) {
+func (r *Reader) wantConstructed(e *element, want bool) {
 	switch {
 	case want && !e.constructed:
 		r.issue(e.field, field.Issue{Level: field.Error, Code: "der/not-constructed", Ref: field.Ref{Doc: "X.690", Section: "8.9.1"},

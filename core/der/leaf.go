@@ -12,7 +12,7 @@ import (
 
 // leaf takes a primitive element. An element that the end of the data cut off is shown as far as
 // it goes and has no value; so has one in pieces, unless its type is a string.
-func (r *Reader) leaf(name string, tag Tag, kind field.Kind) (element, bool) {
+func (r *Reader) leaf(name string, tag Tag, kind field.Kind) (*element, bool) {
 	e, ok := r.take(name, tag)
 	if !ok {
 		return e, false
@@ -23,10 +23,10 @@ func (r *Reader) leaf(name string, tag Tag, kind field.Kind) (element, bool) {
 		return e, false
 	}
 	if e.constructed {
-		r.join(&e, tag)
+		r.join(e, tag)
 	}
 	if e.cut {
-		e.show(field.Bytes, field.HexValue(e.content))
+		e.showBytes()
 		return e, false
 	}
 	if e.field != nil {
@@ -38,6 +38,12 @@ func (r *Reader) leaf(name string, tag Tag, kind field.Kind) (element, bool) {
 func (e *element) show(kind field.Kind, value string) {
 	if e.field != nil {
 		e.field.Kind, e.field.Value = kind, value
+	}
+}
+
+func (e *element) showBytes() {
+	if e.field != nil {
+		e.field.Kind, e.field.Value = field.Bytes, field.HexValue(e.content)
 	}
 }
 
@@ -162,10 +168,10 @@ func (r *Reader) OID(name string) string {
 	return r.oid(e, true)
 }
 
-func (r *Reader) oid(e element, absolute bool) string {
+func (r *Reader) oid(e *element, absolute bool) string {
 	dotted, ok := Dotted(e.content, absolute)
 	if !ok {
-		e.show(field.Bytes, field.HexValue(e.content))
+		e.showBytes()
 		r.malformed(e, "der/oid", "8.19", "The octets are not an object identifier.")
 		return ""
 	}
@@ -191,7 +197,7 @@ func (r *Reader) OctetString(name string) Octets {
 	if !ok {
 		return Octets{Span: e.span}
 	}
-	e.show(field.Bytes, field.HexValue(e.content))
+	e.showBytes()
 	return Octets{Bytes: e.content, Span: e.span}
 }
 
@@ -243,15 +249,15 @@ func (r *Reader) Wrapped(name string, fn func(*Reader)) Octets {
 	}
 	whole := Octets{Bytes: e.content, Span: e.span}
 	if e.constructed {
-		from := r.join(&e, OctetStringTag)
-		r.linked(&e, name, from, fn)
+		from := r.join(e, OctetStringTag)
+		r.linked(e, name, from, fn)
 		return Octets{Bytes: e.content, Span: e.span}
 	}
-	r.scope(&e, name, fn)
+	r.scope(e, name, fn)
 	return whole
 }
 
 // malformed records an issue about e.
-func (r *Reader) malformed(e element, code, section, text string) {
+func (r *Reader) malformed(e *element, code, section, text string) {
 	r.issue(e.field, field.Issue{Level: field.Error, Code: code, Text: text, Span: e.place(), Ref: field.Ref{Doc: "X.690", Section: section}})
 }

@@ -27,6 +27,7 @@ type Reader struct {
 	stopped    bool
 	last       recorded
 	list       *field.List // the index of the rows being read
+	taken      element     // by the last verb: here, so that verbs can hand it on without copying it
 }
 
 // recorded is what the last verb left behind.
@@ -45,7 +46,7 @@ type element struct {
 	field   *field.Field
 }
 
-// place is a copy of e's span, for an issue to keep. Pointing into e would move every element to the heap.
+// place is a copy of e's span, for an issue to keep.
 func (e *element) place() *field.Span {
 	s := e.span
 	return &s
@@ -124,77 +125,94 @@ func (r *Reader) Implicit(n int) *Reader {
 	return r
 }
 
-// take consumes the next element, which should have tag want, and records it.
-func (r *Reader) take(name string, want Tag) (element, bool) {
-	typ := want.String()
-	if r.implicit != 0 {
-		want, typ = r.implicit, r.implicit.String()+" "+typ
-		r.implicit = 0
-	}
-	e, ok := r.next(name)
-	if !ok {
+// take consumes the next element, which should have tag want, and records it. The element is good
+// until the next verb of this scope.
+func (r *Reader) take(name string, want Tag) (e *element, ok bool) {
+	implicit := r.implicit
+	r.implicit = 0
+	if e, ok = r.next(name); !ok {
 		return e, false
 	}
-	if e.tag != want {
-		r.unexpected(e, typ)
+	tag := want
+	if implicit != 0 {
+		tag = implicit
+	}
+	if e.tag != tag {
+		r.unexpected(e, typeName(want, implicit))
 		return e, false
 	}
 	if e.field != nil {
-		e.field.Type = typ
+		e.field.Type = typeName(want, implicit)
 	}
 	return e, true
 }
 
+func typeName(want, implicit Tag) string {
+	if implicit != 0 {
+		return implicit.String() + " " + want.String()
+	}
+	return want.String()
+}
+
 // next consumes the next element, whatever it is. An element of indefinite length is consumed
 // when its scope closes.
-func (r *Reader) next(name string) (e element, ok bool) {
+func (r *Reader) next(name string) (e *element, ok bool) {
+	e = &r.taken
 	if !r.More() {
+		*e = element{}
 		r.missing(name)
 		return e, false
 	}
 	h, err := parseHeader(r.data[r.pos:r.end])
 	if err != headerOK {
+		*e = element{}
 		r.badHeader(h, err)
 		return e, false
 	}
-	e = element{header: h, span: field.Span{Buf: r.buf, Off: r.pos, Hdr: h.hdr}}
 	start := r.pos + h.hdr
 	end := start + h.length
-	if h.indefinite || end > r.end {
+	e.cut = !h.indefinite && end > r.end
+	if h.indefinite || e.cut {
 		end = r.end
 	}
-	e.cut = !h.indefinite && start+h.length > end
-	e.span.Len = end - start
+	e.header = h
+	e.span = field.Span{Buf: r.buf, Off: r.pos, Hdr: h.hdr, Len: end - start}
 	e.content = r.data[start:end]
-	e.field = r.record(name, e.span)
+	e.field = r.record(name, &e.span)
 	r.pos = end
-	r.headerIssues(e)
+	if h.faults != 0 || h.indefinite || e.cut {
+		r.headerIssues(e)
+	}
 	return e, true
 }
 
 // record adds a field under the scope.
-func (r *Reader) record(name string, s field.Span) *field.Field {
-	f := r.b.Child(r.node)
-	r.last = recorded{f, s, true}
-	if f == nil {
-		return nil
+func (r *Reader) record(name string, s *field.Span) *field.Field {
+	r.last.span, r.last.some = *s, true
+	r.last.field = nil
+	if r.node != nil {
+		if f := r.b.ChildAt(r.node, *s); f != nil {
+			f.Name, f.Note = name, r.b.NoteIndex(r.spec.Note(name))
+			r.last.field = f
+		}
 	}
-	span := s // not s itself: that would move it to the heap even where no tree is kept
-	f.Name, f.Span = name, &span
-	f.Note = r.b.NoteIndex(r.spec.Note(name))
-	return f
+	return r.last.field
 }
 
 // scope makes a reader over e's contents and runs fn in it.
-func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
+func (r *Reader) scope(e *element, name string, fn func(*Reader)) { r.scopeOf(e, name, once, fn) }
+
+// scopeOf makes a reader over e's contents and runs fn in it, or for each element in it.
+func (r *Reader) scopeOf(e *element, name string, how repeat, fn func(*Reader)) {
 	if r.sub == nil {
 		r.sub = &Reader{}
 	}
 	s := r.sub
-	*s = Reader{
-		sub: s.sub, b: r.b, data: r.data, buf: r.buf, node: e.field, spec: r.spec, name: name, depth: r.depth + 1, ber: r.ber,
-		start: e.span.Off, pos: e.span.Off + e.span.Hdr, end: e.span.End(), indefinite: e.indefinite,
-	}
+	// Member by member: an assignment of the whole would go through the collector's barrier.
+	s.b, s.data, s.buf, s.node, s.spec, s.name = r.b, r.data, r.buf, e.field, r.spec, name
+	s.start, s.pos, s.end, s.indefinite = e.span.Off, e.span.Off+e.span.Hdr, e.span.End(), e.indefinite
+	s.depth, s.ber, s.implicit, s.wrong, s.stopped = r.depth+1, r.ber, 0, 0, false
+	s.last.field, s.last.some, s.list = nil, false, nil
 	s.promised = s.end
 	if e.cut {
 		s.promised = s.pos + e.length
@@ -208,7 +226,7 @@ func (r *Reader) scope(e *element, name string, fn func(*Reader)) {
 		s.stopped = true
 		s.indefinite = false
 	} else {
-		fn(s)
+		s.run(how, fn)
 	}
 	s.close()
 	if e.indefinite {
@@ -231,6 +249,7 @@ func (r *Reader) close() {
 		span := field.Span{Buf: r.buf, Off: r.pos, Len: r.end - r.pos}
 		f := r.unparsed(span)
 		if !r.stopped {
+			span := span
 			r.issue(f, field.Issue{Level: field.Error, Code: "der/trailing-data", Span: &span, Ref: r.ref(),
 				Text: r.trailing(span.Len)})
 		}
@@ -250,7 +269,7 @@ func (r *Reader) trailing(n int) string {
 }
 
 func (r *Reader) endOfContents() {
-	f := r.record("end-of-contents", field.Span{Buf: r.buf, Off: r.pos, Hdr: 2})
+	f := r.record("end-of-contents", &field.Span{Buf: r.buf, Off: r.pos, Hdr: 2})
 	if f != nil {
 		f.Type, f.Kind = EndOfContents.String(), field.Bytes
 	}
@@ -259,7 +278,7 @@ func (r *Reader) endOfContents() {
 }
 
 func (r *Reader) unparsed(span field.Span) *field.Field {
-	f := r.record("unparsed", span)
+	f := r.record("unparsed", &span)
 	if f != nil {
 		f.Kind = field.Bytes
 		f.Value = field.HexValue(r.data[span.Off:span.End()])
@@ -270,67 +289,83 @@ func (r *Reader) unparsed(span field.Span) *field.Field {
 // stop gives up on the rest of the scope.
 func (r *Reader) stop() { r.stopped = true }
 
+// A repeat is how often a scope runs its function. It is no closure around the function, because
+// that would move to the heap whatever the function writes to.
+type repeat uint8
+
+const (
+	once      repeat = iota
+	each             // for each element
+	ascending        // for each element of a SET OF, whose encodings DER wants in ascending order
+)
+
+func (r *Reader) run(how repeat, fn func(*Reader)) {
+	switch how {
+	case once:
+		fn(r)
+	case each:
+		r.each(fn)
+	case ascending:
+		r.ascending(fn)
+	}
+}
+
 // group runs fn over the contents of an element with the given tag.
-func (r *Reader) group(name string, tag Tag, fn func(*Reader)) (field.Span, bool) {
+func (r *Reader) group(name string, tag Tag, how repeat, fn func(*Reader)) field.Span {
 	e, ok := r.take(name, tag)
 	if !ok {
-		return e.span, false
+		return e.span
 	}
 	r.wantConstructed(e, true)
-	r.scope(&e, name, fn)
-	return e.span, true
+	r.scopeOf(e, name, how, fn)
+	return e.span
 }
 
 // Sequence reads a SEQUENCE, its elements by fn.
 func (r *Reader) Sequence(name string, fn func(*Reader)) field.Span {
-	span, _ := r.group(name, Sequence, fn)
-	return span
+	return r.group(name, Sequence, once, fn)
 }
 
 // SequenceOf reads a SEQUENCE OF: fn once for each element.
 func (r *Reader) SequenceOf(name string, fn func(*Reader)) field.Span {
-	return r.Sequence(name, each(fn))
+	return r.group(name, Sequence, each, fn)
 }
 
 // SetOf reads a SET OF: fn once for each element, whose encodings DER wants in ascending order.
 func (r *Reader) SetOf(name string, fn func(*Reader)) field.Span {
-	span, _ := r.group(name, Set, ascending(fn))
-	return span
+	return r.group(name, Set, ascending, fn)
 }
 
-// ascending is each for the elements of a SET OF.
-func ascending(fn func(*Reader)) func(*Reader) {
-	return func(s *Reader) {
-		var last []byte
-		var wrong *field.Span // the first element out of order
-		for s.More() {
-			at := s.pos
-			fn(s)
-			one := s.data[at:s.pos]
-			if wrong == nil && string(last) > string(one) {
-				wrong = &field.Span{Buf: s.buf, Off: at, Len: len(one)}
-			}
-			if last = one; len(one) == 0 {
-				break
-			}
-		}
-		if wrong != nil {
-			s.issue(s.node, field.Issue{Level: field.Error, Code: "der/set-order", Ref: field.Ref{Doc: "X.690", Section: "11.6"},
-				Text: "The elements of the SET OF are not in ascending order of their encodings; this one stands too late.", Span: wrong})
+// each calls fn while elements are left, and stops when fn consumes nothing.
+func (r *Reader) each(fn func(*Reader)) {
+	for r.More() {
+		at := r.pos
+		fn(r)
+		if r.pos == at {
+			return
 		}
 	}
 }
 
-// each calls fn while elements are left, and stops when fn consumes nothing.
-func each(fn func(*Reader)) func(*Reader) {
-	return func(s *Reader) {
-		for s.More() {
-			at := s.pos
-			fn(s)
-			if s.pos == at {
-				return
-			}
+func (r *Reader) ascending(fn func(*Reader)) {
+	last := r.data[:0]
+	wrong, found := field.Span{}, false // the first element out of order
+	for r.More() {
+		at := r.pos
+		fn(r)
+		one := r.data[at:r.pos]
+		if len(one) == 0 {
+			break
 		}
+		if !found && string(last) > string(one) {
+			wrong, found = field.Span{Buf: r.buf, Off: at, Len: len(one)}, true
+		}
+		last = one
+	}
+	if found {
+		at := wrong // a copy, so that wrong stays off the heap where all is in order
+		r.issue(r.node, field.Issue{Level: field.Error, Code: "der/set-order", Ref: field.Ref{Doc: "X.690", Section: "11.6"},
+			Text: "The elements of the SET OF are not in ascending order of their encodings; this one stands too late.", Span: &at})
 	}
 }
 
@@ -344,7 +379,7 @@ func (r *Reader) Explicit(n int, name string, fn func(*Reader)) {
 		e.field.Type += " EXPLICIT"
 	}
 	r.wantConstructed(e, true)
-	r.scope(&e, name, fn)
+	r.scope(e, name, fn)
 }
 
 // Choose reads a constructed element of any tag as a group named name, its contents by fn: for
@@ -357,6 +392,6 @@ func (r *Reader) Choose(tag Tag, name, typ string, fn func(*Reader)) field.Span 
 	if e.field != nil && typ != "" {
 		e.field.Type += " " + typ
 	}
-	r.scope(&e, name, fn)
+	r.scope(e, name, fn)
 	return e.span
 }

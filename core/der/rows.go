@@ -19,8 +19,7 @@ type Rows struct {
 // Rows reads a SEQUENCE OF that may be very long. Where the tree has no room for all of them the
 // builder gets an index, from which it can read any part again.
 func (r *Reader) Rows(name string, rows Rows) field.Span {
-	span, _ := r.group(name, Sequence, func(s *Reader) { s.rows(rows) })
-	return span
+	return r.group(name, Sequence, once, func(s *Reader) { s.rows(rows) })
 }
 
 func (r *Reader) rows(rows Rows) {

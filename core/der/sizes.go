@@ -5,24 +5,24 @@ import "waxseal/core/field"
 // SequenceOfSome reads a SEQUENCE SIZE (1..MAX) OF: fn once for each element. One without any is
 // an issue.
 func (r *Reader) SequenceOfSome(name string, fn func(*Reader)) field.Span {
-	return r.some(name, Sequence, "it has at least one element.", each(fn))
+	return r.some(name, Sequence, "it has at least one element.", each, fn)
 }
 
 // SetOfSome reads a SET SIZE (1..MAX) OF.
 func (r *Reader) SetOfSome(name string, fn func(*Reader)) field.Span {
-	return r.some(name, Set, "it has at least one element.", ascending(fn))
+	return r.some(name, Set, "it has at least one element.", ascending, fn)
 }
 
 // SequenceWithSome reads a SEQUENCE all of whose fields are optional and one of which must be there.
 func (r *Reader) SequenceWithSome(name string, fn func(*Reader)) field.Span {
-	return r.some(name, Sequence, "at least one of its fields is there.", fn)
+	return r.some(name, Sequence, "at least one of its fields is there.", once, fn)
 }
 
-func (r *Reader) some(name string, tag Tag, rule string, fn func(*Reader)) field.Span {
+func (r *Reader) some(name string, tag Tag, rule string, how repeat, fn func(*Reader)) field.Span {
 	empty := false
-	span, _ := r.group(name, tag, func(s *Reader) {
+	span := r.group(name, tag, once, func(s *Reader) {
 		empty = s.Complete() && !s.More()
-		fn(s)
+		s.run(how, fn)
 	})
 	if empty {
 		span := span

@@ -33,13 +33,14 @@ func (r *Reader) Struct(name, typ string, n int, fn func(*Reader)) Octets {
 func (r *Reader) stretch(name, typ string, hdr, length int, fn func(*Reader)) Octets {
 	start := r.pos + hdr
 	there := min(length, r.end-start)
-	e := element{
-		header: header{constructed: fn != nil, hdr: hdr, length: length},
-		span:   field.Span{Buf: r.buf, Off: r.pos, Hdr: hdr, Len: there},
-		cut:    there < length,
+	e := &r.taken
+	*e = element{
+		header:  header{constructed: fn != nil, hdr: hdr, length: length},
+		span:    field.Span{Buf: r.buf, Off: r.pos, Hdr: hdr, Len: there},
+		content: r.data[start : start+there],
+		cut:     there < length,
 	}
-	e.content = r.data[start : start+there]
-	e.field = r.record(name, e.span)
+	e.field = r.record(name, &e.span)
 	r.pos = start + there
 	if e.field != nil {
 		e.field.Type = typ
@@ -51,12 +52,10 @@ func (r *Reader) stretch(name, typ string, hdr, length int, fn func(*Reader)) Oc
 			Span: &field.Span{Buf: r.buf, Off: e.span.Off, Len: hdr}})
 	}
 	if fn == nil {
-		if e.field != nil {
-			e.show(field.Bytes, field.HexValue(e.content))
-		}
+		e.showBytes()
 		return Octets{Bytes: e.content, Span: e.span}
 	}
-	r.scope(&e, name, fn)
+	r.scope(e, name, fn)
 	return Octets{Bytes: e.content, Span: e.span}
 }
 

@@ -14,7 +14,9 @@ type Builder struct {
 	sealed    []Sealed
 	dropped   int // issues past Limits.Issue
 	nodes     int
-	slab      []Field
+	slab      []Field      // fields to come
+	spans     []Span       // their places
+	room      []*Field     // lists of their children
 	again     bool         // in Reread
 	notes     []*[3]string // rows of Doc.Notes[1:]
 	windows   []Window     // in Reread: the parts of lists to build; nil: all that the budget allows
@@ -85,18 +87,53 @@ func (b *Builder) Child(parent *Field) *Field {
 		return nil
 	}
 	f := b.alloc()
+	if n := len(parent.Sub); n == cap(parent.Sub) {
+		b.widen(parent, max(2, 2*n))
+	}
 	parent.Sub = append(parent.Sub, f)
 	return f
 }
 
+// ChildAt is Child for a field with octets of its own.
+func (b *Builder) ChildAt(parent *Field, s Span) *Field {
+	f := b.Child(parent)
+	if f == nil {
+		return nil
+	}
+	if len(b.spans) == 0 {
+		b.spans = make([]Span, slabSize)
+	}
+	f.Span, b.spans = &b.spans[0], b.spans[1:]
+	*f.Span = s
+	return f
+}
+
+// slabSize is how many fields, spans and pointers are allocated at once: an allocation of its own for
+// each costs wasm 100 ns. A certificate has about a hundred fields.
+const slabSize = 64
+
 func (b *Builder) alloc() *Field {
 	b.nodes++
 	if len(b.slab) == 0 {
-		b.slab = make([]Field, 64)
+		b.slab = make([]Field, slabSize)
 	}
 	f := &b.slab[0]
 	b.slab = b.slab[1:]
 	return f
+}
+
+// widen gives parent room for n children, out of a slab while there are few.
+func (b *Builder) widen(parent *Field, n int) {
+	var room []*Field
+	if n <= slabSize/4 {
+		if len(b.room) < n {
+			b.room = make([]*Field, 2*slabSize)
+		}
+		room, b.room = b.room[:0:n], b.room[n:]
+	} else {
+		room = make([]*Field, 0, n)
+	}
+	parent.Sub = append(room, parent.Sub...)
 }
 
 // NoteIndex gives the index of a note in the document, adding it at its first use; 0 for none.
