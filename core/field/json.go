@@ -112,18 +112,17 @@ func AppendString(dst []byte, s string) []byte {
 
 // appendInt appends n in decimal, most of which are offsets and lengths of a few digits.
 func appendInt(dst []byte, n int) []byte {
-	switch d := func(n int) byte { return byte('0' + n%10) }; {
+	switch {
 	case n < 0 || n > 9999:
 		return strconv.AppendInt(dst, int64(n), 10)
-	case n < 10:
-		return append(dst, d(n))
-	case n < 100:
-		return append(dst, d(n/10), d(n))
-	case n < 1000:
-		return append(dst, d(n/100), d(n/10), d(n))
-	default:
-		return append(dst, d(n/1000), d(n/100), d(n/10), d(n))
+	case n > 999:
+		dst = append(dst, byte('0'+n/1000), byte('0'+n/100%10), byte('0'+n/10%10))
+	case n > 99:
+		dst = append(dst, byte('0'+n/100), byte('0'+n/10%10))
+	case n > 9:
+		dst = append(dst, byte('0'+n/10))
 	}
+	return append(dst, byte('0'+n%10))
 }
 
 // AppendJSON appends the document with its trees whole; bytes of buffers are not part of it.
@@ -293,12 +292,12 @@ func AppendBuffer(dst []byte, b Buffer) []byte {
 	return o.End()
 }
 
+// A PEM block has a run for each line.
 func appendRun(dst []byte, r Run) []byte {
-	o := NewObject(dst)
-	o.Int("buf", r.Buf)
-	o.Int("off", r.Off)
-	o.Int("len", r.Len)
-	o.Int("at", r.At)
-	o.Int("n", r.N)
-	return o.End()
+	dst = appendInt(append(dst, `{"buf":`...), r.Buf)
+	dst = appendInt(append(dst, `,"off":`...), r.Off)
+	dst = appendInt(append(dst, `,"len":`...), r.Len)
+	dst = appendInt(append(dst, `,"at":`...), r.At)
+	dst = appendInt(append(dst, `,"n":`...), r.N)
+	return append(dst, '}')
 }

@@ -13,47 +13,38 @@ type boundary struct {
 
 // boundaries scans a stretch of text for boundaries, in one pass.
 type boundaries struct {
-	s                  string
-	floor              int // nothing before it is looked at again
-	to                 int
-	nextBegin, nextEnd int // places of the next BEGIN and END, or to
+	s     string
+	floor int // nothing before it is looked at again
+	to    int
 }
 
-func newBoundaries(s string, from, to int) *boundaries {
-	return &boundaries{s: s, floor: from, to: to, nextBegin: from - 1, nextEnd: from - 1}
-}
+func newBoundaries(s string, from, to int) *boundaries { return &boundaries{s, from, to} }
 
 // next returns the next boundary; without one, ok is false and the offsets are those of the end.
+// It goes from hyphen to hyphen, of which base64 has none.
 func (sc *boundaries) next() (b boundary, ok bool) {
-	for {
-		if sc.nextBegin < sc.floor {
-			sc.nextBegin = sc.seek("BEGIN ")
-		}
-		if sc.nextEnd < sc.floor {
-			sc.nextEnd = sc.seek("END ")
-		}
-		at, word := sc.nextBegin, len("BEGIN ")
-		if sc.nextEnd < at {
-			at, word = sc.nextEnd, len("END ")
-		}
-		if at == sc.to {
+	for at := sc.floor; ; {
+		hyphen := strings.IndexByte(sc.s[at:sc.to], '-')
+		if hyphen < 0 {
+			sc.floor = sc.to
 			return boundary{off: sc.to, end: sc.to}, false
 		}
-		b, ok = sc.read(at, at+word)
-		sc.floor = at + word
+		for at += hyphen; at < sc.to && (sc.s[at] == '-' || sc.s[at] == ' '); {
+			at++
+		}
+		rest := sc.s[at:sc.to]
+		begin := strings.HasPrefix(rest, "BEGIN ")
+		if !begin && !strings.HasPrefix(rest, "END ") {
+			continue
+		}
+		label := at + strings.IndexByte(rest, ' ') + 1
+		b, ok = sc.read(at, label)
+		sc.floor, at = label, label
 		if ok {
-			b.begin = at == sc.nextBegin
-			sc.floor = b.end
+			b.begin, sc.floor = begin, b.end
 			return b, true
 		}
 	}
-}
-
-func (sc *boundaries) seek(word string) int {
-	if i := strings.Index(sc.s[sc.floor:sc.to], word); i >= 0 {
-		return sc.floor + i
-	}
-	return sc.to
 }
 
 // read makes a boundary of the word in front of the label, if hyphens and label are there.
