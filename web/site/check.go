@@ -130,15 +130,43 @@ func checkBiome(ctx context.Context, _ *testEnv) (string, error) {
 	return "", npmTool(ctx, "biome", "ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=200", ".")
 }
 
+// checkHTML validates the pages of dist/, and each sample as the fragment that the command prints.
 func checkHTML(ctx context.Context, env *testEnv) (string, error) {
 	if err := env.built(ctx); err != nil {
 		return "", err
 	}
-	page, err := filepath.Abs(filepath.Join(dist, "index.html"))
+	dir, err := os.MkdirTemp("", "waxseal-html-")
 	if err != nil {
 		return "", err
 	}
-	return "", npmTool(ctx, "html-validate", "--config", ".htmlvalidate.json", page)
+	defer os.RemoveAll(dir)
+	pages, err := fragmentPages(dir)
+	for _, name := range []string{"index.html", "example.html"} {
+		page, absErr := filepath.Abs(filepath.Join(dist, name))
+		pages, err = append(pages, page), errors.Join(err, absErr)
+	}
+	if err != nil {
+		return "", err
+	}
+	return "", npmTool(ctx, "html-validate", append([]string{"--config", ".htmlvalidate.json"}, pages...)...)
+}
+
+// fragmentPages writes a page around the fragment of each sample.
+func fragmentPages(dir string) ([]string, error) {
+	samples, err := filepath.Glob(filepath.Join("web", "samples", "*.pem"))
+	if err == nil && len(samples) == 0 {
+		err = errors.New("there are no samples")
+	}
+	var pages []string
+	for _, name := range samples {
+		sample, readErr := os.ReadFile(name)
+		page := filepath.Join(dir, filepath.Base(name)+".html")
+		html := "<!doctype html>\n<html lang=\"en\"><head><title>" + filepath.Base(name) + "</title></head><body>\n" +
+			"<h1>A page</h1>\n<h2>A section</h2>\n" + renderSample(sample) + "</body></html>\n"
+		err = errors.Join(err, readErr, os.WriteFile(page, []byte(html), 0o644))
+		pages = append(pages, page)
+	}
+	return pages, err
 }
 
 // npmTool runs a program that web/package.json names.
