@@ -48,9 +48,40 @@ export function reference(ref) {
 }
 
 /**
+ * A row of a list of issues: level, sentence, where the rule stands.
+ * @param {import("./types.js").Issue} issue
+ * @param {Node} sentence
+ */
+export function issueRow(issue, sentence) {
+	return el(
+		"li",
+		{ "data-level": issue.level },
+		el("strong", { className: "level" }, issue.level),
+		sentence,
+		el(
+			"p",
+			{ className: "source" },
+			issue.ref && reference(issue.ref),
+			issue.ref && " ",
+			el("code", {}, issue.code),
+		),
+	);
+}
+
+/**
+ * Text with a place to break after each colon of a fingerprint and each part of a name.
+ * @param {string} text
+ */
+export function breakable(text) {
+	return text
+		.split(/(?<=:)(?=[0-9A-F]{2}(?::|$))|(?<=(?<!\\),)/)
+		.flatMap((part, i) => (i ? [el("wbr"), part] : [part]));
+}
+
+/**
  * Scrolls a pane as little as it takes to have a node in sight, and never what the pane stands in.
  * @param {Element} pane
- * @param {Element} node
+ * @param {Element | Range} node
  */
 export function bringWithin(pane, node) {
 	const [outer, inner] = [pane.getBoundingClientRect(), node.getBoundingClientRect()];

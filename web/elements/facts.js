@@ -1,8 +1,8 @@
 // The facts of one item as a list of terms, with what is exact to copy.
 
-import { count, kindWord, thousands, validity } from "../lib/format.js";
+import { count, kindWord, sentence, thousands, validity } from "../lib/format.js";
 import { copyButton } from "./copy.js";
-import { el } from "./dom.js";
+import { breakable, el } from "./dom.js";
 import { factRows } from "./fact-rows.js";
 
 /**
@@ -55,11 +55,6 @@ function facts(item) {
 	if (within !== undefined)
 		rows.unshift({ label: "Inside", values: [{ text: `Item ${thousands(within + 1)}`, item: within }] });
 	return el("dl", {}, ...rows.flatMap(termAndValues));
-}
-
-/** @param {string} text */
-function sentence(text) {
-	return text.replace(/^./, (c) => c.toUpperCase());
 }
 
 /** What a person can do about a paste in which no block was found. */
@@ -124,14 +119,4 @@ function itemButton(text, index) {
 		button.dispatchEvent(new CustomEvent("wax-item", { bubbles: true, detail: { index } })),
 	);
 	return button;
-}
-
-/**
- * Text with a place to break after each colon of a fingerprint and each part of a name.
- * @param {string} text
- */
-function breakable(text) {
-	return text
-		.split(/(?<=:)(?=[0-9A-F]{2}(?::|$))|(?<=(?<!\\),)/)
-		.flatMap((part, i) => (i ? [el("wbr"), part] : [part]));
 }

@@ -1,6 +1,8 @@
 // The tree of one item as the page walks it: fields by path, and children that core left out fetched
 // by pages. No DOM here.
 
+import { count } from "../lib/format.js";
+
 /**
  * @import { Field, Note, Session } from "./types.js"
  */
@@ -166,6 +168,29 @@ export class FieldTree {
  */
 function holds(span, off) {
 	return off >= span.off && off < span.off + span.hdr + span.len;
+}
+
+/**
+ * What a field wraps: the first below it that is not alone in its group, or has a value.
+ * @param {Field} field
+ * @returns {Field}
+ */
+export function wrapped(field) {
+	const only = field.sub?.length === 1 && !field.more && !field.value ? field.sub[0] : undefined;
+	return only ? wrapped(only) : field;
+}
+
+/**
+ * The value of a field in a row. A group says what is in it: its one child's value, or how many fields.
+ * @param {Field} field
+ * @param {number} children
+ * @returns {{ text: string, inner: boolean }}
+ */
+export function shownValue(field, children) {
+	if (field.value) return { text: field.value, inner: false };
+	const inner = wrapped(field);
+	const n = inner === field ? children : (inner.sub?.length ?? 0) + (inner.more ?? 0);
+	return { text: inner.value ?? (n ? count(n, "field") : ""), inner: true };
 }
 
 /**

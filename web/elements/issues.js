@@ -1,7 +1,7 @@
 // What is wrong or worth knowing, with its place.
 
-import { thousands } from "../lib/format.js";
-import { el, reference } from "./dom.js";
+import { byLevel, thousands } from "../lib/format.js";
+import { el, issueRow } from "./dom.js";
 
 /** @import { Issue } from "./types.js" */
 
@@ -14,8 +14,7 @@ const SHOWN = 5;
 export class WaxIssues extends HTMLElement {
 	/** @param {ReadonlyArray<Issue>} issues */
 	show(issues) {
-		const rank = ["error", "warning", "notice"];
-		const sorted = [...issues].sort((a, b) => rank.indexOf(a.level) - rank.indexOf(b.level));
+		const sorted = byLevel(issues);
 		const list = el("ul", {}, ...sorted.slice(0, SHOWN).map((issue) => this.#row(issue)));
 		this.replaceChildren(...(sorted.length ? [list] : []));
 		if (sorted.length > SHOWN) this.append(this.#more(list, sorted.slice(SHOWN)));
@@ -39,19 +38,7 @@ export class WaxIssues extends HTMLElement {
 
 	/** @param {Issue} issue */
 	#row(issue) {
-		return el(
-			"li",
-			{ "data-level": issue.level },
-			el("strong", { className: "level" }, issue.level),
-			this.#sentence(issue),
-			el(
-				"p",
-				{ className: "source" },
-				issue.ref && reference(issue.ref),
-				issue.ref && " ",
-				el("code", {}, issue.code),
-			),
-		);
+		return issueRow(issue, this.#sentence(issue));
 	}
 
 	/** @param {Issue} issue */

@@ -1,8 +1,8 @@
 // The field tree: WAI-ARIA's tree pattern over a FieldTree. Levels are built when they are opened.
 
-import { count, thousands } from "../lib/format.js";
+import { thousands } from "../lib/format.js";
 import { bringWithin, el } from "./dom.js";
-import { PAGE, steps, worst } from "./fields.js";
+import { PAGE, shownValue, steps, worst, wrapped } from "./fields.js";
 
 /**
  * @import { Field } from "./types.js"
@@ -389,21 +389,8 @@ function withOpenBelow(node) {
  * @param {number} children
  */
 function valueNode(field, children) {
-	if (field.value) return el("span", { className: "value" }, el("bdi", {}, field.value));
-	const inner = wrapped(field);
-	if (inner.value) return el("span", { className: "value inner" }, el("bdi", {}, inner.value));
-	const n = inner === field ? children : (inner.sub?.length ?? 0) + (inner.more ?? 0);
-	return el("span", { className: "value inner" }, n ? count(n, "field") : "");
-}
-
-/**
- * What a field wraps: the first below it that is not alone in its group, or has a value.
- * @param {Field} field
- * @returns {Field}
- */
-function wrapped(field) {
-	const only = field.sub?.length === 1 && !field.more && !field.value ? field.sub[0] : undefined;
-	return only ? wrapped(only) : field;
+	const { text, inner } = shownValue(field, children);
+	return el("span", { className: inner ? "value inner" : "value" }, text && el("bdi", {}, text));
 }
 
 /** @param {Field} field */

@@ -143,6 +143,14 @@ export function textUpTo(utf8, offset) {
 }
 
 /**
+ * Text with its first letter in upper case.
+ * @param {string} text
+ */
+export function sentence(text) {
+	return text.replace(/^./, (c) => c.toUpperCase());
+}
+
+/**
  * The plain word for a kind of item.
  * @param {string} kind
  */
@@ -167,12 +175,23 @@ const KINDS = {
 	unknown: "Not recognised",
 };
 
+const LEVELS = ["error", "warning", "notice"];
+
+/**
+ * Issues in a new list, the gravest first.
+ * @template {{ level: string }} T
+ * @param {ReadonlyArray<T>} issues
+ */
+export function byLevel(issues) {
+	return [...issues].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+}
+
 /**
  * How many issues of each level there are, in words: "1 error, 2 warnings".
  * @param {ReadonlyArray<{ level: string }>} issues
  */
 export function issueCounts(issues) {
-	return ["error", "warning", "notice"].flatMap((level) => {
+	return LEVELS.flatMap((level) => {
 		const n = issues.filter((issue) => issue.level === level).length;
 		return n ? [{ level, text: count(n, level) }] : [];
 	});

@@ -67,6 +67,9 @@ func (s site) assemble() (map[string][]byte, error) {
 	if err := s.addLibrary(files); err != nil {
 		return nil, err
 	}
+	if err := s.addEmbed(files); err != nil {
+		return nil, err
+	}
 	if err := s.addPage(files); err != nil {
 		return nil, err
 	}

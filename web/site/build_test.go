@@ -25,16 +25,22 @@ func tinySite(t *testing.T) site {
 <!--file--><script type="module" src="single.js"></script><!--end--></head>
 <body><!--prerender samples/a.pem--><a href="https://example.org/">elsewhere</a>
 <footer>{{version}} {{commit}} <!--site--><a href="waxseal.html" download>Save</a><!--end--></footer></body></html>`,
-		"main.js":           `import { find } from "./lib/find.js"; import "./wasm_exec.js"; find("page.wasm");`,
-		"single.js":         `import { theFile } from "./lib/file.js"; import "./wasm_exec.js"; theFile("</scr" + "ipt>");`,
-		"lib/file.js":       `export const theFile = (name) => { globalThis.file = name; };`,
-		"lib/find.js":       `export function find(name) { globalThis.found = new URL(WAXSEAL_ASSETS[name], document.baseURI); }`,
-		"waxseal.js":        `const assets = typeof WAXSEAL_ASSETS === "undefined" ? {} : WAXSEAL_ASSETS; export const load = () => assets;`,
-		"worker.js":         `import "./wasm_exec.js"; import { find } from "./lib/find.js"; onmessage = find;`,
-		"styles/main.css":   `@import "./tokens.css"; body { color: var(--ink); }`,
-		"styles/tokens.css": `:root { --ink: black; }`,
-		"samples/a.pem":     "a sample",
-		"go/wasm_exec.js":   `globalThis.Go = class { theRuntime() {} };`,
+		"main.js":                     `import { find } from "./lib/find.js"; import "./wasm_exec.js"; find("page.wasm");`,
+		"single.js":                   `import { theFile } from "./lib/file.js"; import "./wasm_exec.js"; theFile("</scr" + "ipt>");`,
+		"lib/file.js":                 `export const theFile = (name) => { globalThis.file = name; };`,
+		"lib/find.js":                 `export function find(name) { globalThis.found = new URL(WAXSEAL_ASSETS[name], document.baseURI); }`,
+		"waxseal.js":                  `const assets = typeof WAXSEAL_ASSETS === "undefined" ? {} : WAXSEAL_ASSETS; export const load = () => assets;`,
+		"worker.js":                   `import "./wasm_exec.js"; import { find } from "./lib/find.js"; onmessage = find;`,
+		"styles/main.css":             `@import "./tokens.css"; body { color: var(--ink); }`,
+		"styles/tokens.css":           `:root { --ink: black; }`,
+		"samples/a.pem":               "a sample",
+		"embed/x509-view.js":          `globalThis.rest = (base) => import(new URL("x509-view-renderer.js", base));`,
+		"embed/x509-view-renderer.js": `import text from "./x509-view.css"; import { load } from "../waxseal.js"; export const show = () => [text, load];`,
+		"embed/x509-view.css":         `@import "../styles/tokens.css"; .view { color: var(--ink); }`,
+		"embed/example.html":          `<script type="module" src="x509-view.js"></script>`,
+		"embed/example.css":           `body { margin: 0; }`,
+		"embed/waxseal-fragment.css":  `.waxseal-item { margin: 0; }`,
+		"go/wasm_exec.js":             `globalThis.Go = class { theRuntime() {} };`,
 	} {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -123,6 +129,25 @@ func TestLibraryHasPlainNames(t *testing.T) {
 	library := string(files["waxseal.js"])
 	if !strings.Contains(library, "export") || regexp.MustCompile(`-[0-9a-f]{10}\.`).MatchString(library) {
 		t.Errorf("the library is not a module that finds its files by plain names:\n%s", library)
+	}
+}
+
+// What others embed has names to rely on, and one script alone comes first.
+func TestEmbedHasPlainNames(t *testing.T) {
+	files := assemble(t, tinySite(t))
+	for name, want := range map[string]string{
+		"x509-view.js":          `"x509-view-renderer.js"`,
+		"x509-view-renderer.js": `:root{--ink: black}.view{color:var(--ink)}`,
+		"example.html":          `src="x509-view.js"`,
+		"example.css":           "body{margin:0}",
+		"waxseal-fragment.css":  ".waxseal-item{margin:0}",
+	} {
+		if !strings.Contains(string(files[name]), want) {
+			t.Errorf("%s lacks %s:\n%s", name, want, files[name])
+		}
+	}
+	if first := string(files["x509-view.js"]); strings.Contains(first, "WAXSEAL_ASSETS") || strings.Contains(first, ".view") {
+		t.Errorf("the script of the page holds what it is to fetch later:\n%s", first)
 	}
 }
 

@@ -58,7 +58,7 @@ func (b bundler) options(entry string, format api.Format) (api.BuildOptions, err
 		LegalComments:     api.LegalCommentsNone,
 		Loader:            map[string]api.Loader{".pem": api.LoaderText, ".txt": api.LoaderText},
 		External:          []string{"node:*"}, // waxseal.js reads its modules with node:fs where there is no fetch
-		Plugins:           append([]api.Plugin{b.goRuntime()}, b.plugins...),
+		Plugins:           append([]api.Plugin{b.goRuntime(), b.sheetTexts()}, b.plugins...),
 		Outdir:            root, // nothing is written; names in messages begin here
 		LogLevel:          api.LogLevelSilent,
 	}
@@ -90,6 +90,28 @@ func (b bundler) goRuntime() api.Plugin {
 			build.OnResolve(api.OnResolveOptions{Filter: `/wasm_exec\.js$`},
 				func(api.OnResolveArgs) (api.OnResolveResult, error) {
 					return api.OnResolveResult{Path: b.wasmExec}, nil
+				})
+		},
+	}
+}
+
+// sheetTexts gives a script that imports a style sheet its text, bundled as style does.
+func (b bundler) sheetTexts() api.Plugin {
+	return api.Plugin{
+		Name: "sheets",
+		Setup: func(build api.PluginBuild) {
+			build.OnResolve(api.OnResolveOptions{Filter: `\.css$`},
+				func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+					if args.Kind != api.ResolveJSImportStatement {
+						return api.OnResolveResult{}, nil
+					}
+					return api.OnResolveResult{Path: filepath.Join(args.ResolveDir, args.Path), Namespace: "sheet"}, nil
+				})
+			build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "sheet"},
+				func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+					sheet, err := b.style(args.Path)
+					text := string(sheet)
+					return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, err
 				})
 		},
 	}

@@ -31,6 +31,10 @@
 // the workers under their plain names: they are found relative to import.meta.url, in Node and in a
 // browser.
 //
+// What others embed. dist/x509-view.js is the one script of a page with <x509-view>; it loads
+// x509-view-renderer.js, which finds the modules beside itself as waxseal.js does. A script that imports
+// a style sheet gets its text. dist/example.html is such a page, as web/embed has it.
+//
 // The Worker. dist-edge/ has the files of dist/ as assets, web/edge/worker.js bundled with what starts
 // Go in a Worker, and wasm/edge as app.wasm. Its constant WAXSEAL_FILES is an object from the name of
 // each file to its headers; assets/_headers says the same to Cloudflare.

@@ -1,31 +1,12 @@
 // Inspect for everyone: axe, keyboard only, narrow windows, large text, forced colours.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { test } from "node:test";
-import { chosen, fieldName, search, shownField, suite } from "./harness.js";
+import { chosen, fieldName, findings, search, shownField, suite } from "./harness.js";
 
 /** @import { Page } from "playwright-core" */
 
 const start = suite();
-const axe = createRequire(import.meta.url).resolve("axe-core");
-
-/**
- * What axe has to say against the page, one line each.
- * @param {Page} page
- */
-async function findings(page) {
-	await page.addScriptTag({ path: axe });
-	return page.evaluate(async () => {
-		// @ts-expect-error: axe is there by now
-		const { violations } = await window.axe.run(document, {
-			runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-		});
-		return violations.flatMap((/** @type {any} */ v) =>
-			v.nodes.map((/** @type {any} */ n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`),
-		);
-	});
-}
 
 const views = /** @type {const} */ ([
 	{ colorScheme: "light", viewport: { width: 1280, height: 800 } },

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { after, afterEach } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -15,6 +16,7 @@ import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const samples = new URL("../samples/", import.meta.url);
+const axe = createRequire(import.meta.url).resolve("axe-core");
 
 /** The page as one file. */
 export const singleFile = path.join(root, "dist", "waxseal.html");
@@ -39,11 +41,19 @@ let site;
 
 /**
  * A page on its own, with the clock standing at NOW, and what it did that it should not.
- * @param {BrowserContextOptions & { fragment?: string, clock?: boolean, file?: string, whole?: boolean }} [options]
- *   clock: false leaves time running; file is opened from the disk, without a network;
- *   whole: false expects no tree
+ * @typedef {object} Opening
+ * @property {string} [fragment]
+ * @property {boolean} [clock] false leaves time running
+ * @property {string} [file] is opened from the disk, without a network
+ * @property {boolean} [whole] false expects no tree
+ * @property {string} [at] another page of dist/, which is not waited for
+ * @property {{ body: string, headers?: Record<string, string> }} [host] a page to stand there
+ * @property {boolean} [refused] whether the policy of that page is to refuse something
+ *
+ * @param {BrowserContextOptions & Opening} [how]
  */
-async function open({ fragment = "", clock = true, file, whole = true, ...options } = {}) {
+async function open(how = {}) {
+	const { fragment = "", clock = true, file, whole = true, at = "", host, refused = false, ...options } = how;
 	const scripts = options.javaScriptEnabled !== false;
 	browser ??= chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
 	site ??= serve();
@@ -58,9 +68,10 @@ async function open({ fragment = "", clock = true, file, whole = true, ...option
 	const page = await context.newPage();
 	if (clock && scripts) await page.clock.setFixedTime(NOW);
 	const watched = await watch(page, url);
-	await page.goto(url + fragment);
-	if (scripts && whole) await ready(page);
-	return { page, watched, close: () => context.close() };
+	if (host) await page.route(url + at, (route) => route.fulfill({ contentType: "text/html", ...host }));
+	await page.goto(url + at + fragment);
+	if (scripts && whole && !at) await ready(page);
+	return { page, watched, refused, close: () => context.close() };
 }
 
 /**
@@ -71,10 +82,11 @@ export function suite() {
 	/** @type {Awaited<ReturnType<typeof open>>[]} */
 	const opened = [];
 	afterEach(async () => {
-		for (const { watched, close } of opened.splice(0)) {
+		for (const { watched, refused, close } of opened.splice(0)) {
 			assert.ok(watched.requests > 0, "requests are counted");
 			assert.deepEqual(watched.elsewhere, [], "no request leaves the site, or the file");
-			assert.deepEqual(watched.violations, [], "the policy refuses nothing");
+			if (refused) assert.notDeepEqual(watched.violations, [], "the policy refuses something");
+			else assert.deepEqual(watched.violations, [], "the policy refuses nothing");
 			assert.deepEqual(watched.errors, [], "nothing is thrown");
 			await close();
 		}
@@ -204,6 +216,23 @@ export function shows(page, selector, text) {
  * @param {string} name
  */
 export const shownField = (page, name) => shows(page, "wax-field .head .name", name);
+
+/**
+ * What axe has to say against the page, one line each.
+ * @param {Page} page
+ */
+export async function findings(page) {
+	await page.addScriptTag({ path: axe });
+	return page.evaluate(async () => {
+		// @ts-expect-error: axe is there by now
+		const { violations } = await window.axe.run(document, {
+			runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+		});
+		return violations.flatMap((/** @type {any} */ v) =>
+			v.nodes.map((/** @type {any} */ n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary}`),
+		);
+	});
+}
 
 // Machinery.
 
