@@ -64,6 +64,11 @@ var Kinds = []*Kind{
 			m := container.ReadCMS(r)
 			return m.Title(), m
 		}},
+	{Name: "pkcs12", Labels: []string{"PKCS12", "PKCS #12", "PFX"}, Outer: "IAS?", Begins: []string{"\x02\x01\x03"},
+		Read: func(r *der.Reader) (string, field.Facts) {
+			p := container.ReadPKCS12(r)
+			return p.Title(), p
+		}},
 }
 
 // contentTypes are the object identifiers that a ContentInfo begins with: PKCS #7's, and those of

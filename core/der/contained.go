@@ -42,3 +42,24 @@ func (e *element) elements() int {
 	}
 	return n
 }
+
+// Closed reads an element of any type that holds private material: its contents are masked unless
+// Options.Reveal is set, and its buffer is not handed over unasked.
+func (r *Reader) Closed(name string) Octets {
+	at := r.pos
+	e, ok := r.next(name)
+	if !ok {
+		return Octets{}
+	}
+	r.b.Doc.Buffers[r.buf].Secret = true
+	if e.indefinite {
+		e.span = r.guess(e)
+		e.content = r.Contents(e.span)
+	}
+	if f := e.field; f != nil {
+		f.Type, f.Sub, f.More, f.Issues = e.tag.String(), nil, 0, nil
+		e.show(field.Secret, r.mask(e.content))
+	}
+	r.last = recorded{e.field, e.span, true}
+	return Octets{Bytes: r.data[at:r.pos], Span: e.span}
+}

@@ -79,9 +79,12 @@ func (r *Reader) Spec(s *field.Spec) (before *field.Spec) {
 	return before
 }
 
-// BER says that this scope and those below it may be encoded by the basic rules, or that they have to
-// be DER after all.
-func (r *Reader) BER(allowed bool) { r.ber = allowed }
+// BER says whether this scope and those below it may be encoded by the basic rules, and returns what
+// was so before. Where they may not, as at first, what is not DER is an issue.
+func (r *Reader) BER(allowed bool) (before bool) {
+	before, r.ber = r.ber, allowed
+	return before
+}
 
 // Field is the node of the scope, for a decoder that adds to it; nil when the tree is not kept.
 func (r *Reader) Field() *field.Field { return r.node }
