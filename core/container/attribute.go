@@ -104,6 +104,8 @@ func (a *Attributes) value(r *der.Reader, oid string) {
 		r.Contained("timeStampToken", "pkcs7")
 	case "1.2.840.113549.1.9.16.2.11":
 		encryptionKeyPreference(r)
+	case "1.2.840.113549.1.9.16.2.1":
+		receiptRequest(r)
 	case "1.2.840.113549.1.9.52":
 		algorithmProtection(r)
 	default:
@@ -185,6 +187,38 @@ func encryptionKeyPreference(r *der.Reader) {
 		r.Any("receipentKeyId")
 	}
 }
+
+// RFC 2634, 2.7.
+//
+//	ReceiptRequest ::= SEQUENCE {
+//	     signedContentIdentifier ContentIdentifier,
+//	     receiptsFrom ReceiptsFrom,
+//	     receiptsTo SEQUENCE SIZE (1..ub-receiptsTo) OF GeneralNames }
+//	ReceiptsFrom ::= CHOICE {
+//	     allOrFirstTier [0] AllOrFirstTier,
+//	     receiptList [1] SEQUENCE OF GeneralNames }
+func receiptRequest(r *der.Reader) {
+	r.Spec(receiptSpec)
+	r.Sequence("ReceiptRequest", func(s *der.Reader) {
+		s.OctetString("signedContentIdentifier")
+		if s.Present(der.Context(1)) {
+			s.Implicit(1).SequenceOf("receiptList", generalNames)
+		} else {
+			s.Implicit(0).Enum("allOrFirstTier", der.Integer, []string{"allReceipts", "firstTierRecipients"})
+		}
+		s.SequenceOf("receiptsTo", generalNames)
+	})
+}
+
+func generalNames(r *der.Reader) { name.ReadGenerals(r, "GeneralNames") }
+
+var receiptSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 2634", Section: "2.7"}, Notes: [][3]string{
+	{"ReceiptRequest", "2.7", "The signer wants to be told that the message was read."},
+	{"signedContentIdentifier", "2.7", "Names the message, so that a receipt can be matched with it."},
+	{"allOrFirstTier", "2.7", "Who is asked for a receipt: everybody, or those whom the signer wrote to."},
+	{"receiptList", "2.7", "Who is asked for a receipt."},
+	{"receiptsTo", "2.7", "Where receipts are sent."},
+}}
 
 // RFC 6211, 2.
 //

@@ -26,6 +26,8 @@ type CMS struct {
 	Encap      *Encapsulated        // what is signed, digested, authenticated or compressed
 	Algorithm  algorithm.Identifier // that digests, authenticates or compresses
 	Digest     der.Octets           // of digested data
+
+	inside func(*der.Reader) // reads what is encrypted under a password, once that is given
 }
 
 var cmsSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5652", Section: "3"}, Notes: [][3]string{

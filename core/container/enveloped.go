@@ -12,6 +12,7 @@ type EncryptedContent struct {
 	Scheme      pbe.Scheme
 	Octets      []byte // encrypted; nil where they are kept elsewhere
 	At          field.Span
+	Opened      bool // a password has opened it
 }
 
 var envelopedSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5652", Section: "6.1"}, Also: []*field.Spec{signedSpec}, Notes: [][3]string{
@@ -79,6 +80,9 @@ func (m *CMS) encryptedContentInfo(r *der.Reader, fieldName string) {
 		if s.Present(der.Context(0)) {
 			octets := s.Implicit(0).OctetString("encryptedContent")
 			e.Octets, e.At = octets.Bytes, octets.Span
+			if m.inside != nil {
+				e.Opened = s.Unseal(octets, e.Scheme, "decrypted with "+e.Scheme.Words, m.inside)
+			}
 		}
 	})
 	r.Say(nameOf(e.ContentType))

@@ -64,9 +64,9 @@ func (p *PKCS12) AppendJSON(dst []byte) []byte {
 // AppendJSON appends {algorithm, words, iterations}.
 func (m *MAC) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
-	if m.Algorithm.OID != "" {
+	if m.Scheme.OID != "" {
 		o.Key("algorithm")
-		o.Out = m.Algorithm.AppendJSON(o.Out)
+		o.Out = algorithm.Identifier{OID: m.Scheme.OID}.AppendJSON(o.Out)
 	}
 	o.Text("words", m.words())
 	o.Int("iterations", m.Count())

@@ -5,7 +5,6 @@ import (
 
 	"waxseal/core/der"
 	"waxseal/core/field"
-	"waxseal/core/pkix/algorithm"
 	"waxseal/core/pkix/pbe"
 )
 
@@ -24,13 +23,12 @@ type PKCS12 struct {
 // A Safe is one SafeContents, encrypted or not.
 type Safe struct {
 	ContentInfo CMS   // data, encryptedData or envelopedData
-	Bags        []Bag // nil where it is encrypted
+	Bags        []Bag // nil where it is encrypted and no password was given
 }
 
 // A MAC is what keeps a PFX from being changed by who has no password.
 type MAC struct {
-	Algorithm  algorithm.Identifier // the hash of an HMAC, or PBMAC1
-	PBMAC1     *pbe.Scheme
+	Scheme     pbe.Scheme // the hash of an HMAC, or PBMAC1
 	Digest     []byte
 	Salt       []byte
 	Iterations int
@@ -100,9 +98,10 @@ func (p *PKCS12) authenticatedSafe(r *der.Reader) {
 	r.SequenceOf("AuthenticatedSafe", func(s *der.Reader) {
 		safe := Safe{}
 		m := &safe.ContentInfo
+		m.inside = func(s *der.Reader) { safe.Bags = ReadSafeContents(s) }
 		m.contentInfo(s, "ContentInfo", func(s *der.Reader) {
 			if m.ContentType == oidData {
-				s.Wrapped("Data", func(s *der.Reader) { safe.Bags = ReadSafeContents(s) })
+				s.Wrapped("Data", m.inside)
 				return
 			}
 			m.content(s)
@@ -128,7 +127,7 @@ func macData(r *der.Reader) *MAC {
 	m := &MAC{Iterations: 1}
 	m.At = r.Sequence("macData", func(s *der.Reader) {
 		s.Sequence("mac", func(s *der.Reader) {
-			m.digestAlgorithm(s)
+			m.Scheme = pbe.Read(s, "digestAlgorithm")
 			m.Digest = s.OctetString("digest").Bytes
 		})
 		m.Salt = s.OctetString("macSalt").Bytes
@@ -141,41 +140,18 @@ func macData(r *der.Reader) *MAC {
 	return m
 }
 
-func (m *MAC) digestAlgorithm(r *der.Reader) {
-	if !isPBMAC1(r.Next()) {
-		m.Algorithm = algorithm.Read(r, "digestAlgorithm")
-		return
-	}
-	scheme := pbe.Read(r, "digestAlgorithm")
-	m.PBMAC1, m.Algorithm.OID = &scheme, scheme.OID
-}
-
-// isPBMAC1 looks ahead whether an AlgorithmIdentifier is that of PBMAC1.
-func isPBMAC1(b []byte) bool {
-	h, ok := der.Head(b)
-	if !ok || h.Tag != der.Sequence {
-		return false
-	}
-	inside, ok := der.Head(b[h.Header:])
-	if !ok || inside.Tag != der.ObjectIdentifier || h.Header+inside.End > len(b) {
-		return false
-	}
-	oid, _ := der.Dotted(b[h.Header+inside.Header:h.Header+inside.End], true)
-	return oid == pbe.PBMAC1
-}
-
 // words says how the MAC is made.
 func (m *MAC) words() string {
-	if m.PBMAC1 != nil {
-		return m.PBMAC1.Words
+	if m.Scheme.OID == pbe.PBMAC1 {
+		return m.Scheme.Words
 	}
-	return "HMAC with " + m.Algorithm.Name() + " (" + field.Count(m.Iterations, "iteration") + ")"
+	return "HMAC with " + nameOf(m.Scheme.OID) + " (" + field.Count(m.Iterations, "iteration") + ")"
 }
 
 // Count is how often the function is run that makes the key.
 func (m *MAC) Count() int {
-	if m.PBMAC1 != nil {
-		return m.PBMAC1.KDF.Iterations
+	if m.Scheme.OID == pbe.PBMAC1 {
+		return m.Scheme.KDF.Iterations
 	}
 	return m.Iterations
 }
@@ -183,6 +159,8 @@ func (m *MAC) Count() int {
 // title says what a safe holds, or how it is encrypted.
 func (s *Safe) title() string {
 	switch m := &s.ContentInfo; {
+	case m.Encrypted != nil && m.Encrypted.Opened:
+		return "opened: " + field.Count(len(s.Bags), "bag")
 	case m.Encrypted != nil:
 		return "encrypted with " + m.Encrypted.Scheme.Words
 	case m.ContentType != oidData:

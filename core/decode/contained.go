@@ -28,12 +28,15 @@ func (d *Doc) addContained(i int, inside []field.Contained, depth int) {
 	d.sources[i].partial = d.b.Doc.Items[i].Root == nil || d.b.Spent()
 }
 
-// contained finds how to read c. What its container says it is counts as long as that is a kind.
+// contained finds how to read c: as what its container says it is.
 func (d *Doc) contained(c field.Contained) source {
 	src := source{buf: c.At.Buf, off: c.At.Off, end: c.At.End()}
 	b := d.b.Doc.Buffers[src.buf].Bytes[src.off:src.end]
-	if src.kind = kindNamed(c.Kind, b); src.kind == nil {
+	switch src.kind = kindNamed(c.Kind, b); {
+	case c.Kind == "":
 		src.kind, _ = recognise(&input.Piece{Bytes: b})
+	case src.kind == nil:
+		src.kind = &unknown
 	}
 	if src.kind == &unknown && holdsPrivate(b, privateDepth) {
 		d.b.Doc.Buffers[src.buf].Secret = true

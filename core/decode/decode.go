@@ -44,6 +44,7 @@ func Open(data []byte, opt field.Options) *Doc {
 	d := &Doc{b: field.NewBuilder(data, opt)}
 	if !opt.Reveal {
 		d.b.Private = looksPrivate
+		d.b.HoldsPrivate = func(octets []byte) bool { return holdsPrivate(octets, privateDepth) }
 	}
 	pieces, issues := input.Find(data, opt.Limits)
 	if len(pieces) == 0 && len(data) > 0 {

@@ -219,6 +219,10 @@ func sealed(p *input.Piece) (info keys.DEKInfo, ok bool) {
 // labelWeight is how many fitting elements a PEM label is worth.
 const labelWeight = 3
 
+// beginsWeight is how many a beginning is worth that only this kind has: more than a label, which
+// private keys are given the weight of as well.
+const beginsWeight = labelWeight + 1
+
 func byLabel(label string) *Kind {
 	for _, k := range Kinds {
 		for _, l := range k.Labels {
@@ -255,7 +259,11 @@ func (k *Kind) score(got shape) int {
 		return -1
 	}
 	if k.Inner == "" {
-		return fit(k.Outer, got.outer, got.whole)
+		score := fit(k.Outer, got.outer, got.whole)
+		if len(k.Begins) > 0 && score > 0 {
+			score += beginsWeight
+		}
+		return score
 	}
 	if got.outer == "" {
 		return 0

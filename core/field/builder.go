@@ -9,6 +9,9 @@ type Builder struct {
 	// that are guessed by tags alone keep it closed.
 	Private func(element []byte) bool
 
+	// HoldsPrivate reports whether something that looks like a private key stands anywhere in octets.
+	HoldsPrivate func(octets []byte) bool
+
 	issues    []Issue // of the item being read
 	contained []Contained
 	sealed    []Sealed

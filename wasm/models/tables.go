@@ -29,6 +29,7 @@ var writers = []writer{
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
 	{"core/container", "CMS.AppendJSON", "pkcs7"},
+	{"core/container", "PKCS12.AppendJSON", "pkcs12"},
 }
 
 // names are those that a Go name outside its package does not tell.

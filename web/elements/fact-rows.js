@@ -24,7 +24,7 @@ import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
  * @returns {FactRow[]}
  */
 export function factRows(kind, facts, clock = {}) {
-	const rows = kind === "certificate" ? certificate(facts, clock) : others(kind, facts, clock);
+	const rows = (ROWS[kind] ?? ((f, c) => others(kind, f, c)))(facts, clock);
 	return rows.filter((row) => row.values.length > 0);
 }
 
