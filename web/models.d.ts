@@ -224,9 +224,90 @@ export interface PrivateKeyFacts {
 export interface CMSFacts {
 	contentType?: AlgorithmIdentifier;
 	version?: number;
+	content?: Encapsulated;
 	digestAlgorithms?: AlgorithmIdentifier[];
+	signers?: SignerInfo[];
 	certificates?: number;
 	crls?: number;
+	recipients?: Recipient[];
+	encrypted?: EncryptedContent;
+	algorithm?: AlgorithmIdentifier;
+}
+
+/** An Encapsulated is an EncapsulatedContentInfo. */
+export interface Encapsulated {
+	type?: AlgorithmIdentifier;
+	length?: number;
+	detached: boolean;
+	timestamp?: TSTInfo;
+}
+
+/** A TSTInfo is what a time-stamp says: these octets were there at that time. */
+export interface TSTInfo {
+	genTime?: string;
+	policy?: string;
+	serialNumber?: string;
+	hashAlgorithm?: AlgorithmIdentifier;
+	hashedMessage?: string;
+	accuracy?: string;
+}
+
+/** A SignerInfo is one signature on a content. */
+export interface SignerInfo {
+	issuer?: string;
+	serialNumber?: string;
+	subjectKeyId?: string;
+	digestAlgorithm?: AlgorithmIdentifier;
+	signatureAlgorithm?: AlgorithmIdentifier;
+	signingTime?: string;
+}
+
+/** A Recipient is one way to the key of a content. */
+export interface Recipient {
+	type?: string;
+	issuer?: string;
+	serialNumber?: string;
+	subjectKeyId?: string;
+	keyEncryptionAlgorithm?: AlgorithmIdentifier;
+	password?: string;
+}
+
+/** An EncryptedContent is a content that cannot be read without its key. */
+export interface EncryptedContent {
+	type?: AlgorithmIdentifier;
+	algorithm?: AlgorithmIdentifier;
+	words?: string;
+	length?: number;
+}
+
+/** A PKCS12 is a PFX: keys and certificates in one file, as a rule under a password. */
+export interface PKCS12Facts {
+	version?: number;
+	mac?: MAC;
+	safes: Safe[];
+}
+
+/** A MAC is what keeps a PFX from being changed by who has no password. */
+export interface MAC {
+	algorithm?: AlgorithmIdentifier;
+	words?: string;
+	iterations: number;
+}
+
+/** A Safe is one SafeContents, encrypted or not. */
+export interface Safe {
+	type?: AlgorithmIdentifier;
+	encryption?: string;
+	bags: Bag[];
+}
+
+/** A Bag is one thing in a safe. */
+export interface Bag {
+	type?: string;
+	friendlyName?: string;
+	localKeyId?: string;
+	provider?: string;
+	bags?: Bag[];
 }
 
 /** The facts that items of each kind have. */
@@ -237,6 +318,7 @@ export interface FactsByKind {
 	"public-key": PublicKeyFacts;
 	"private-key": PrivateKeyFacts;
 	"pkcs7": CMSFacts;
+	"pkcs12": PKCS12Facts;
 }
 
 export type Facts = FactsByKind[keyof FactsByKind];

@@ -123,7 +123,7 @@ func (e *Encapsulated) AppendJSON(dst []byte) []byte {
 // AppendJSON appends {issuer, serialNumber, subjectKeyId, digestAlgorithm, signatureAlgorithm, signingTime}.
 func (v *SignerInfo) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
-	v.SID.appendMembers(o)
+	v.SID.appendMembers(&o)
 	if v.DigestAlgorithm.OID != "" {
 		o.Key("digestAlgorithm")
 		o.Out = v.DigestAlgorithm.AppendJSON(o.Out)
@@ -149,7 +149,7 @@ func (k *KeyHolder) appendMembers(o *field.Object) {
 func (v Recipient) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Text("type", v.Type)
-	v.Holder.appendMembers(o)
+	v.Holder.appendMembers(&o)
 	if v.Algorithm.OID != "" {
 		o.Key("keyEncryptionAlgorithm")
 		o.Out = v.Algorithm.AppendJSON(o.Out)

@@ -37,7 +37,10 @@ export function message(f, clock) {
  */
 export function store(f) {
 	return [
-		{ label: "Integrity", values: f.mac ? text(f.mac.words) : [{ text: "no MAC; nothing gives changes away" }] },
+		{
+			label: "Integrity",
+			values: f.mac ? text(f.mac.words) : [{ text: "no MAC; nothing gives changes away" }],
+		},
 		...(f.safes ?? []).map((/** @type {Facts} */ safe, /** @type {number} */ i) => ({
 			label: `Safe ${i + 1}`,
 			values: [...encryption(safe), ...safe.bags.flatMap(bag)],
@@ -69,11 +72,8 @@ const BAGS = {
 function bag({ type, friendlyName, provider, bags }) {
 	const name = friendlyName === undefined ? "" : ` “${visible(friendlyName)}”`;
 	const aside = provider === undefined ? undefined : `for ${visible(provider)}`;
-	return [{ text: (BAGS[type] ?? visible(type)) + name, aside }, ...(bags ?? []).flatMap(bag2)];
+	return [{ text: (BAGS[type] ?? visible(type)) + name, aside }, ...(bags ?? []).flatMap(bag)];
 }
-
-/** @param {Facts} inner */
-const bag2 = (inner) => bag(inner);
 
 /**
  * @param {string | undefined} words

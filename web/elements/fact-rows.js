@@ -1,6 +1,7 @@
 // Which facts of an item are shown, in which order and under which words.
 
 import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
+import { message, store } from "./fact-rows-container.js";
 
 /**
  * @import { Facts } from "./types.js"
@@ -24,9 +25,12 @@ import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
  * @returns {FactRow[]}
  */
 export function factRows(kind, facts, clock = {}) {
-	const rows = (ROWS[kind] ?? ((f, c) => others(kind, f, c)))(facts, clock);
+	const rows = ROWS[kind]?.(facts, clock) ?? others(kind, facts, clock);
 	return rows.filter((row) => row.values.length > 0);
 }
+
+/** @type {Record<string, (facts: Facts, clock: { zone?: string }) => FactRow[]>} */
+const ROWS = { certificate, pkcs7: message, pkcs12: store };
 
 /**
  * @param {Facts} f
