@@ -17,7 +17,7 @@ const keyBagID = "\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x01"
 // parts of the key anywhere, so that nothing but known object identifiers is shown.
 func guard(r *der.Reader, fn func()) (hidden bool) {
 	b := r.Builder()
-	before, issues := len(b.Doc.Buffers), b.Issues()
+	before, issues := len(b.Doc.Buffers), b.IssueCount()
 	at := r.Span()
 	fn()
 	read := append([]field.Buffer{{Bytes: b.Doc.Buffers[at.Buf].Bytes[at.Off:at.End()]}}, b.Doc.Buffers[before:]...)
@@ -28,7 +28,7 @@ func guard(r *der.Reader, fn func()) (hidden bool) {
 	for i := before; i < len(b.Doc.Buffers); i++ {
 		b.Doc.Buffers[i].Secret = true
 	}
-	if b.Issues() == issues || b.Options.Reveal {
+	if b.IssueCount() == issues || b.Options.Reveal {
 		return false
 	}
 	hide(r.Last())
