@@ -217,6 +217,7 @@ export interface PrivateKeyFacts {
 	bits?: number;
 	curve?: string;
 	encrypted: boolean;
+	opened?: boolean;
 	spkiSha256?: string;
 }
 

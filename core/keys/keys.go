@@ -48,17 +48,17 @@ func (k *Private) Title() string {
 	case !k.Encrypted || k.Opened:
 		return title
 	case k.Public.Name != "":
-		title += ", "
+		title += ", encrypted"
 	default:
-		title = ""
+		title = "Encrypted"
 	}
-	if title += "encrypted"; k.Encryption != "" {
+	if k.Encryption != "" {
 		title += " with " + k.Encryption
 	}
 	return title
 }
 
-// AppendJSON appends {form, algorithm, oid, bits, curve, encrypted, spkiSha256}.
+// AppendJSON appends {form, algorithm, oid, bits, curve, encrypted, opened, spkiSha256}.
 func (k *Private) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Text("form", k.Form)
@@ -69,6 +69,9 @@ func (k *Private) AppendJSON(dst []byte) []byte {
 	}
 	o.Text("curve", k.Public.Curve)
 	o.Bool("encrypted", k.Encrypted)
+	if k.Opened {
+		o.Bool("opened", true)
+	}
 	if k.Public.Raw != nil {
 		sum := hash.SHA256(k.Public.Raw)
 		o.Text("spkiSha256", key.Base64(sum[:]))

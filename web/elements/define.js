@@ -17,6 +17,7 @@ import { WaxScene } from "./scene.js";
 import { WaxSearch } from "./search.js";
 import { WaxSource } from "./source.js";
 import { WaxTree } from "./tree.js";
+import { WaxUnlock } from "./unlock.js";
 
 customElements.define("wax-bytes", WaxBytes);
 customElements.define("wax-copy", WaxCopy);
@@ -33,5 +34,6 @@ customElements.define("wax-scene", WaxScene);
 customElements.define("wax-search", WaxSearch);
 customElements.define("wax-source", WaxSource);
 customElements.define("wax-tree", WaxTree);
+customElements.define("wax-unlock", WaxUnlock);
 customElements.define("wax-handshake", WaxHandshake);
 customElements.define("wax-inspect", WaxInspect); // last: it looks for the others

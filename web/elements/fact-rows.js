@@ -78,7 +78,7 @@ function others(kind, f, clock) {
 		{ label: kind === "private-key" ? "Key" : "Public key", values: publicKey(key) },
 		{
 			label: "Encrypted",
-			values: f.encrypted === true ? [{ text: "yes; the key cannot be read without its password" }] : [],
+			values: f.encrypted === true ? [{ text: f.opened ? OPENED : SEALED }] : [],
 		},
 		{ label: "Signature", values: [...algorithm(f.signatureAlgorithm), ...requestSignature(f)] },
 		{ label: "Attributes", values: list(f.attributes?.map(named)) },
@@ -89,6 +89,9 @@ function others(kind, f, clock) {
 		{ label: "SPKI pin", values: pin(key?.spkiSha256) },
 	];
 }
+
+const SEALED = "yes; the key cannot be read without its password";
+const OPENED = "yes; opened with its password";
 
 /** @param {{ oid?: string, name?: string }} of */
 function named(of) {

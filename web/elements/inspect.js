@@ -9,11 +9,15 @@ import { FieldTree, steps } from "./fields.js";
 import { WaxFold } from "./fold.js";
 import { WaxIssues } from "./issues.js";
 import { ITEMS_PAGE, WaxItems } from "./items.js";
+import { inputPlaces, itemAt } from "./places.js";
 import { WaxSearch } from "./search.js";
 import { WaxSource } from "./source.js";
 import { WaxTree } from "./tree.js";
+import { WaxUnlock } from "./unlock.js";
 
 /**
+ * @import { Left } from "../lib/lab.js"
+ * @import { Opened as Unsealed } from "../lib/questions.js"
  * @import { Field, Issue, Item, Patch, Place, Session, Span } from "./types.js"
  *
  * @typedef {{ bytes: Uint8Array, origin: string, name?: string, text: boolean }} Source
@@ -24,6 +28,8 @@ import { WaxTree } from "./tree.js";
  * @property {number} total how many items there are
  * @property {Issue[]} issues about the input as a whole
  * @property {boolean} reveal
+ * @property {Unsealed[]} unsealed what passwords have opened in it
+ * @property {Left[]} left what the last password did not open
  * @property {Map<number, Patch[]>} patches what the lab found, by item
  * @property {boolean} told whether what was found was announced
  */
@@ -56,10 +62,13 @@ export class WaxInspect extends HTMLElement {
 	#sourceTurn = 0;
 	#superseded = new AbortController();
 	#selectTurn = 0;
+	/** ends the making of a key from a password */
+	#unlocking = new AbortController();
 
 	// The parts, once the page is there.
 	#items = find(document, "wax-items", WaxItems);
 	#facts = find(document, "wax-facts", WaxFacts);
+	#unlock = find(document, "wax-unlock", WaxUnlock);
 	#inputIssues = find(document, "#input-issues", WaxIssues);
 	#tree = find(document, "wax-tree", WaxTree);
 	#fold = find(document, "wax-fold", WaxFold);
@@ -71,7 +80,7 @@ export class WaxInspect extends HTMLElement {
 	#said = find(document, "#said", HTMLElement);
 
 	connectedCallback() {
-		this.#on("waxseal:source", (detail) => this.#open(detail, false));
+		this.#on("waxseal:source", (detail) => this.#open(detail, { unsealed: this.#opened?.unsealed }));
 		this.#on("waxseal:select", ({ path }) => {
 			if (this.#opening) this.#wanted = path;
 			else return this.#go(path, "page");
@@ -87,6 +96,8 @@ export class WaxInspect extends HTMLElement {
 		this.#on("wax-text", () => this.#toText());
 		this.#on("wax-reveal", () => this.#reveal(true));
 		this.#on("wax-hide", () => this.#reveal(false));
+		this.#on("wax-unlock", ({ password, patient }) => this.#tryPassword(password, patient));
+		this.#on("wax-give-up", () => this.#unlocking.abort());
 		this.#on("wax-say", (text) => {
 			this.#said.textContent = text;
 		});
@@ -124,9 +135,9 @@ export class WaxInspect extends HTMLElement {
 
 	/**
 	 * @param {Source} source
-	 * @param {boolean} reveal
+	 * @param {{ reveal?: boolean, unsealed?: Unsealed[], left?: Left[] }} how
 	 */
-	async #open(source, reveal) {
+	async #open(source, { reveal = false, unsealed = [], left = [] }) {
 		const session = this.#session;
 		if (!session) return;
 		const turn = ++this.#sourceTurn;
@@ -145,14 +156,15 @@ export class WaxInspect extends HTMLElement {
 		try {
 			const { id, items, issues } = await session.open(
 				source.bytes,
-				reveal ? { reveal } : {},
+				{ reveal, opened: unsealed },
 				this.#superseded.signal,
 			);
 			if (turn !== this.#sourceTurn) {
 				session.close(id);
 				return;
 			}
-			this.#opened = { id, source, total: items, issues, reveal, patches: new Map(), told: false };
+			const patches = new Map();
+			this.#opened = { id, source, total: items, issues, reveal, unsealed, left, patches, told: false };
 			if (before) session.close(before.id);
 			await this.#show(this.#first(source, before, items), before);
 		} catch (error) {
@@ -202,7 +214,7 @@ export class WaxInspect extends HTMLElement {
 		if (opened.total) await this.#go(index === steps(target)[0] ? target : String(index), by);
 		else this.#nothing();
 		if (before?.source === opened.source) {
-			this.#say(opened.reveal ? "Private values are shown." : "Private values are hidden.");
+			this.#say(again(before, opened));
 			return;
 		}
 		opened.told = before !== undefined || opened.source.origin !== "sample";
@@ -223,6 +235,7 @@ export class WaxInspect extends HTMLElement {
 		this.dispatchEvent(new CustomEvent("wax-shown", { detail: undefined }));
 		this.#fields = undefined;
 		this.#facts.clear();
+		this.#unlock.show(0, []);
 		this.#tree.clear();
 		this.#field.clear();
 		this.#bytes.clear();
@@ -332,6 +345,7 @@ export class WaxInspect extends HTMLElement {
 	#showItem() {
 		if (!this.#item) return;
 		this.#facts.show(this.#item, Date.now());
+		this.#showLock(this.#item, this.#fields?.index);
 		this.dispatchEvent(new CustomEvent("wax-shown", { detail: this.shown }));
 	}
 
@@ -491,11 +505,59 @@ export class WaxInspect extends HTMLElement {
 	async #reveal(reveal) {
 		const source = this.#opened?.source;
 		if (!source) return;
-		await this.#open(source, reveal);
+		const { unsealed } = /** @type {Opened} */ (this.#opened);
+		await this.#open(source, { reveal, unsealed });
 		if (source === this.#opened?.source && !this.#field.focusAction("secrecy")) await this.#focusTree();
 	}
 
+	// Passwords.
+
+	/**
+	 * @param {Item} item
+	 * @param {number} [index]
+	 */
+	#showLock({ sealed = 0 }, index) {
+		const left = this.#opened?.left.filter(({ item }) => item === index) ?? [];
+		this.#unlock.show(sealed, left);
+	}
+
+	/**
+	 * Tries a password on all that is sealed, and opens the same input again with what that opened.
+	 * @param {string} password
+	 * @param {boolean} patient
+	 */
+	async #tryPassword(password, patient) {
+		const [session, opened] = [this.#session, this.#opened];
+		if (!session || !opened) return;
+		this.#unlocking = new AbortController();
+		this.#unlock.busy();
+		try {
+			const { signal } = this.#unlocking;
+			const tried = await session.unlock(opened.id, password, { patient, signal });
+			if (opened !== this.#opened) return;
+			opened.left = tried.left;
+			if (!tried.opened.length) {
+				if (this.#item) this.#showLock(this.#item, this.#fields?.index);
+				return;
+			}
+			const unsealed = [...opened.unsealed, ...tried.opened];
+			await this.#open(opened.source, { reveal: opened.reveal, unsealed, left: tried.left });
+			this.#unlock.forget();
+		} catch (error) {
+			if (opened === this.#opened) this.#unlock.ended(error instanceof Error ? error.message : String(error));
+		}
+	}
+
 	// Octets and text.
+
+	/**
+	 * The places in the source box that a field was made of.
+	 * @param {Field} field
+	 */
+	async #places({ span }) {
+		const [session, opened] = [this.#session, this.#opened];
+		return session && opened ? inputPlaces(session, opened.id, span) : [];
+	}
 
 	/**
 	 * @param {number} buf
@@ -516,27 +578,6 @@ export class WaxInspect extends HTMLElement {
 			return;
 		}
 		await this.#go(path ?? String(fields?.index ?? 0), "issue");
-	}
-
-	/**
-	 * The places in the source box that a field was made of.
-	 * @param {Field} field
-	 * @returns {Promise<Place[]>}
-	 */
-	async #places({ span }) {
-		if (!span) return [];
-		/** @type {Place[]} */
-		let places = [{ buf: span.buf, off: span.off, len: span.hdr + span.len }];
-		while (this.#session && this.#opened && places.some(({ buf }) => buf !== 0)) {
-			const [session, { id }] = [this.#session, this.#opened];
-			const steps = await Promise.all(
-				places.map(async (place) =>
-					place.buf === 0 ? [place] : (await session.locate(id, place.buf, place.off, place.len)).from,
-				),
-			);
-			places = steps.flat();
-		}
-		return places;
 	}
 
 	/**
@@ -566,7 +607,7 @@ export class WaxInspect extends HTMLElement {
 	async #fromText({ off, len }, by = "text") {
 		const [session, opened] = [this.#session, this.#opened];
 		if (!session || !opened) return;
-		const index = await this.#itemAt(off);
+		const index = await itemAt(session, opened.id, opened.total, off);
 		if (index === undefined || opened !== this.#opened) return;
 		if (this.#fields?.index !== index || !this.#item) await this.#load(opened, index);
 		const fields = this.#fields;
@@ -578,27 +619,15 @@ export class WaxInspect extends HTMLElement {
 		}
 		return this.#go(String(index), by);
 	}
+}
 
-	/**
-	 * The innermost item whose text holds an offset. Items stand in the order of the input, so halving
-	 * finds the last one that begins before it; that one, or something it is inside, holds it.
-	 * @param {number} off
-	 */
-	async #itemAt(off) {
-		const [session, opened] = [this.#session, this.#opened];
-		if (!session || !opened) return undefined;
-		const at = async (/** @type {number} */ i) => (await session.list(opened.id, i, 1)).items[0];
-		let [low, high] = [0, opened.total];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (off < (await at(middle)).origin.off) high = middle;
-			else low = middle + 1;
-		}
-		for (let i = low - 1; i >= 0; ) {
-			const { origin, within = -1 } = await at(i);
-			if (off < origin.off + origin.hdr + origin.len) return i;
-			i = within;
-		}
-		return undefined;
-	}
+/**
+ * What is said of an input that was opened again.
+ * @param {Opened} before
+ * @param {Opened} after
+ */
+function again(before, after) {
+	const parts = after.unsealed.length - before.unsealed.length;
+	if (parts > 0) return `${count(parts, "part")} opened.`;
+	return after.reveal ? "Private values are shown." : "Private values are hidden.";
 }
