@@ -4,14 +4,17 @@ import (
 	"fmt"
 	"strings"
 
+	"waxseal/core/container"
 	"waxseal/core/decode"
+	"waxseal/core/examine"
 	"waxseal/core/field"
 )
 
 // A Result is what a password has opened in a document, and what it has not.
 type Result struct {
-	Opened []field.Opened // with these in its Options, a decode shows what is inside
-	Left   []Left
+	Opened  []field.Opened // with these in its Options, a decode shows what is inside
+	Left    []Left
+	Patches []examine.Patch // what the password tells besides: whether the MAC of PKCS #12 is right
 }
 
 // A Left is a part that stays sealed.
@@ -32,10 +35,12 @@ func Document(input []byte, opt field.Options, password string, most int64) Resu
 	opt.Tree = false
 	var r Result
 	tried := map[string]error{}
+	var doc *decode.Doc
 	for range maxRounds {
 		var opened []field.Opened
 		r.Left = nil
-		for _, s := range decode.Open(input, opt).Sealed() {
+		doc = decode.Open(input, opt)
+		for _, s := range doc.Sealed() {
 			err, again := tried[string(s.Octets)]
 			if !again {
 				var plain []byte
@@ -53,7 +58,32 @@ func Document(input []byte, opt field.Options, password string, most int64) Resu
 		r.Opened = append(r.Opened, opened...)
 		opt.Opened = append(opt.Opened, opened...)
 	}
+	r.verify(doc.Document(), password, most)
 	return r
+}
+
+// verify checks the MAC of each PKCS #12 file. One that a password does not give where it opens nothing
+// else only means that the password is another.
+func (r *Result) verify(doc *field.Document, password string, most int64) {
+	for i, item := range doc.Items {
+		p, ok := item.Facts.(*container.PKCS12)
+		if !ok || p.MAC == nil || p.Contents == nil || macCost(p.MAC).Steps > most {
+			continue
+		}
+		valid, err := VerifyMAC(p.MAC, p.Contents, password)
+		switch {
+		case err != nil:
+		case valid:
+			o := field.NewObject(nil)
+			o.Bool("macValid", true)
+			r.Patches = append(r.Patches, examine.Patch{Item: i, Facts: o.End()})
+		case len(r.Opened) > 0:
+			at := p.MAC.At
+			r.Patches = append(r.Patches, examine.Patch{Item: i, Issue: &field.Issue{Level: field.Error, Code: "pkcs12/mac",
+				Ref: field.Ref{Doc: "RFC 7292", Section: "5.1"}, Span: &at,
+				Text: "The MAC is not the one that this password gives: the file was changed, or its parts have several passwords."}})
+		}
+	}
 }
 
 func attempt(s field.Sealed, password string, most int64) ([]byte, error) {
@@ -115,7 +145,7 @@ func octets(n int64) string {
 
 // AppendJSON appends
 //
-//	{ opened: [{ sealed: hex, plain: hex }], left: [{ item, span, text, asks?: { iterations, seconds } }] }
+//	{ opened: [{ sealed: hex, plain: hex }], left: [{ item, span, text, asks?: { iterations, seconds } }], patches: [Patch] }
 func (r Result) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Key("opened")
@@ -127,6 +157,8 @@ func (r Result) AppendJSON(dst []byte) []byte {
 	})
 	o.Key("left")
 	o.Out = field.AppendList(o.Out, r.Left, appendLeft)
+	o.Key("patches")
+	o.Out = examine.AppendPatches(o.Out, r.Patches)
 	return o.End()
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/pem"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -64,6 +65,46 @@ func TestDocument(t *testing.T) {
 		if !b.Secret {
 			t.Errorf("buffer %d, %s, would be handed over", i+1, b.Name)
 		}
+	}
+}
+
+// TestStore opens a PKCS #12 file: certificates sealed in one part, a key sealed in another.
+func TestStore(t *testing.T) {
+	file, _ := key(t)
+	certificate := filepath.Join(t.TempDir(), "certificate.pem")
+	openssl(t, "req", "-x509", "-key", file, "-subj", "/CN=store.example", "-days", "30", "-out", certificate)
+	for _, options := range []string{"", "-legacy", "-certpbe NONE", "-keypbe NONE", "-macalg sha512 -iter 5000",
+		"-certpbe PBE-SHA1-RC2-128 -keypbe PBE-SHA1-RC4-128 -provider legacy -provider default", "-nomac"} {
+		t.Run(options, func(t *testing.T) {
+			args := append(strings.Fields("pkcs12 -export "+options), "-inkey", file, "-in", certificate, "-passout", "pass:"+password)
+			store := openssl(t, args...)
+			opt := field.Defaults()
+			if r := Document(store, opt, password+"x", MaxSteps); len(r.Opened) != 0 || len(r.Left) == 0 || len(r.Patches) != 0 {
+				t.Errorf("with another password: %+v", r)
+			}
+			r := Document(store, opt, password, MaxSteps)
+			opt.Opened = r.Opened
+			doc := decode.Open(store, opt).Document()
+			kinds := ""
+			for _, item := range doc.Items {
+				kinds += " " + item.Kind
+			}
+			if len(r.Left) != 0 || kinds != " pkcs12 certificate private-key" && kinds != " pkcs12 private-key certificate" {
+				t.Errorf("left: %+v, items:%s", r.Left, kinds)
+			}
+			valid := len(r.Patches) == 1 && string(r.Patches[0].Facts) == `{"macValid":true}`
+			if valid == (options == "-nomac") {
+				t.Errorf("patches: %+v", r.Patches)
+			}
+			if options == "-nomac" {
+				return
+			}
+			store[len(store)-1]++ // the iterations
+			r = Document(store, field.Defaults(), password, MaxSteps)
+			if len(r.Patches) != 1 || r.Patches[0].Issue == nil || r.Patches[0].Issue.Code != "pkcs12/mac" {
+				t.Errorf("changed: %+v", r.Patches)
+			}
+		})
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"hash"
 
+	"waxseal/core/container"
 	"waxseal/core/pkix/pbe"
 )
 
@@ -30,26 +31,11 @@ var digests = map[string]func() hash.Hash{
 	"2.16.840.1.101.3.4.2.10": func() hash.Hash { return sha3.New512() },
 }
 
-// A MAC is MacData of PKCS #12 (RFC 7292, 4): over the content of authSafe.
-type MAC struct {
-	Scheme     pbe.Scheme // the digest algorithm; PBMAC1 with its parameters (RFC 9579)
-	Salt       []byte
-	Iterations int
-	Digest     []byte
-}
-
-// Cost says what verifying takes.
-func (m MAC) Cost() Cost {
+// VerifyMAC reports whether a password gives the MAC of a PKCS #12 file (RFC 7292, 5.1), which is over
+// the content of authSafe.
+func VerifyMAC(m *container.MAC, content []byte, password string) (bool, error) {
 	if m.Scheme.OID == pbe.PBMAC1 {
-		return CostOf(m.Scheme)
-	}
-	return Cost{Iterations: m.Iterations, Steps: 2 * int64(m.Iterations)}
-}
-
-// Verify reports whether the password gives the digest of content.
-func (m MAC) Verify(content []byte, password string) (bool, error) {
-	if m.Scheme.OID == pbe.PBMAC1 {
-		return m.pbmac1(content, password)
+		return pbmac1(m, content, password)
 	}
 	h, ok := digests[m.Scheme.OID]
 	switch {
@@ -67,8 +53,16 @@ func (m MAC) Verify(content []byte, password string) (bool, error) {
 	return false, nil
 }
 
+// macCost says what verifying takes.
+func macCost(m *container.MAC) Cost {
+	if m.Scheme.OID == pbe.PBMAC1 {
+		return CostOf(m.Scheme)
+	}
+	return Cost{Iterations: m.Iterations, Steps: 2 * int64(m.Iterations)}
+}
+
 // pbmac1 is RFC 8018, 7.1, as RFC 9579 has it: the password as UTF-8, PBKDF2 and HMAC.
-func (m MAC) pbmac1(content []byte, password string) (bool, error) {
+func pbmac1(m *container.MAC, content []byte, password string) (bool, error) {
 	k := m.Scheme.KDF
 	prf, ok := prfs[k.PRF]
 	mac, known := prfs[m.Scheme.Cipher.OID]

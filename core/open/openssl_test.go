@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"waxseal/core/container"
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/pkix/pbe"
@@ -126,33 +127,15 @@ func TestDecryptPEMAgreesWithOpenSSL(t *testing.T) {
 	}
 }
 
-// readMAC reads a PFX as far as its MacData.
-func readMAC(t *testing.T, data []byte) (m MAC, content []byte) {
+// readStore reads a PFX.
+func readStore(t *testing.T, data []byte) (p *container.PKCS12) {
 	t.Helper()
 	b := field.NewBuilder(data, field.Defaults())
-	der.Read(b, 0, 0, len(data), func(r *der.Reader) {
-		r.Sequence("PFX", func(r *der.Reader) {
-			r.Int("version")
-			r.Sequence("authSafe", func(r *der.Reader) {
-				r.OID("contentType")
-				r.Explicit(0, "content", func(r *der.Reader) { content = r.OctetString("content").Bytes })
-			})
-			r.Sequence("macData", func(r *der.Reader) {
-				r.Sequence("mac", func(r *der.Reader) {
-					m.Scheme = pbe.Read(r, "digestAlgorithm")
-					m.Digest = r.OctetString("digest").Bytes
-				})
-				m.Salt = r.OctetString("macSalt").Bytes
-				if m.Iterations = 1; r.More() {
-					m.Iterations = r.Int("iterations")
-				}
-			})
-		})
-	})
+	der.Read(b, 0, 0, len(data), func(r *der.Reader) { p = container.ReadPKCS12(r) })
 	if issues := b.TakeIssues(); len(issues) > 0 {
 		t.Fatal(issues)
 	}
-	return m, content
+	return p
 }
 
 func TestMACAgreesWithOpenSSL(t *testing.T) {
@@ -162,11 +145,11 @@ func TestMACAgreesWithOpenSSL(t *testing.T) {
 		for _, word := range []string{password, ""} {
 			t.Run(options+" "+word, func(t *testing.T) {
 				args := strings.Fields("pkcs12 -export -nocerts " + options)
-				m, content := readMAC(t, openssl(t, append(args, "-inkey", file, "-passout", "pass:"+word)...))
-				if ok, err := m.Verify(content, word); !ok || err != nil {
-					t.Errorf("%s: %v, %v", m.Scheme.Words, ok, err)
+				p := readStore(t, openssl(t, append(args, "-inkey", file, "-passout", "pass:"+word)...))
+				if ok, err := VerifyMAC(p.MAC, p.Contents, word); !ok || err != nil {
+					t.Errorf("%s: %v, %v", p.MAC.Scheme.Words, ok, err)
 				}
-				if ok, err := m.Verify(content, word+"x"); ok || err != nil {
+				if ok, err := VerifyMAC(p.MAC, p.Contents, word+"x"); ok || err != nil {
 					t.Errorf("with another password: %v, %v", ok, err)
 				}
 			})
@@ -184,19 +167,19 @@ func TestPBMAC1AgreesWithOpenSSL(t *testing.T) {
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	m := MAC{
+	m := &container.MAC{
 		Scheme: pbe.Scheme{OID: pbe.PBMAC1, Cipher: pbe.Cipher{OID: "1.2.840.113549.2.9"},
 			KDF: pbe.KDF{OID: pbe.PBKDF2, Salt: salt, Iterations: 2048, KeyLength: 32, PRF: "1.2.840.113549.2.11"}},
 		Digest: openssl(t, "mac", "-binary", "-digest", "SHA256", "-macopt", "hexkey:"+field.Hex(derived), "-in", file, "HMAC"),
 	}
-	if ok, err := m.Verify(content, password); !ok || err != nil {
+	if ok, err := VerifyMAC(m, content, password); !ok || err != nil {
 		t.Errorf("%v, %v", ok, err)
 	}
-	if ok, err := m.Verify(content, password+"x"); ok || err != nil {
+	if ok, err := VerifyMAC(m, content, password+"x"); ok || err != nil {
 		t.Errorf("with another password: %v, %v", ok, err)
 	}
 	m.Scheme.KDF.KeyLength = 0 // RFC 9579, 4: the length has to be there
-	if _, err := m.Verify(content, password); err == nil {
+	if _, err := VerifyMAC(m, content, password); err == nil {
 		t.Error("a key without a length is taken")
 	}
 }
