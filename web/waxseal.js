@@ -170,14 +170,14 @@ class Waxseal {
 	 * @param {string | Uint8Array | ArrayBuffer} input
 	 * @param {Options & { password?: string, patient?: boolean, signal?: AbortSignal }} [options]
 	 *   patient: derive keys whatever it costs; without it, what takes more than a few seconds is left
-	 * @returns {Promise<Document & { left: import("./lib/lab.js").Left[] }>}
+	 * @returns {Promise<Document & Pick<import("./lib/lab.js").Unlocked, "left" | "patches">>}
 	 */
 	async open(input, { password = "", patient, signal, ...options } = {}) {
 		const octets = octetsOf(input);
 		const settled = { ...options, now: seconds(options.now) };
-		const { opened, left } = await this.#lab.unlock(octets, settled, password, { patient, signal });
+		const { opened, left, patches } = await this.#lab.unlock(octets, settled, password, { patient, signal });
 		const all = [...(options.opened ?? []), ...opened];
-		return { ...this.decode(octets, { ...settled, opened: all }), left };
+		return { ...this.decode(octets, { ...settled, opened: all }), left, patches };
 	}
 
 	/**

@@ -32,6 +32,14 @@ export function message(f, clock) {
 }
 
 /**
+ * @param {Facts} f
+ * @returns {FactValue[]}
+ */
+function macState(f) {
+	return f.macValid ? [{ text: "Valid: nothing was changed", tone: "good" }] : [];
+}
+
+/**
  * @param {Facts} f of a pkcs12
  * @returns {FactRow[]}
  */
@@ -39,7 +47,7 @@ export function store(f) {
 	return [
 		{
 			label: "Integrity",
-			values: f.mac ? text(f.mac.words) : [{ text: "no MAC; nothing gives changes away" }],
+			values: [...(f.mac ? text(f.mac.words) : text("no MAC; nothing gives changes away")), ...macState(f)],
 		},
 		...(f.safes ?? []).map((/** @type {Facts} */ safe, /** @type {number} */ i) => ({
 			label: `Safe ${i + 1}`,

@@ -80,6 +80,7 @@ function others(kind, f, clock) {
 			label: "Encrypted",
 			values: f.encrypted === true ? [{ text: f.opened ? OPENED : SEALED }] : [],
 		},
+		{ label: "Same key as", values: sameKey(f.sameKeyAs) },
 		{ label: "Signature", values: [...algorithm(f.signatureAlgorithm), ...requestSignature(f)] },
 		{ label: "Attributes", values: list(f.attributes?.map(named)) },
 		{ label: "Extensions", values: list(f.extensions?.map(named)) },

@@ -30,6 +30,7 @@ import { WaxUnlock } from "./unlock.js";
  * @property {boolean} reveal
  * @property {Unsealed[]} unsealed what passwords have opened in it
  * @property {Left[]} left what the last password did not open
+ * @property {Patch[]} known what passwords have told besides
  * @property {Map<number, Patch[]>} patches what the lab found, by item
  * @property {boolean} told whether what was found was announced
  */
@@ -135,9 +136,9 @@ export class WaxInspect extends HTMLElement {
 
 	/**
 	 * @param {Source} source
-	 * @param {{ reveal?: boolean, unsealed?: Unsealed[], left?: Left[] }} how
+	 * @param {{ reveal?: boolean, unsealed?: Unsealed[], left?: Left[], known?: Patch[] }} how
 	 */
-	async #open(source, { reveal = false, unsealed = [], left = [] }) {
+	async #open(source, { reveal = false, unsealed = [], left = [], known = [] }) {
 		const session = this.#session;
 		if (!session) return;
 		const turn = ++this.#sourceTurn;
@@ -163,8 +164,19 @@ export class WaxInspect extends HTMLElement {
 				session.close(id);
 				return;
 			}
-			const patches = new Map();
-			this.#opened = { id, source, total: items, issues, reveal, unsealed, left, patches, told: false };
+			const patches = byItem(known);
+			this.#opened = {
+				id,
+				source,
+				total: items,
+				issues,
+				reveal,
+				unsealed,
+				left,
+				known,
+				patches,
+				told: false,
+			};
 			if (before) session.close(before.id);
 			await this.#show(this.#first(source, before, items), before);
 		} catch (error) {
@@ -307,11 +319,7 @@ export class WaxInspect extends HTMLElement {
 		if (!session || !opened?.total) return;
 		const patches = await session.examine(opened.id).catch(() => []); // without the lab the reading stands
 		if (opened !== this.#opened || !patches.length) return;
-		for (const patch of patches) {
-			const list = opened.patches.get(patch.item);
-			if (list) list.push(patch);
-			else opened.patches.set(patch.item, [patch]);
-		}
+		opened.patches = byItem([...opened.known, ...patches]);
 		const index = this.#fields?.index ?? 0;
 		const before = this.#summary.textContent;
 		await this.#page(index - (index % ITEMS_PAGE));
@@ -505,8 +513,8 @@ export class WaxInspect extends HTMLElement {
 	async #reveal(reveal) {
 		const source = this.#opened?.source;
 		if (!source) return;
-		const { unsealed } = /** @type {Opened} */ (this.#opened);
-		await this.#open(source, { reveal, unsealed });
+		const { unsealed, known } = /** @type {Opened} */ (this.#opened);
+		await this.#open(source, { reveal, unsealed, known });
 		if (source === this.#opened?.source && !this.#field.focusAction("secrecy")) await this.#focusTree();
 	}
 
@@ -541,7 +549,8 @@ export class WaxInspect extends HTMLElement {
 				return;
 			}
 			const unsealed = [...opened.unsealed, ...tried.opened];
-			await this.#open(opened.source, { reveal: opened.reveal, unsealed, left: tried.left });
+			const { left, patches: known } = tried;
+			await this.#open(opened.source, { reveal: opened.reveal, unsealed, left, known });
 			this.#unlock.forget();
 		} catch (error) {
 			if (opened === this.#opened) this.#unlock.ended(error instanceof Error ? error.message : String(error));
@@ -619,6 +628,16 @@ export class WaxInspect extends HTMLElement {
 		}
 		return this.#go(String(index), by);
 	}
+}
+
+/**
+ * @param {Patch[]} patches
+ * @returns {Map<number, Patch[]>}
+ */
+function byItem(patches) {
+	const map = new Map();
+	for (const patch of patches) map.set(patch.item, [...(map.get(patch.item) ?? []), patch]);
+	return map;
 }
 
 /**

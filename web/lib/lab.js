@@ -35,7 +35,12 @@ import { Remote } from "./remote.js";
  * A part that stays sealed: why, and what opening it takes where that has to be asked for.
  * @typedef {{ item: number, text: string, asks?: { iterations: number, seconds: number } }} Left
  */
-/** @typedef {{ opened: import("./questions.js").Opened[], left: Left[] }} Unlocked */
+/**
+ * @typedef {object} Unlocked
+ * @property {import("./questions.js").Opened[]} opened
+ * @property {Left[]} left
+ * @property {import("../models.d.ts").Patch[]} patches what the password tells besides
+ */
 
 /** A worker that has had more input than this is not kept: its memory would never shrink again. */
 const KEEP = 1024 * 1024;
@@ -70,13 +75,14 @@ export class Lab {
 	 * @returns {Promise<Unlocked>}
 	 */
 	async unlock(octets, options, password, { patient = false, signal } = {}) {
-		const { opened, left } = await this.#ask(unlocking(octets, options, password, patient), signal);
+		const { opened, left, patches } = await this.#ask(unlocking(octets, options, password, patient), signal);
 		return {
 			opened: opened.map((/** @type {{ sealed: string, plain: string }} */ pair) => ({
 				sealed: unhex(pair.sealed),
 				plain: unhex(pair.plain),
 			})),
 			left,
+			patches,
 		};
 	}
 

@@ -1,8 +1,12 @@
 // What is encrypted under a password: opened with the right one, refused with another, given up in time.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
-import { der, paste, sample, suite } from "./harness.js";
+import { der, drop, paste, sample, suite } from "./harness.js";
 
 const start = suite();
 
@@ -57,4 +61,30 @@ test("a file that asks for hours is asked about, and Esc gives it up", async () 
 	await page.keyboard.press("Escape");
 	await said(page).filter({ hasText: "The question was given up." }).waitFor();
 	assert.ok(await page.locator("wax-unlock input").isEnabled());
+});
+
+test("a PKCS #12 store opens: its certificate, its key, and whether it was changed", async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), "waxseal-"));
+	try {
+		const [key, certificate, file] = ["key.pem", "certificate.pem", "store.p12"].map((name) =>
+			path.join(folder, name),
+		);
+		const openssl = (/** @type {string[]} */ ...args) => execFileSync("openssl", args, { stdio: "pipe" });
+		const made = ["-newkey", "rsa:2048", "-nodes", "-subj", "/CN=store.example", "-days", "30"];
+		openssl("req", "-x509", ...made, "-keyout", key, "-out", certificate);
+		const named = ["-name", "a friend", "-passout", "pass:secret"];
+		openssl("pkcs12", "-export", "-inkey", key, "-in", certificate, ...named, "-out", file);
+		const page = await start();
+		await drop(page, "store.p12", await readFile(file));
+		await page.getByLabel(/^Password/).fill("secret");
+		await page.keyboard.press("Enter");
+		await page.locator("wax-items [role=option]", { hasText: "store.example" }).waitFor();
+		assert.equal(await page.locator("#said").innerText(), "2 parts opened.");
+		assert.match(await page.locator("wax-facts dl").innerText(), /Valid: nothing was changed/);
+		assert.match(await page.locator("wax-facts dl").innerText(), /Certificate “a friend”/);
+		await page.locator("wax-items [role=option]", { hasText: "RSA, 2048 bits" }).click();
+		await page.getByRole("button", { name: "Item 2" }).waitFor(); // the same key
+	} finally {
+		await rm(folder, { recursive: true });
+	}
 });
