@@ -209,6 +209,58 @@ export interface CRLFacts {
 	authorityKeyId?: string;
 }
 
+/** A Request asks for the status of certificates. */
+export interface OCSPRequestFacts {
+	version?: number;
+	requestorName?: GeneralName;
+	requests: OCSPSingleRequest[];
+	nonce?: string;
+	extensions: Extension[];
+	signatureAlgorithm?: AlgorithmIdentifier;
+}
+
+/** A Single asks about one certificate. */
+export interface OCSPSingleRequest {
+	hashAlgorithm?: AlgorithmIdentifier;
+	issuerNameHash?: string;
+	issuerKeyHash?: string;
+	serialNumber?: string;
+	extensions?: Extension[];
+}
+
+/** A Response says what the status of certificates is, or why it does not. */
+export interface OCSPResponseFacts {
+	responseStatus?: string;
+	responseType?: string;
+	version?: number;
+	responderId?: OCSPResponder;
+	producedAt?: string;
+	responses: OCSPSingleResponse[];
+	nonce?: string;
+	extensions: Extension[];
+	signatureAlgorithm?: AlgorithmIdentifier;
+}
+
+/** A Responder is who answers, by name or by key. */
+export interface OCSPResponder {
+	byKey?: string;
+	byName?: string;
+}
+
+/** A SingleResponse is the status of one certificate. */
+export interface OCSPSingleResponse {
+	hashAlgorithm?: AlgorithmIdentifier;
+	issuerNameHash?: string;
+	issuerKeyHash?: string;
+	serialNumber?: string;
+	status?: string;
+	revocationTime?: string;
+	revocationReason?: string;
+	thisUpdate?: string;
+	nextUpdate?: string;
+	extensions?: Extension[];
+}
+
 /** A Private is a private key. */
 export interface PrivateKeyFacts {
 	form?: string;
@@ -316,6 +368,8 @@ export interface FactsByKind {
 	"certificate": CertificateFacts;
 	"request": RequestFacts;
 	"crl": CRLFacts;
+	"ocsp-request": OCSPRequestFacts;
+	"ocsp-response": OCSPResponseFacts;
 	"public-key": PublicKeyFacts;
 	"private-key": PrivateKeyFacts;
 	"pkcs7": CMSFacts;

@@ -14,4 +14,5 @@ var All = []*Check{
 	&crlVersionExtensions, &crlAlgorithmsDiffer, &crlSignatureWeak, &crlIssuerEmpty,
 	&nextUpdateMissing, &updateOrder, &crlExpired, &crlNotYet, &entryTwice, &removeFromCRL,
 	&crlNumberMissing, &crlAuthorityKeyIDMissing, &crlUnknownCritical,
+	&ocspBytes, &ocspSignatureWeak, &ocspUpdateOrder, &ocspExpired, &ocspNotYet, &ocspUnknownCritical,
 }

@@ -1,5 +1,5 @@
-// Package check finds what is wrong with a certificate, request or revocation list by reading alone: no key is
-// used, nothing outside the input is asked. One file holds one check; All lists them.
+// Package check finds what is wrong with a certificate, request, revocation list or OCSP response by reading
+// alone: no key is used, nothing outside the input is asked. One file holds one check; All lists them.
 package check
 
 import (
@@ -9,24 +9,26 @@ import (
 	"waxseal/core/pkix/ext"
 	"waxseal/core/pkix/key"
 	"waxseal/core/pkix/name"
+	"waxseal/core/pkix/ocsp"
 )
 
 // A Check finds one kind of fault. Exactly one of the functions is set: Certificate looks at
-// certificates, CRL at revocation lists, Both at what they and requests have in common.
+// certificates, CRL at revocation lists, OCSP at responses, Both at what all of them and requests have in common.
 type Check struct {
 	Code        string
 	Level       field.Level
 	Ref         field.Ref // the sentence that is broken
 	Certificate func(c *pkix.Certificate, r *report)
 	CRL         func(c *pkix.CRL, r *report)
+	OCSP        func(p *ocsp.Response, r *report)
 	Both        func(s *subject, r *report)
 }
 
-// A subject is what certificates, requests and revocation lists have in common.
+// A subject is what all that is checked has in common.
 type subject struct {
 	names      []name.Name // subject, and issuer of a certificate
 	extensions []ext.Extension
-	key        *key.Public // of a list: empty
+	key        *key.Public // empty where there is none
 }
 
 // A report collects what one check finds.
@@ -54,28 +56,34 @@ func Run(facts field.Facts, opt field.Options) []field.Issue {
 	r := report{now: opt.Now, limit: opt.Limits.Issue}
 	switch v := facts.(type) {
 	case *pkix.Certificate:
-		s := subject{[]name.Name{v.Issuer, v.Subject}, v.Extensions, &v.PublicKey}
-		r.run(&s, v, nil)
+		r.run(facts, subject{[]name.Name{v.Issuer, v.Subject}, v.Extensions, &v.PublicKey})
 	case *pkix.Request:
-		s := subject{[]name.Name{v.Subject}, v.Extensions, &v.PublicKey}
-		r.run(&s, nil, nil)
+		r.run(facts, subject{[]name.Name{v.Subject}, v.Extensions, &v.PublicKey})
 	case *pkix.CRL:
-		s := subject{[]name.Name{v.Issuer}, v.Extensions, &key.Public{}}
-		r.run(&s, nil, v)
+		r.run(facts, subject{[]name.Name{v.Issuer}, v.Extensions, &key.Public{}})
+	case *ocsp.Response:
+		r.run(facts, subject{[]name.Name{v.Responder.Name}, v.Extensions, &key.Public{}})
+	case *ocsp.Request:
+		r.run(facts, subject{nil, v.Extensions, &key.Public{}})
 	}
 	return r.issues
 }
 
-func (r *report) run(s *subject, c *pkix.Certificate, l *pkix.CRL) {
+func (r *report) run(facts field.Facts, s subject) {
+	certificate, _ := facts.(*pkix.Certificate)
+	list, _ := facts.(*pkix.CRL)
+	response, _ := facts.(*ocsp.Response)
 	for _, check := range All {
 		r.check = check
 		switch {
 		case check.Both != nil:
-			check.Both(s, r)
-		case c != nil && check.Certificate != nil:
-			check.Certificate(c, r)
-		case l != nil && check.CRL != nil:
-			check.CRL(l, r)
+			check.Both(&s, r)
+		case check.Certificate != nil && certificate != nil:
+			check.Certificate(certificate, r)
+		case check.CRL != nil && list != nil:
+			check.CRL(list, r)
+		case check.OCSP != nil && response != nil:
+			check.OCSP(response, r)
 		}
 	}
 }

@@ -298,7 +298,7 @@ func TestAll(t *testing.T) {
 			t.Errorf("%s has no reference", check.Code)
 		}
 		functions := 0
-		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.Both != nil} {
+		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.OCSP != nil, check.Both != nil} {
 			if set {
 				functions++
 			}
@@ -307,6 +307,9 @@ func TestAll(t *testing.T) {
 			t.Errorf("%s has %d functions", check.Code, functions)
 		}
 		tested := false
+		for _, c := range ocspCases {
+			tested = tested || c.check == check
+		}
 		for _, c := range crlCases {
 			tested = tested || c.check == check
 		}

@@ -246,6 +246,16 @@ func bare(s string) string {
 	return digits
 }
 
+// inNumber is a number that facts spell.
+func inNumber(t *testing.T, hex string) *big.Int {
+	t.Helper()
+	n, ok := new(big.Int).SetString(hex, 16)
+	if !ok {
+		t.Fatalf("%q is no number", hex)
+	}
+	return n
+}
+
 // inHex is a number that openssl prints in decimal.
 func inHex(s string) string {
 	if n, ok := new(big.Int).SetString(s, 0); ok {

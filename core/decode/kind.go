@@ -10,6 +10,7 @@ import (
 	"waxseal/core/keys"
 	"waxseal/core/pkix"
 	"waxseal/core/pkix/key"
+	"waxseal/core/pkix/ocsp"
 )
 
 // A Kind is something that an item can be.
@@ -18,6 +19,7 @@ type Kind struct {
 	Labels []string // PEM labels that promise it
 	Outer  string   // pattern of the outermost SEQUENCE's elements; see shape
 	Inner  string   // pattern of the elements of its first element; "" where that is no SEQUENCE
+	Deep   string   // pattern of the elements of the SEQUENCE four steps in; "" where it does not matter
 	Begins []string // what the contents of the outermost SEQUENCE begin with, one of these; none: with anything
 	Magic  string   // what its octets begin with, where that is no DER
 	Read   func(r *der.Reader) (title string, facts field.Facts)
@@ -42,6 +44,16 @@ var Kinds = []*Kind{
 		Read: func(r *der.Reader) (string, field.Facts) {
 			c := pkix.ReadCRL(r)
 			return c.Title(), c
+		}},
+	{Name: "ocsp-response", Labels: []string{"OCSP RESPONSE"}, Outer: "E0?",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			p := ocsp.ReadResponse(r)
+			return p.Title(), p
+		}},
+	{Name: "ocsp-request", Labels: []string{"OCSP REQUEST"}, Outer: "S0?", Inner: "0?1?S2?", Deep: "AOOI",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			q := ocsp.ReadRequest(r)
+			return q.Title(), q
 		}},
 	{Name: "public-key", Labels: []string{"PUBLIC KEY"}, Outer: "AB", Inner: "oX?",
 		Read: func(r *der.Reader) (string, field.Facts) {
@@ -110,7 +122,7 @@ var concealed = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.F
 }}
 
 var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: field.Ref{Doc: "Waxseal"},
-	Text: "This is none of the kinds that are read by meaning: certificate, request, public or private key. It is shown by its tags alone."}
+	Text: "This is none of the kinds that are read by meaning. It is shown by its tags alone."}
 
 // recognise finds the kind of a piece by what is in it, with the PEM label as a hint: contents
 // decide, the label breaks ties and stands in where the contents say nothing. In one case the label
@@ -271,5 +283,13 @@ func (k *Kind) score(got shape) int {
 	if !isSequence(got.outer[0]) {
 		return -1
 	}
-	return fit(k.Outer, got.outer, got.whole) + fit(k.Inner, got.inner, got.innerWhole)
+	score := fit(k.Outer, got.outer, got.whole) + fit(k.Inner, got.inner, got.innerWhole)
+	if k.Deep == "" {
+		return score
+	}
+	inside := deep(got.content)
+	if inside == "" {
+		return 0
+	}
+	return score + fit(k.Deep, inside, false)
 }

@@ -3,8 +3,8 @@ package decode
 import "waxseal/core/der"
 
 // A shape is the outline of a DER object: a letter for each element of the outermost SEQUENCE, and
-// of its first element. I INTEGER, E ENUMERATED, T a time, B BIT STRING, O OCTET STRING, o OBJECT IDENTIFIER, a digit for
-// that context-specific tag, x anything else. A SEQUENCE is told by what it begins with: A with an
+// of its first element. I INTEGER, E ENUMERATED, B BIT STRING, O OCTET STRING, o OBJECT IDENTIFIER, T a
+// time, a digit for that context-specific tag, x anything else. A SEQUENCE is told by what it begins with: A with an
 // OBJECT IDENTIFIER, as algorithms do, N with a SET or nothing, as names do, V with a time, as a
 // validity does, S with something else.
 //
@@ -45,6 +45,26 @@ func enter(b []byte) (content []byte, whole, ok bool) {
 	}
 	end := min(h.End, len(b))
 	return b[h.Header:end], h.End <= len(b), true
+}
+
+// deep spells the elements of the SEQUENCE that is reached from b in four steps, each into the first
+// SEQUENCE there; "" where there is none.
+func deep(b []byte) string {
+	for range 4 {
+		for len(b) > 0 {
+			h, ok := der.Head(b)
+			if !ok {
+				return ""
+			}
+			if h.Tag == der.Sequence {
+				b = b[h.Header:min(h.End, len(b))]
+				break
+			}
+			b = b[min(h.End, len(b)):]
+		}
+	}
+	out, _ := letters(b)
+	return out
 }
 
 // letters spells the elements of b; whole is false when the last one is cut off.

@@ -26,6 +26,8 @@ var writers = []writer{
 	{"core/pkix", "Certificate.AppendJSON", "certificate"},
 	{"core/pkix", "Request.AppendJSON", "request"},
 	{"core/pkix", "CRL.AppendJSON", "crl"},
+	{"core/pkix/ocsp", "Request.AppendJSON", "ocsp-request"},
+	{"core/pkix/ocsp", "Response.AppendJSON", "ocsp-response"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
 	{"core/container", "CMS.AppendJSON", "pkcs7"},
@@ -39,6 +41,11 @@ var modelNames = map[string]string{
 	"core/pkix/name.General":               "GeneralName",
 	"core/pkix/key.Public":                 "PublicKeyFacts",
 	"core/keys.Private":                    "PrivateKeyFacts",
+	"core/pkix/ocsp.Request":               "OCSPRequestFacts",
+	"core/pkix/ocsp.Response":              "OCSPResponseFacts",
+	"core/pkix/ocsp.Responder":             "OCSPResponder",
+	"core/pkix/ocsp.Single":                "OCSPSingleRequest",
+	"core/pkix/ocsp.SingleResponse":        "OCSPSingleResponse",
 }
 
 // alwaysTold are texts that are never empty, so that "left out when empty" does not apply.

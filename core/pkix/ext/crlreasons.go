@@ -42,15 +42,19 @@ var cRLReasons = Kind{OID: "2.5.29.21", Name: "cRLReasons", Read: readCRLReasons
 //	     privilegeWithdrawn      (9),
 //	     aACompromise           (10) }
 func readCRLReasons(r *der.Reader, e *Extension) {
-	at := r.Ahead()
-	there := r.Present(der.Enumerated) && r.Complete() && at.Len > 0
-	v := CRLReason{Code: r.Enum("CRLReason", der.Enumerated, crlReasonNames), At: at}
-	switch {
-	case !there:
-	case ReasonName(v.Code) == "":
-		r.At(must("5.3.1", "crl/reason-unknown", "There is no reason with this number.", at))
-	case v.Code == 0:
-		r.At(should("5.3.1", "crl/reason-unspecified", "Instead of giving the reason unspecified, the extension should be left out.", at))
+	v := CRLReason{At: r.Ahead()}
+	if v.Code = ReadReason(r); v.Code == 0 {
+		r.At(should("5.3.1", "crl/reason-unspecified", "Instead of giving the reason unspecified, the extension should be left out.", v.At))
 	}
 	e.Value = v
+}
+
+// ReadReason reads a CRLReason; -1 where there is none.
+func ReadReason(r *der.Reader) (code int) {
+	at := r.Ahead()
+	there := r.Present(der.Enumerated) && r.Complete() && at.Len > 0
+	if code = r.Enum("CRLReason", der.Enumerated, crlReasonNames); there && ReasonName(code) == "" {
+		r.At(must("5.3.1", "crl/reason-unknown", "There is no reason with this number.", at))
+	}
+	return code
 }

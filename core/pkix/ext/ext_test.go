@@ -157,12 +157,12 @@ func TestAll(t *testing.T) {
 		e, _, _ := readOne(s.der)
 		sampled[e.OID] = true
 	}
-	seen := map[string]bool{}
+	seen := map[string]*field.Spec{}
 	for _, k := range All {
-		if seen[k.OID] || seen[k.Name] {
+		if seen[k.OID] != nil || seen[k.Name] != nil && seen[k.Name] != k.Spec {
 			t.Errorf("%s %s: twice in the table", k.OID, k.Name)
 		}
-		seen[k.OID], seen[k.Name] = true, true
+		seen[k.OID], seen[k.Name] = k.Spec, k.Spec
 		if known, ok := names.OID(k.OID); ok && known.Name != k.Name {
 			t.Errorf("%s: is called %s here and %s in names", k.OID, k.Name, known.Name)
 		}
@@ -183,7 +183,7 @@ func TestAll(t *testing.T) {
 
 // Names of fields that need no note: the element in extnValue, which the extension's own note
 // explains, and what is explained by the field around it.
-var plain = map[string]bool{"Name": true, "AttributeTypeAndValue": true, "INTEGER": true, "AttributeValue": true,
+var plain = map[string]bool{"Name": true, "IA5String": true, "GeneralizedTime": true, "AttributeTypeAndValue": true, "INTEGER": true, "AttributeValue": true,
 	"Ecdsa-Sig-Value": true, "r": true, "s": true, "type-id": true}
 
 // TestNotes finds a note on every field below extnValue.

@@ -43,6 +43,9 @@ var sctList = Kind{OID: "1.3.6.1.4.1.11129.2.4.2", Name: "SignedCertificateTimes
 		{"unknown", "3.2", "What a version other than v1 has is not known."},
 	}}}
 
+// ocspSCTList is the same in an answer of a responder, which can be fresher than the certificate.
+var ocspSCTList = Kind{OID: "1.3.6.1.4.1.11129.2.4.5", Name: sctList.Name, Read: readSCTList, Spec: sctList.Spec}
+
 // RFC 6962, 3.3.
 //
 //	SignedCertificateTimestampList ::= OCTET STRING
