@@ -11,9 +11,11 @@ import (
 	"fmt"
 	"math/rand"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -156,7 +158,9 @@ func TestOCSPAgreesWithOracles(t *testing.T) {
 		write(t, dir, "resp.der", string([]byte{0x30, 3, 0x0a, 1, code}))
 		same(t, "status", ocspOf(t, []byte{0x30, 3, 0x0a, 1, code}, "ocsp-response").ResponseStatus, status)
 		words := map[byte]string{1: "malformedrequest", 2: "internalerror", 3: "trylater", 5: "sigrequired", 6: "unauthorized"}
-		if out := openssl(t, dir, "ocsp", "-respin", "resp.der", "-resp_text", "-noverify"); !strings.Contains(out, words[code]) {
+		cmd := exec.Command("openssl", "ocsp", "-respin", "resp.der", "-resp_text", "-noverify")
+		cmd.Dir = dir
+		if out, _ := cmd.CombinedOutput(); !strings.Contains(string(out), words[code]+" ("+strconv.Itoa(int(code))) {
 			t.Errorf("openssl says %s", out)
 		}
 	}
@@ -192,6 +196,7 @@ func agreeWithOCSPText(t *testing.T, facts ocspFacts, text string, response bool
 		list = facts.Responses
 		text, _, _ = strings.Cut(text, "\nCertificate:\n")
 	}
+	text = strings.ReplaceAll(text, "\\\n", "") // long numbers are folded
 	said := map[string][]string{}
 	for _, m := range ocspLine.FindAllStringSubmatch(text, -1) {
 		said[m[1]] = append(said[m[1]], m[2])

@@ -104,12 +104,20 @@ func (c *certificate) disowns(issuer *certificate) bool {
 	return c.issuerID != nil && issuer.keyID != nil && !bytes.Equal(c.issuerID, issuer.keyID)
 }
 
-// candidates are the certificates whose key may have signed c, each key once, those that the key
-// identifier names first.
-func (x *examination) candidates(c *certificate) (list []int) {
-	seen := map[string]bool{string(c.value.PublicKey.Raw): c.value.SelfIssued()}
-	issuer := string(c.value.Issuer.Raw)
-	for _, i := range slices.Concat(x.named[name{issuer, string(c.issuerID)}], x.subjects[issuer]) {
+// candidates are the certificates whose key may have signed c.
+func (x *examination) candidates(c *certificate) []int {
+	own := ""
+	if c.value.SelfIssued() {
+		own = string(c.value.PublicKey.Raw)
+	}
+	return x.signers(string(c.value.Issuer.Raw), string(c.issuerID), own)
+}
+
+// signers are the certificates with the issuer's name, each key once but for one that is known not to
+// be it, those that the key identifier names first.
+func (x *examination) signers(issuer, keyID, not string) (list []int) {
+	seen := map[string]bool{not: not != ""}
+	for _, i := range slices.Concat(x.named[name{issuer, keyID}], x.subjects[issuer]) {
 		id := string(x.certificates[i].value.PublicKey.Raw)
 		if !seen[id] && len(list) < maxCandidates {
 			seen[id] = true

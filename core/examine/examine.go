@@ -1,5 +1,6 @@
 // Package examine finds what reading alone cannot tell: whether signatures verify, which key
-// belongs to which certificate, and whether the two halves of a private key are of one key.
+// belongs to which certificate, what lists and responses say of it, and whether the two halves of a
+// private key are of one key.
 //
 // It looks at what is in one document and asks nothing of the outside. What it finds are patches
 // on that document, so that the decoder can show its tree before a key has been used.
@@ -10,6 +11,7 @@ import (
 	"waxseal/core/keys"
 	"waxseal/core/pkix"
 	"waxseal/core/pkix/key"
+	"waxseal/core/pkix/ocsp"
 )
 
 // Options steer an examination.
@@ -49,6 +51,7 @@ func (x *examination) run() {
 	for _, p := range x.privates {
 		x.consistency(p)
 	}
+	x.revocation()
 	x.sameKeys()
 	x.strength()
 }
@@ -64,6 +67,9 @@ type examination struct {
 	certificates []certificate
 	privates     []found[*keys.Private]
 	publics      []found[*key.Public]
+	lists        []found[*pkix.CRL]
+	questions    []found[*ocsp.Request]
+	responses    []found[*ocsp.Response]
 
 	// Indexes of certificates as issuers: by the encoding of the subject, and by that and the key
 	// identifier. Issuers has the subject and the key itself.
@@ -91,6 +97,12 @@ func (x *examination) collect() {
 			x.privates = append(x.privates, found[*keys.Private]{i, v})
 		case *key.Public:
 			x.publics = append(x.publics, found[*key.Public]{i, v})
+		case *pkix.CRL:
+			x.lists = append(x.lists, found[*pkix.CRL]{i, v})
+		case *ocsp.Request:
+			x.questions = append(x.questions, found[*ocsp.Request]{i, v})
+		case *ocsp.Response:
+			x.responses = append(x.responses, found[*ocsp.Response]{i, v})
 		}
 	}
 }

@@ -151,6 +151,16 @@ func (c *CRL) Indirect() bool {
 	return ok && v.Indirect
 }
 
+// Complete reports whether the list would have every revoked certificate of its issuer that is one of
+// a CA, or that is none.
+func (c *CRL) Complete(ca bool) bool {
+	if h, ok := der.Head(c.Raw); !ok || h.End != len(c.Raw) || c.Delta() {
+		return false
+	}
+	v, ok := value[ext.IssuingDistributionPoint](c.Extensions, oidIssuingDistributionPoint)
+	return !ok || !v.OnlyAttr && v.OnlySomeReasons.Bytes == nil && !(v.OnlyUser && ca) && !(v.OnlyCA && !ca)
+}
+
 // Title is the issuer as people know it.
 func (c *CRL) Title() string {
 	if s := c.Issuer.Short(); s != "" {

@@ -1,0 +1,328 @@
+package examine
+
+import (
+	"strconv"
+	"strings"
+
+	"waxseal/core/check"
+	"waxseal/core/field"
+	"waxseal/core/pkix"
+	"waxseal/core/pkix/ext"
+	"waxseal/core/pkix/ocsp"
+)
+
+// A mention is what a revocation list or an OCSP response says of a certificate.
+type mention struct {
+	item    int // the list or response
+	path    string
+	status  string // of a response; empty for a list
+	listed  bool   // by a list
+	date    string // of the revocation, RFC 3339
+	reason  string
+	doubted bool // the signature does not verify
+}
+
+var revokedRef = field.Ref{Doc: "RFC 5280", Section: "6.3.3"}
+
+// revocation relates certificates with the lists and responses that speak of them.
+func (x *examination) revocation() {
+	said := make([][]mention, len(x.certificates))
+	asked := x.bySerial()
+	for _, l := range x.lists {
+		x.list(l, asked, said)
+	}
+	for _, p := range x.responses {
+		x.response(p, asked, said)
+	}
+	for _, q := range x.questions {
+		x.question(q, asked)
+	}
+	for i, mentions := range said {
+		if len(mentions) > 0 {
+			x.mentioned(&x.certificates[i], mentions)
+		}
+	}
+}
+
+// mentioned tells a certificate what is said of it.
+func (x *examination) mentioned(c *certificate, mentions []mention) {
+	var lists, responses []mention
+	for _, m := range mentions[:min(len(mentions), maxRelated)] {
+		if m.status == "" {
+			lists = append(lists, m)
+		} else {
+			responses = append(responses, m)
+		}
+		if revoked := m.listed && m.reason != "removeFromCRL" || m.status == "revoked"; revoked && !m.doubted {
+			x.issue(c.item, c.value.SerialNumber.Span, m.issue())
+		}
+	}
+	x.facts(c.item, func(o *field.Object) {
+		if lists != nil {
+			o.Key("crls")
+			o.Out = field.AppendList(o.Out, lists, appendListing)
+		}
+		if responses != nil {
+			o.Key("ocsp")
+			o.Out = field.AppendList(o.Out, responses, appendAnswer)
+		}
+	})
+}
+
+func (m mention) issue() field.Issue {
+	text := "The certificate is revoked"
+	if m.date != "" {
+		text += " since " + m.date
+	}
+	if m.reason != "" {
+		text += " (" + m.reason + ")"
+	}
+	return field.Issue{Level: field.Error, Code: "examine/revoked", Ref: revokedRef, Text: text + "; item " + strconv.Itoa(m.item+1) + " says so."}
+}
+
+func appendListing(dst []byte, m mention) []byte {
+	o := field.NewObject(dst)
+	o.Int("item", m.item)
+	o.Bool("listed", m.listed)
+	m.appendMembers(&o)
+	return o.End()
+}
+
+func appendAnswer(dst []byte, m mention) []byte {
+	o := field.NewObject(dst)
+	o.Int("item", m.item)
+	o.Text("status", m.status)
+	m.appendMembers(&o)
+	return o.End()
+}
+
+func (m mention) appendMembers(o *field.Object) {
+	o.Text("path", m.path)
+	o.Text("revocationDate", m.date)
+	o.Text("reason", m.reason)
+}
+
+// serials are certificates by their serial number, as encoded.
+type serials map[string][]int
+
+func (x *examination) bySerial() serials {
+	w := serials{}
+	if len(x.lists)+len(x.responses)+len(x.questions) == 0 {
+		return w
+	}
+	for i := range x.certificates {
+		if n := x.certificates[i].value.SerialNumber; n.Bytes != nil {
+			w[string(n.Bytes)] = append(w[string(n.Bytes)], i)
+		}
+	}
+	return w
+}
+
+// list looks at a revocation list: its signature, entries that it has twice, and the certificates
+// that it is about.
+func (x *examination) list(l found[*pkix.CRL], asked serials, said [][]mention) {
+	v := l.value
+	for _, is := range check.Twice(v, maxRelated) {
+		x.issue(l.item, *is.Span, is)
+	}
+	doubted := x.listSignature(l)
+	if !v.Indirect() && !x.hasIssuer(v.Issuer.Raw) {
+		return
+	}
+	path := ""
+	if p, ok := pathTo(x.doc.Items[l.item].Root, v.Spans.RevokedCertificates); ok {
+		path = strconv.Itoa(l.item) + p + "."
+	}
+	listed := map[int]bool{}
+	v.EachEntry(func(e *pkix.Entry) bool {
+		for _, i := range asked[string(e.Serial.Bytes)] {
+			if listed[i] || !x.covers(v, e.Issuer, i) {
+				continue
+			}
+			listed[i] = true
+			m := mention{item: l.item, listed: true, date: e.Date().RFC3339(), reason: ext.ReasonName(e.Reason()), doubted: doubted}
+			if path != "" {
+				m.path = path + strconv.Itoa(e.Row)
+			}
+			said[i] = append(said[i], m)
+		}
+		return true
+	})
+	x.listedIn(l, listed, said)
+}
+
+// listedIn tells a list which certificates it has, and those that it does not have but would, that.
+func (x *examination) listedIn(l found[*pkix.CRL], listed map[int]bool, said [][]mention) {
+	in, out := []int{}, []int{}
+	for i := range x.certificates {
+		switch c := &x.certificates[i]; {
+		case listed[i]:
+			in = append(in, c.item)
+		case l.value.Complete(c.value.IsCA()) && x.covers(l.value, nil, i):
+			out = append(out, c.item)
+			said[i] = append(said[i], mention{item: l.item})
+		}
+	}
+	x.facts(l.item, func(o *field.Object) {
+		o.Key("listed")
+		o.Out = field.AppendList(o.Out, in[:min(len(in), maxRelated)], appendInt)
+		o.Key("notListed")
+		o.Out = field.AppendList(o.Out, out[:min(len(out), maxRelated)], appendInt)
+	})
+}
+
+func (x *examination) hasIssuer(issuer []byte) bool {
+	for i := range x.certificates {
+		if string(x.certificates[i].value.Issuer.Raw) == string(issuer) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether a certificate is of the issuer that an entry of a list is about, nil for the
+// list's own, and nothing says that the two are of different keys of it.
+func (x *examination) covers(v *pkix.CRL, issuer []byte, i int) bool {
+	c := &x.certificates[i]
+	if issuer != nil {
+		return string(c.value.Issuer.Raw) == string(issuer)
+	}
+	id := authorityKeyID(v.Extensions)
+	return string(c.value.Issuer.Raw) == string(v.Issuer.Raw) && (id == nil || c.issuerID == nil || string(id) == string(c.issuerID))
+}
+
+func authorityKeyID(list []ext.Extension) []byte {
+	for _, e := range list {
+		if v, ok := e.Value.(ext.AuthorityKeyIdentifier); ok {
+			return v.KeyID
+		}
+	}
+	return nil
+}
+
+// listSignature looks for the key that signed a list, and reports whether one that should have did not.
+func (x *examination) listSignature(l found[*pkix.CRL]) (doubted bool) {
+	v := l.value
+	if !whole(v.Raw) || v.SignatureValue.Bytes == nil {
+		return false
+	}
+	candidates := x.signers(string(v.Issuer.Raw), string(authorityKeyID(v.Extensions)), "")
+	return x.signedBy(l.item, signed{v.SignatureAlgorithm, v.RawTBS, v.SignatureValue}, candidates, field.Issue{
+		Code: "examine/crl-signature", Ref: revokedRef,
+		Text: "The issuer's name is that of item %, but the signature does not verify with its key: the list was changed, or somebody else signed it."})
+}
+
+// response looks at an OCSP response: its signature, and the certificates that it is about.
+func (x *examination) response(p found[*ocsp.Response], asked serials, said [][]mention) {
+	doubted := x.responseSignature(p)
+	var answers []int
+	for i := range p.value.Responses {
+		one := &p.value.Responses[i]
+		for _, c := range x.meant(one.CertID, asked) {
+			answers = append(answers, x.certificates[c].item)
+			m := mention{item: p.item, status: one.Status, date: one.RevokedAt.RFC3339(), reason: ext.ReasonName(one.Reason), doubted: doubted}
+			if path, ok := pathTo(x.doc.Items[p.item].Root, one.At); ok {
+				m.path = strconv.Itoa(p.item) + path
+			}
+			if m.status != "" {
+				said[c] = append(said[c], m)
+			}
+		}
+	}
+	x.about(p.item, answers)
+}
+
+// meant are the certificates that an OCSP CertID names. Where no certificate of the issuer is there
+// to hash the key of, name and serial number have to do.
+func (x *examination) meant(id ocsp.CertID, asked serials) (list []int) {
+	hash, ok := digestOf(id.HashAlgorithm.OID)
+	if !ok {
+		return nil
+	}
+	for _, i := range asked[string(id.SerialNumber.Bytes)] {
+		issuer := x.certificates[i].value.Issuer.Raw
+		if string(hash.sum(issuer)) != string(id.IssuerNameHash) {
+			continue
+		}
+		authorities := x.subjects[string(issuer)]
+		fits := len(authorities) == 0
+		for _, a := range authorities {
+			fits = fits || string(hash.sum(x.certificates[a].value.PublicKey.Key.Bytes)) == string(id.IssuerKeyHash)
+		}
+		if fits {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// question says which certificates of the document an OCSP request asks about.
+func (x *examination) question(q found[*ocsp.Request], asked serials) {
+	var about []int
+	for i := range q.value.Requests {
+		for _, c := range x.meant(q.value.Requests[i].CertID, asked) {
+			about = append(about, x.certificates[c].item)
+		}
+	}
+	x.about(q.item, about)
+}
+
+func (x *examination) about(item int, certificates []int) {
+	if len(certificates) > 0 {
+		x.facts(item, func(o *field.Object) {
+			o.Key("certificates")
+			o.Out = field.AppendList(o.Out, certificates[:min(len(certificates), maxRelated)], appendInt)
+		})
+	}
+}
+
+// responseSignature looks for the key that signed a response: that of the responder it names. A
+// responder that is not the issuer itself has a certificate for it.
+func (x *examination) responseSignature(p found[*ocsp.Response]) (doubted bool) {
+	v := p.value
+	if v.RawTBS == nil || !whole(v.RawTBS) || v.Signature.Bytes == nil {
+		return false
+	}
+	var candidates []int
+	keyHash, _ := digestNamed("SHA-1")
+	if v.Responder.Key == nil {
+		candidates = x.subjects[string(v.Responder.Name.Raw)]
+	} else {
+		for i := range x.certificates {
+			if len(candidates) < maxCandidates && string(keyHash.sum(x.certificates[i].value.PublicKey.Key.Bytes)) == string(v.Responder.Key) {
+				candidates = append(candidates, i)
+			}
+		}
+	}
+	return x.signedBy(p.item, signed{v.SignatureAlgorithm, v.RawTBS, v.Signature}, candidates, field.Issue{
+		Code: "examine/ocsp-signature", Ref: field.Ref{Doc: "RFC 6960", Section: "3.2"},
+		Text: "The responder is that of item %, but the signature does not verify with its key: the response was changed, or somebody else signed it."})
+}
+
+// signedBy tries keys on a signature. The item that has the right one becomes a fact; where there is
+// none though there should be, the refusal becomes an issue, with the item's number for its %.
+func (x *examination) signedBy(item int, s signed, candidates []int, refusal field.Issue) (doubted bool) {
+	var cannot verdict
+	for _, i := range candidates {
+		v, ok := x.verify(item, s, &x.certificates[i].value.PublicKey)
+		switch {
+		case !ok:
+			return false
+		case v.valid:
+			x.facts(item, func(o *field.Object) { o.Int("issuedBy", x.certificates[i].item) })
+			return false
+		case v.unknown != "":
+			cannot = v
+		}
+	}
+	switch {
+	case cannot.unknown != "":
+		x.issue(item, s.signature.Span, notVerified(cannot))
+	case len(candidates) > 0:
+		refusal.Level = field.Error
+		refusal.Text = strings.Replace(refusal.Text, "%", strconv.Itoa(x.certificates[candidates[0]].item+1), 1)
+		x.issue(item, s.signature.Span, refusal)
+		return true
+	}
+	return false
+}
