@@ -47,6 +47,8 @@ export function tree(octets) {
 	return [values(input), ASN1HEX.dump(input)];
 }
 
+globalThis.result = undefined; // getThisUpdate assigns it undeclared, which a module may not
+
 export function list(octets) {
 	const crl = new X509CRL(hex(octets));
 	return {

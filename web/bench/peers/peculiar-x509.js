@@ -47,8 +47,11 @@ export async function tree(octets) {
 	return [await values(certificate), certificate.toString("text")];
 }
 
+/** The default limit of nodes refuses a CRL of this length. */
+const unlimited = { berOptions: { maxNodes: 100_000_000 } };
+
 export function list(octets) {
-	const crl = new x509.X509Crl(octets);
+	const crl = new x509.X509Crl(octets, unlimited);
 	const { issuer, thisUpdate, entries } = crl;
 	return { issuer, thisUpdate, entries: entries.length };
 }

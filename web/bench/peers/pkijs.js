@@ -1,5 +1,6 @@
 // PKI.js, on asn1js. Fingerprints come from WebCrypto; it has no method of its own for them.
 
+import { fromBER } from "asn1js";
 import * as pkijs from "pkijs";
 import { base64, hex } from "../octets.js";
 
@@ -54,8 +55,10 @@ export async function tree(octets) {
 	return [await values(certificate, octets), certificate.toJSON()];
 }
 
+/** The default limit of nodes refuses a CRL of this length, so its ASN.1 is read first. */
 export function list(octets) {
-	const crl = pkijs.CertificateRevocationList.fromBER(octets);
+	const { result } = fromBER(octets, { maxNodes: 100_000_000 });
+	const crl = new pkijs.CertificateRevocationList({ schema: result });
 	return {
 		issuer: text(crl.issuer),
 		thisUpdate: crl.thisUpdate.value,
