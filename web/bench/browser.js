@@ -28,7 +28,7 @@ export function launch() {
  * One who is measured.
  * @typedef {object} Contestant
  * @property {string} name
- * @property {(work: string, count: number) => Promise<{ ms: number, read?: number }>} time
+ * @property {(work: string, count: number) => Promise<{ ms: number, read?: number | string }>} time
  */
 
 /**

@@ -17,7 +17,10 @@ const works = {
 	"roots tree": async () => roots("tree"),
 	"many facts": async () => each(await many(), "facts"),
 	"many tree": async () => each(await many(), "tree"),
-	list: async () => peer.list(await list()).entries,
+	list: async () => {
+		const { entries, last } = peer.list(await list());
+		return `${entries}, last ${last}`;
+	},
 	handshake: async () => {
 		await (await handshake())();
 		return 1;

@@ -12,8 +12,8 @@ export interface Peer {
 	tree(octets: Uint8Array): unknown;
 	/** Every certificate of a PEM text in one call. Left out: they are handed over one by one. */
 	all?(pem: string, want: "facts" | "tree"): unknown[];
-	/** A CRL: how many entries, and what it says of itself. */
-	list(octets: Uint8Array): Facts;
+	/** A CRL: what it says of itself, how many entries, and the serial number in the last one. */
+	list(octets: Uint8Array): Facts & { entries: number; last: string };
 	/** A TLS handshake with client authentication and keys of RSA-2048; the promise ends with it. */
 	handshakes?(keys: Keys): () => void | Promise<void>;
 }

@@ -24,7 +24,7 @@ export const courses = {
  * @property {string} name
  * @property {number} [ms] the median; left out where there is a fault
  * @property {number} n how many measurements it is the median of
- * @property {number} [read]
+ * @property {number | string} [read] what came of it
  * @property {string} [fault] why it did not come to its end
  */
 
@@ -51,7 +51,7 @@ class Runner {
 	#spent = 0;
 	/** @type {number[]} */
 	#times = [];
-	/** @type {number | undefined} */
+	/** @type {number | string | undefined} */
 	#read;
 	/** @type {string | undefined} */
 	#fault;

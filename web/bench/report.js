@@ -57,10 +57,12 @@ export function markdown({ facts, marks, sections }) {
 		const rows = marks.map((mark) => [mark.what, mark.want, mark.got, verdict(mark)]);
 		parts.push("## Marks", table(["", "wanted", "measured", ""], rows));
 	}
-	for (const { title, text, columns, rows } of sections) {
-		parts.push(`## ${title}`, text, table(columns, rows));
-	}
-	return `${parts.join("\n\n")}\n`;
+	return `${[...parts, ...sections.map(chapter)].join("\n\n")}\n`;
+}
+
+/** @param {Section} section */
+export function chapter({ title, text, columns, rows }) {
+	return [`## ${title}`, text, table(columns, rows)].join("\n\n");
 }
 
 /**

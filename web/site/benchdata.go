@@ -129,7 +129,7 @@ func benchPoint(curve elliptic.Curve, random *rand.Rand) crypto.PublicKey {
 	return &key.PublicKey
 }
 
-// benchList is a CRL of n entries (RFC 5280, 5), every fourth with a reason. Nobody checks its signature,
+// benchList is a CRL of n entries (RFC 5280, 5), every third with a reason. Nobody checks its signature,
 // which is none.
 func benchList(n int) []byte {
 	random := rand.New(rand.NewPCG(uint64(n), 0))
@@ -148,9 +148,10 @@ func benchList(n int) []byte {
 	entry := func(i int) []byte {
 		return der.Write(func(w *der.Writer) {
 			w.Sequence(func(w *der.Writer) {
-				w.BigInt(binary.BigEndian.AppendUint64([]byte{byte(1 + i%127)}, random.Uint64()))
+				serial := binary.BigEndian.AppendUint64([]byte{byte(1 + i%127)}, random.Uint64())
+				w.BigInt(binary.BigEndian.AppendUint64(serial, random.Uint64())[:16])
 				w.Time(benchEpoch - random.Int64N(86_400*365))
-				if i%4 == 0 {
+				if i%3 == 0 {
 					w.Sequence(func(w *der.Writer) {
 						extension(w, "2.5.29.21", func(w *der.Writer) { w.Raw([]byte{0x0a, 1, byte(1 + i%5)}) })
 					})
@@ -180,6 +181,9 @@ func benchList(n int) []byte {
 				w.Sequence(func(w *der.Writer) { w.Raw(entries) })
 				w.Explicit(0, func(w *der.Writer) {
 					w.Sequence(func(w *der.Writer) {
+						extension(w, "2.5.29.35", func(w *der.Writer) {
+							w.Sequence(func(w *der.Writer) { w.Implicit(0).OctetString(make([]byte, 20)) })
+						})
 						extension(w, "2.5.29.20", func(w *der.Writer) { w.Int(4711) })
 					})
 				})

@@ -33,7 +33,7 @@ func TestBenchData(t *testing.T) {
 	if got := len(list.RevokedCertificateEntries); got != entries {
 		t.Errorf("%d entries, want %d", got, entries)
 	}
-	if reasons := list.RevokedCertificateEntries[4].ReasonCode; reasons == 0 {
+	if reasons := list.RevokedCertificateEntries[3].ReasonCode; reasons == 0 {
 		t.Error("the fourth entry has no reason")
 	}
 }

@@ -51,9 +51,11 @@ globalThis.result = undefined; // getThisUpdate assigns it undeclared, which a m
 
 export function list(octets) {
 	const crl = new X509CRL(hex(octets));
+	const entries = crl.getRevCertArray();
 	return {
 		issuer: crl.getIssuer().str,
 		thisUpdate: jsrsasign.zulutodate(crl.getThisUpdate()),
-		entries: crl.getRevCertArray().length,
+		entries: entries.length,
+		last: entries.at(-1).sn.hex,
 	};
 }

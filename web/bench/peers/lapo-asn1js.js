@@ -32,5 +32,7 @@ export function tree(octets) {
 /** It has no CRLs: this is its tree of ASN.1. */
 export function list(octets) {
 	const [tbs] = ASN1.decode(octets).sub;
-	return { entries: tbs.sub[5].sub.length };
+	const entries = tbs.sub[5].sub;
+	const [, last] = entries.at(-1).sub[0].content().split("\n");
+	return { entries: entries.length, last: BigInt(last).toString(16) };
 }

@@ -56,7 +56,8 @@ export function tree(octets) {
 /** It has no CRLs: this is its tree of ASN.1. */
 export function list(octets) {
 	const [tbs] = parsed(octets).value;
-	return { entries: tbs.value[5].value.length };
+	const entries = tbs.value[5].value;
+	return { entries: entries.length, last: forge.util.bytesToHex(entries.at(-1).value[0].value) };
 }
 
 /** TLS 1.1, the newest it has, with nothing recorded. */

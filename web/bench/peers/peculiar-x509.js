@@ -53,5 +53,5 @@ const unlimited = { berOptions: { maxNodes: 100_000_000 } };
 export function list(octets) {
 	const crl = new x509.X509Crl(octets, unlimited);
 	const { issuer, thisUpdate, entries } = crl;
-	return { issuer, thisUpdate, entries: entries.length };
+	return { issuer, thisUpdate, entries: entries.length, last: entries.at(-1).serialNumber };
 }

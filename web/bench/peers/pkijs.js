@@ -62,6 +62,7 @@ export function list(octets) {
 	return {
 		issuer: text(crl.issuer),
 		thisUpdate: crl.thisUpdate.value,
-		entries: crl.revokedCertificates?.length,
+		entries: crl.revokedCertificates.length,
+		last: idOf(crl.revokedCertificates.at(-1).userCertificate),
 	};
 }

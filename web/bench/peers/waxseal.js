@@ -1,6 +1,7 @@
 // Waxseal through its public API, as dist/ has it: the build leaves waxseal.js out of the bundle.
 
 import { load } from "../../waxseal.js";
+import { hex } from "../octets.js";
 
 export const about = { reads: "everything, with notes, issues and the place of every octet" };
 
@@ -27,10 +28,18 @@ export const tree = (octets) => decode(octets, everything).items[0];
 export const all = (text, want) =>
 	decode(text, want === "facts" ? { tree: false } : everything).items.map((item) => item.facts.sha256);
 
+/** The path of revokedCertificates in a list that says when the next is due. */
+const REVOKED = "0.0.5";
+
 /** @type {import("../peer.d.ts").Peer["list"]} */
 export const list = (octets) => {
-	const { facts } = decode(octets, { tree: false }).items[0];
-	return { issuer: facts.issuer, thisUpdate: facts.thisUpdate, entries: facts.entries };
+	const { id, items } = w.decode(octets, { tree: false });
+	const { issuer, thisUpdate, entries } = items[0].facts;
+	const [serial] = w.expand(id, `${REVOKED}.${entries - 1}`, 0, 1).fields;
+	const { buf, off, hdr, len } = /** @type {import("../../models.d.ts").Span} */ (serial.span);
+	const last = hex(w.bytes(id, buf, off + hdr, len));
+	w.close(id);
+	return { issuer, thisUpdate, entries, last };
 };
 
 /** @type {import("../peer.d.ts").Peer["handshakes"]} */
