@@ -27,18 +27,20 @@ export function ratioMark(what, sign, bound, over, under) {
 	return { what, want, got: times(ratio), met: sign === "≥" ? ratio >= bound : ratio <= bound };
 }
 
+export const RACE = ["", "median", "×", "best", "n"];
+
 /**
- * Rows of a race: the name, the time, how many times ours that is, and of how many measurements.
+ * Rows of a race, under RACE.
  * @param {Result[]} results
  * @param {string} ours
  * @param {(ms: number) => string} show
  */
 export function raceRows(results, ours, show) {
 	const base = results.find(({ name }) => name === ours)?.ms;
-	return results.map(({ name, ms, n, fault }) =>
-		ms === undefined
-			? [name, `fails: ${fault}`, "", ""]
-			: [name, show(ms), base === undefined ? "" : times(ms / base), String(n)],
+	return results.map(({ name, ms, best, n, fault }) =>
+		ms === undefined || best === undefined
+			? [name, `fails: ${fault}`, "", "", ""]
+			: [name, show(ms), base === undefined ? "" : times(ms / base), show(best), String(n)],
 	);
 }
 

@@ -9,7 +9,7 @@ import { compare, VALUES } from "../agree.js";
 import { openPeer, url } from "../browser.js";
 import { OURS, peers } from "../peers.js";
 import { courses, race } from "../race.js";
-import { raceRows, ratioMark } from "../report.js";
+import { RACE, raceRows, ratioMark } from "../report.js";
 import { time } from "../statistics.js";
 
 /** @import { Browser } from "playwright-core" */
@@ -41,8 +41,6 @@ const rows = (results) => raceRows(results, OURS, time);
 /** The results of peers, and how many of `all` each read. */
 const rowsRead = (/** @type {Result[]} */ results, /** @type {Result["read"]} */ all) =>
 	rows(results).map((row, i) => [...row, results[i].fault ? "" : `${results[i].read} of ${all}`]);
-
-const COLUMNS = ["", "time", "×", "n"];
 
 /**
  * The time of ours, and of the fastest among those that decode as much.
@@ -90,8 +88,8 @@ export const leaf = async (browser) =>
 					columns: ["", "values", "reads"],
 					rows: reads,
 				},
-				{ title: "One leaf, facts", text: LEAF, columns: COLUMNS, rows: rows(facts) },
-				{ title: "One leaf, facts and the whole tree", text: LEAF, columns: COLUMNS, rows: rows(tree) },
+				{ title: "One leaf, facts", text: LEAF, columns: RACE, rows: rows(facts) },
+				{ title: "One leaf, facts and the whole tree", text: LEAF, columns: RACE, rows: rows(tree) },
 			],
 		};
 	});
@@ -106,7 +104,7 @@ export const roots = async (browser) =>
 		const all = facts[0].read;
 		const text =
 			"`/etc/ssl/certs/ca-certificates.crt` as text. Ours takes it in one call, peers block by block.";
-		const columns = [...COLUMNS, "read"];
+		const columns = [...RACE, "read"];
 		return {
 			marks: [],
 			sections: [
@@ -123,7 +121,7 @@ export const many = async (browser) =>
 		const tree = await race(opened, "many tree", courses.long);
 		const all = facts[0].read;
 		const text = "No two alike, two in three with an RSA key; decoded one after the other.";
-		const columns = [...COLUMNS, "read"];
+		const columns = [...RACE, "read"];
 		return {
 			marks: [],
 			sections: [
@@ -145,7 +143,7 @@ export const list = async (browser) =>
 					{
 						title: "A CRL of 250,000 entries",
 						text: "Its issuer, its date, how many entries it has, and the serial number in the last. node-forge and @lapo/asn1js have trees of it, without meaning; openssl, which is native, prints all of it.",
-						columns: [...COLUMNS, "entries"],
+						columns: [...RACE, "entries"],
 						rows: rows(results).map((row, i) => [...row, String(results[i].read ?? "")]),
 					},
 				],
@@ -192,7 +190,7 @@ export const handshake = async (browser) =>
 				{
 					title: "One handshake, RSA-2048, certificates on both sides",
 					text: "Ours is TLS 1.2 with every message decoded and every secret derived again for the reader; node-forge's is TLS 1.1, its newest, with nothing recorded.",
-					columns: COLUMNS,
+					columns: RACE,
 					rows: rows(results),
 				},
 			],
