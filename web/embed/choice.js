@@ -32,7 +32,7 @@ export class Choice {
 		this.#session = session;
 		this.#document = document;
 		frame.addEventListener("keydown", (event) => {
-			if (event.key === "Escape") this.#end();
+			if (event.key === "Escape") this.end();
 		});
 	}
 
@@ -44,17 +44,18 @@ export class Choice {
 	 */
 	async toggle(summary, field, opens) {
 		if (!opens && !summary.parentElement?.contains(this.#chosen ?? null)) return;
-		this.#end();
+		this.end();
 		if (!opens || !field.span) return;
 		this.#chosen = summary;
 		summary.setAttribute("aria-current", "true");
 		const places = await this.#places(field.span);
 		if (this.#chosen !== summary || !this.#source.mark(places)) return;
 		this.#frame.dataset.chosen = "";
-		this.#source.bring(places);
+		this.#source.bring();
 	}
 
-	#end() {
+	/** No field is chosen any more. */
+	end() {
 		this.#chosen?.removeAttribute("aria-current");
 		this.#chosen = undefined;
 		delete this.#frame.dataset.chosen;

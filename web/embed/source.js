@@ -1,5 +1,5 @@
 // The text in the slotted <pre>, and what is marked of it: with the CSS Custom Highlight API, which
-// changes no node of the host's. One field of a page is marked at a time.
+// changes no node of the host's.
 
 import { bringWithin } from "../elements/dom.js";
 import { textUpTo } from "../lib/format.js";
@@ -7,6 +7,10 @@ import { textUpTo } from "../lib/format.js";
 /** @import { Place } from "../elements/types.js" */
 
 const MARK = "x509-view";
+
+/** What is marked in all elements of the page; nothing where the browser has no such marks. */
+const marks = CSS.highlights && new Highlight();
+CSS.highlights?.set(MARK, marks);
 
 /** The text is the host's, so the rule has to stand where its text does. */
 const sheet = new CSSStyleSheet();
@@ -18,6 +22,8 @@ sheet.replaceSync(`x509-view :is(pre, pre *)::highlight(${MARK}) {
 export class Source {
 	#pre;
 	#octets;
+	/** @type {Range[]} */
+	#marked = [];
 
 	/** @param {HTMLElement} view */
 	constructor(view) {
@@ -31,24 +37,23 @@ export class Source {
 	 * @returns {boolean} whether something is marked
 	 */
 	mark(places) {
-		if (!places.length || !CSS.highlights) return false;
+		this.unmark();
+		if (!places.length || !marks) return false;
 		const root = /** @type {Document | ShadowRoot} */ (this.#pre.getRootNode());
 		if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-		CSS.highlights.set(MARK, new Highlight(...places.map((place) => this.#range(place))));
+		this.#marked = places.map((place) => this.#range(place));
+		for (const range of this.#marked) marks.add(range);
 		return true;
 	}
 
 	unmark() {
-		CSS.highlights?.delete(MARK);
+		for (const range of this.#marked.splice(0)) marks.delete(range);
 	}
 
-	/**
-	 * Scrolls what the source scrolls in, and nothing else.
-	 * @param {ReadonlyArray<Place>} places
-	 */
-	bring([first]) {
+	/** Scrolls to what is marked what the source scrolls in, and nothing else. */
+	bring() {
 		const box = this.#pre.assignedSlot?.parentElement;
-		for (const pane of [this.#pre, box]) if (pane) bringWithin(pane, this.#range(first));
+		for (const pane of [this.#pre, box]) if (pane) bringWithin(pane, this.#marked[0]);
 	}
 
 	/**

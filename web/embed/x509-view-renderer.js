@@ -51,8 +51,11 @@ export async function show(view, frame, signal) {
 		close();
 		return "There is no PEM, base64 or hex of a certificate, a request or a key in this text.";
 	}
-	signal.addEventListener("abort", close);
 	const choice = new Choice(frame, source, session, id);
+	signal.addEventListener("abort", () => {
+		choice.end();
+		close();
+	});
 	const alone = total === 1;
 	/**
 	 * @param {Item} item

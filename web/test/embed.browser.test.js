@@ -178,7 +178,7 @@ test("a chosen field is marked in the source, whatever stands around it and in i
 		const page = await post(html);
 		await openFields(page);
 		await field(page, "subjectPublicKeyInfo").click();
-		await page.waitForFunction(() => CSS.highlights.get("x509-view"));
+		await page.waitForFunction(() => CSS.highlights.get("x509-view")?.size);
 		assert.equal(await marked(page), want, about);
 		const said = field(page, "subjectPublicKeyInfo").locator("+ .about .octets");
 		await said.getByText("30 59").waitFor();
@@ -188,6 +188,25 @@ test("a chosen field is marked in the source, whatever stands around it and in i
 			about,
 		);
 	}
+});
+
+test("each element has its mark, and takes it along", async () => {
+	const page = await post(`<x509-view open><pre>${leaf}</pre></x509-view>`.repeat(2));
+	const size = (/** @type {number} */ n) =>
+		page.waitForFunction((n) => CSS.highlights.get("x509-view")?.size === n, n);
+	const lines = 3; // that the key stands on
+	for (const [i, element] of (await page.locator("x509-view").all()).entries()) {
+		await element.locator("summary", { hasText: "subjectPublicKeyInfo" }).click();
+		await size((i + 1) * lines);
+	}
+	assert.equal(await page.locator("[aria-current]").count(), 2);
+	await page.locator("x509-view").first().locator("[aria-current]").click();
+	await size(lines);
+	await page
+		.locator("x509-view")
+		.last()
+		.evaluate((node) => node.remove());
+	await size(0);
 });
 
 test("the octets of a field are those of the certificate", async () => {
@@ -207,7 +226,7 @@ test("where the source is chosen from it stays in sight, and scrolls to the mark
 	await openFields(page);
 	const last = field(page, "signatureValue");
 	await last.click();
-	await page.waitForFunction(() => CSS.highlights.get("x509-view"));
+	await page.waitForFunction(() => CSS.highlights.get("x509-view")?.size);
 	await last.evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top - 300));
 	const [box, mark] = await page.evaluate(() => {
 		const source = document.querySelector("x509-view")?.shadowRoot?.querySelector(".source");
@@ -323,7 +342,7 @@ test("the keyboard opens fields, marks them and lets go of them", async () => {
 	await field(page, "subject").waitFor();
 	for (let i = 0; i < 20 && !(await focused())?.startsWith("serialNumber"); i++) await tab();
 	await page.keyboard.press("Space");
-	await page.waitForFunction(() => CSS.highlights.get("x509-view"));
+	await page.waitForFunction(() => CSS.highlights.get("x509-view")?.size);
 	const serial = Buffer.from(new X509Certificate(leaf).serialNumber, "hex");
 	assert.equal(await marked(page), characters(leaf, Buffer.concat([Buffer.from([2, 16]), serial])));
 	assert.equal(await page.locator("[aria-current]").count(), 1);
@@ -348,7 +367,7 @@ for (const look of /** @type {const} */ ([
 		const last = page.locator("x509-view").last();
 		await last.getByText("Fields and octets").click();
 		await last.locator(".fields summary", { hasText: "subject" }).first().click();
-		await page.waitForFunction(() => CSS.highlights.get("x509-view"));
+		await page.waitForFunction(() => CSS.highlights.get("x509-view")?.size);
 		assert.deepEqual(await findings(page), []);
 	});
 }
