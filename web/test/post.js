@@ -38,6 +38,25 @@ export function posts(start) {
 }
 
 /**
+ * Adds an element to a post, with a text that often.
+ * @param {Page} page
+ * @param {string} text
+ * @param {number} [times]
+ */
+export function add(page, text, times = 1) {
+	return page.evaluate(
+		([text, times]) => {
+			const element = document.createElement("x509-view");
+			const pre = document.createElement("pre");
+			pre.textContent = text.repeat(times);
+			element.append(pre);
+			document.querySelector("main")?.append(element);
+		},
+		/** @type {const} */ ([text, times]),
+	);
+}
+
+/**
  * What an element says where it cannot show anything.
  * @param {Page} page
  */
