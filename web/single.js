@@ -2,6 +2,8 @@
 
 import { openShell } from "./elements/shell.js";
 import { ascii85 } from "./lib/ascii85.js";
+import { restore } from "./lib/difference.js";
+import { unpacked } from "./lib/modules.js";
 
 /**
  * The text of a block. One that nothing comes after, not even the end of its line, is not whole.
@@ -13,15 +15,20 @@ function block(file) {
 	return script.textContent ?? "";
 }
 
+/** @param {string} file */
+const octets = (file) => unpacked(ascii85(block(file)));
+
 openShell({
 	worker: block("worker.js"),
 	modules: {
-		// Unpacked when they are asked for: the first to be read waits for its decoder alone.
+		// Unpacked when they are asked for: what is shown first waits for its decoder alone.
 		get page() {
-			return ascii85(block("page.wasm"));
+			return octets("page.wasm");
 		},
 		get lab() {
-			return ascii85(block("lab.wasm"));
+			return Promise.all([octets("page.wasm"), octets("lab.difference")]).then(([page, lab]) =>
+				restore(page, lab),
+			);
 		},
 	},
 });

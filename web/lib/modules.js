@@ -6,7 +6,7 @@
 /**
  * @typedef {object} Places
  * @property {string | URL} [base] where the files stand
- * @property {Partial<Record<Name, Source>>} [modules] modules that are not there: compiled, as octets, or by URL
+ * @property {Partial<Record<Name, Source | Promise<Source>>>} [modules] modules that are not there: compiled, as octets, or by URL
  * @property {string} [worker] the text of worker.js, for hosts that have it at hand
  */
 
@@ -37,7 +37,9 @@ export class Modules {
 	 * @returns {Promise<WebAssembly.Module>}
 	 */
 	module(name) {
-		return this.#once(`${name}.wasm`, async (file) => this.#compile(this.#sources[name] ?? this.#url(file)));
+		return this.#once(`${name}.wasm`, async (file) =>
+			this.#compile((await this.#sources[name]) ?? this.#url(file)),
+		);
 	}
 
 	/**
@@ -139,12 +141,18 @@ async function octets(url) {
 async function plain(source) {
 	const view = ArrayBuffer.isView(source) ? source : new Uint8Array(source);
 	const head = new Uint8Array(view.buffer, view.byteOffset, Math.min(4, view.byteLength));
-	if (head[0] === 0x1f && head[1] === 0x8b) {
-		if (typeof DecompressionStream === "undefined")
-			throw new Error(`this browser does not unpack gzip${OTHER}`);
-		const unpacked = new Blob([source]).stream().pipeThrough(new DecompressionStream("gzip"));
-		return new Response(unpacked).arrayBuffer();
-	}
+	if (head[0] === 0x1f && head[1] === 0x8b) return unpacked(source);
 	if (head[0] === 0 && head[1] === 0x61 && head[2] === 0x73 && head[3] === 0x6d) return source;
 	throw new Error("what the host sends is neither WebAssembly nor gzip");
+}
+
+/**
+ * @param {BufferSource} source gzip
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function unpacked(source) {
+	if (typeof DecompressionStream === "undefined")
+		throw new Error(`this browser does not unpack gzip${OTHER}`);
+	const plain = new Blob([source]).stream().pipeThrough(new DecompressionStream("gzip"));
+	return new Uint8Array(await new Response(plain).arrayBuffer());
 }

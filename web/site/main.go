@@ -12,7 +12,7 @@
 // The page as one file. dist/waxseal.html is the same page with all that it loads in it: scripts and
 // style sheets in the place of the elements that load them, under a policy with their hashes; workers
 // and modules as script elements that are not run, <script type="text/plain" data-file="page.wasm">,
-// a module as gzip in Ascii85. What stands in index.html between <!--site--> and <!--end--> is left out
+// a module as gzip in Ascii85, the lab as what differs from the page. What stands in index.html between <!--site--> and <!--end--> is left out
 // of it, and what stands between <!--file--> and <!--end--> is in it alone.
 //
 // The modules. wasm/view, wasm/page and wasm/lab become view.wasm, page.wasm and lab.wasm. Go's own

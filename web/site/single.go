@@ -18,10 +18,6 @@ import (
 // singleFile is the page as one file, for a disk without a network.
 const singleFile = "waxseal.html"
 
-// packed are the modules in the one file. View is not among them: page is the same decoder, and
-// decodes large input in a worker too.
-var packed = []string{"page.wasm", "lab.wasm"}
-
 // singlePolicy is the content security policy of the page as one file, which loads nothing. Scripts
 // and styles are known by their hashes; blocks of data need none, because they are not run.
 func singlePolicy(scripts, styles []string) string {
@@ -124,8 +120,15 @@ func (s site) inline(page string) (inlined, csp string, err error) {
 			return "", "", err
 		}
 	}
-	for _, name := range packed {
-		if page, err = addBlock(page, "</body>", name, armoured(gzipped(s.wasm[name]))); err != nil {
+	// The decoder of the page is in the lab too, and that of view.wasm is no other.
+	for _, module := range []struct {
+		name string
+		data []byte
+	}{
+		{"page.wasm", s.wasm["page.wasm"]},
+		{"lab.difference", differenceFrom(s.wasm["page.wasm"], s.wasm["lab.wasm"])},
+	} {
+		if page, err = addBlock(page, "</body>", module.name, armoured(gzipped(module.data))); err != nil {
 			return "", "", err
 		}
 	}

@@ -90,7 +90,10 @@ func TestSingleHoldsModules(t *testing.T) {
 	}
 	s.wasm["page.wasm"] = noise
 	_, scripts := single(t, s)
-	for _, name := range packed {
+	for name, want := range map[string][]byte{
+		"page.wasm":      s.wasm["page.wasm"],
+		"lab.difference": differenceFrom(s.wasm["page.wasm"], s.wasm["lab.wasm"]),
+	} {
 		text := scripts[`type="text/plain" data-file="`+name+`"`]
 		if strings.ContainsAny(text, "< \n") {
 			t.Errorf("%s holds characters that HTML or its reader does not expect", name)
@@ -103,7 +106,7 @@ func TestSingleHoldsModules(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, s.wasm[name]) {
+		if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s is not what was packed: %v", name, err)
 		}
 	}

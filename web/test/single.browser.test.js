@@ -127,7 +127,7 @@ test("a copy that was cut off says so, and does what is whole", async () => {
 		return file;
 	};
 	const words = "could not be loaded: this copy of the page is cut off";
-	const lab = whole.indexOf('data-file="lab.wasm"');
+	const lab = whole.indexOf('data-file="lab.difference"');
 	for (const end of [lab - 10, lab + 100_000, whole.lastIndexOf("</script>")]) {
 		const page = await start({ file: await cut(`lab-${end}.html`, end) });
 		await paste(page, await sample("root"));
