@@ -43,7 +43,7 @@ func bench(ctx context.Context, parts []string) error {
 	if err := npmInstall(ctx, benchDir); err != nil {
 		return err
 	}
-	chrome, err := findChromium(ctx)
+	chrome, err := chromium.find(ctx)
 	if err != nil {
 		return err
 	}

@@ -20,14 +20,15 @@ func testNode(ctx context.Context, env *testEnv) (tally, error) {
 	return nodeTest(ctx, "*.node.test.js", nil)
 }
 
-// testBrowser runs web/test/*.browser.test.js. They find the browser in CHROME and the page, served
-// as build.sh serve does, in WAXSEAL_URL.
+// testBrowser runs web/test/*.browser.test.js. They find the browsers in CHROME and FIREFOX and the
+// page, served as build.sh serve does, in WAXSEAL_URL. Without CI the tests that need a Firefox say
+// that there is none.
 func testBrowser(ctx context.Context, env *testEnv) (tally, error) {
 	const pattern = "*.browser.test.js"
 	if err := env.built(ctx); err != nil {
 		return tally{}, err
 	}
-	chrome, err := findChromium(ctx)
+	chrome, err := chromium.find(ctx)
 	if err != nil {
 		files, _ := filepath.Glob(filepath.Join("web", "test", pattern))
 		if inCI() || len(files) == 0 {
@@ -35,11 +36,15 @@ func testBrowser(ctx context.Context, env *testEnv) (tally, error) {
 		}
 		return tally{skipped: len(files), skips: []string{err.Error()}}, nil
 	}
+	fox, err := firefox.find(ctx)
+	if err != nil && inCI() {
+		return tally{}, err
+	}
 	url, err := env.served()
 	if err != nil {
 		return tally{}, err
 	}
-	return nodeTest(ctx, pattern, []string{"CHROME=" + chrome, "WAXSEAL_URL=" + url})
+	return nodeTest(ctx, pattern, []string{"CHROME=" + chrome, "FIREFOX=" + fox, "WAXSEAL_URL=" + url})
 }
 
 func nodeTest(ctx context.Context, pattern string, env []string) (tally, error) {

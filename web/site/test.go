@@ -20,7 +20,7 @@ var stages = []stage{
 	{"native", "Go tests", testNative},
 	{"wasm", "the same Go tests in WebAssembly", testWasm},
 	{"node", "JavaScript tests in Node", testNode},
-	{"browser", "the page in Chromium", testBrowser},
+	{"browser", "the page in Chromium and Firefox", testBrowser},
 }
 
 // A tally counts tests, and keeps what went wrong for people to read.

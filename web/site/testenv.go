@@ -115,25 +115,36 @@ func npmInstall(ctx context.Context, dir string) error {
 	return os.WriteFile(stamp, []byte(want), 0o644)
 }
 
-// findChromium returns the path of a browser, installing one where that can be done without asking.
-func findChromium(ctx context.Context) (string, error) {
-	if chrome := os.Getenv("CHROME"); chrome != "" {
-		return exec.LookPath(chrome)
-	}
-	if chrome, ok := lookChromium(); ok {
-		return chrome, nil
-	}
-	if err := aptInstall(ctx, "chromium"); err != nil {
-		return "", err
-	}
-	if chrome, ok := lookChromium(); ok {
-		return chrome, nil
-	}
-	return "", errors.New("chromium was installed, but is not on the path; set CHROME to where it is")
+// A browser is a program that the page is tested in.
+type browser struct {
+	variable string   // of the environment: where it is
+	names    []string // it goes by; the first is Debian's package
 }
 
-func lookChromium() (string, bool) {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+var (
+	chromium = browser{"CHROME", []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}}
+	firefox  = browser{"FIREFOX", []string{"firefox-esr", "firefox"}}
+)
+
+// find returns the path of a browser, installing it where that can be done without asking.
+func (b browser) find(ctx context.Context) (string, error) {
+	if file := os.Getenv(b.variable); file != "" {
+		return exec.LookPath(file)
+	}
+	if file, ok := b.look(); ok {
+		return file, nil
+	}
+	if err := aptInstall(ctx, b.names[0]); err != nil {
+		return "", err
+	}
+	if file, ok := b.look(); ok {
+		return file, nil
+	}
+	return "", fmt.Errorf("%s was installed, but is not on the path; set %s to where it is", b.names[0], b.variable)
+}
+
+func (b browser) look() (string, bool) {
+	for _, name := range b.names {
 		if file, err := exec.LookPath(name); err == nil {
 			return file, true
 		}

@@ -269,7 +269,7 @@ async function watch(page, home) {
 }
 
 /** The page as build.sh serves it, or a build of our own where nobody says where that is. */
-async function serve() {
+export async function serve() {
 	const given = process.env.WAXSEAL_URL;
 	if (given) return { url: given, close: () => {} };
 	execFileSync("./build.sh", ["build"], { cwd: root, stdio: "inherit" });
