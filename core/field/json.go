@@ -76,7 +76,8 @@ func AppendFacts[T Facts](dst []byte, list []T) []byte {
 const hexDigits = "0123456789abcdef"
 
 // AppendString appends s as a JSON string. Octets that are not UTF-8 become U+FFFD. Less-than
-// signs are escaped, so that the text can stand inside a script element.
+// signs are escaped, so that the text can stand inside a script element, and so is all that is not
+// ASCII: one such character in 30 kB, and TextDecoder takes 31 µs for them instead of 2.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0
@@ -98,16 +99,23 @@ func AppendString(dst []byte, s string) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		bad := r == utf8.RuneError && size == 1
-		if bad || r == '\u2028' || r == '\u2029' {
-			dst = append(dst, s[start:i]...)
-			dst = append(dst, '\\', 'u', hexDigits[r>>12&15], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
-			start = i + size
+		dst = append(dst, s[start:i]...)
+		if r > 0xffff {
+			r -= 0x10000
+			dst = appendUnit(dst, 0xd800+r>>10)
+			r = 0xdc00 + r&0x3ff
 		}
+		dst = appendUnit(dst, r)
 		i += size
+		start = i
 	}
 	dst = append(dst, s[start:]...)
 	return append(dst, '"')
+}
+
+// appendUnit appends a code unit of UTF-16 as an escape.
+func appendUnit(dst []byte, u rune) []byte {
+	return append(dst, '\\', 'u', hexDigits[u>>12&15], hexDigits[u>>8&15], hexDigits[u>>4&15], hexDigits[u&15])
 }
 
 // appendInt appends n in decimal, most of which are offsets and lengths of a few digits.

@@ -35,29 +35,31 @@ type Entry struct {
 type line string
 
 // find returns the line of key. The lines of table are sorted by their keys, octet by octet, and
-// each ends in a newline. The tab after a key sorts before every character of one, so that a key
-// is compared with as much of a line. Searches go forward: strings.IndexByte is quick in wasm,
+// each ends in a newline. The tab after a key sorts before every character of one, so that both are
+// compared at once. Searches go forward: strings.IndexByte is quick in wasm,
 // strings.LastIndexByte a loop.
 func find(table, key string) (line, bool) {
+	cell := key + "\t"
 	lo, hi := 0, len(table) // lo stands at the start of a line, hi after the end of one
-	if strings.IndexByte(key, '\t') >= 0 {
-		return "", false
-	}
-	for lo < hi {
+	for {
 		middle := lo + (hi-lo)/2
 		start := middle + strings.IndexByte(table[middle:], '\n') + 1
-		if start == hi { // the last line is longer than all before it
-			start = lo
+		if start == hi {
+			break // a few lines are left, the last one longer than the others
 		}
-		end := start + strings.IndexByte(table[start:], '\n')
-		switch l := table[start:end]; {
-		case len(l) > len(key) && l[len(key)] == '\t' && l[:len(key)] == key:
-			return line(l), true
-		case key < l:
+		if table[start:min(start+len(cell), hi)] <= cell {
+			lo = start
+		} else {
 			hi = start
-		default:
-			lo = end + 1
 		}
+	}
+	for lo < hi {
+		end := lo + strings.IndexByte(table[lo:], '\n')
+		if strings.HasPrefix(table[lo:end+1], cell) {
+			l := line(table[lo:end])
+			return l, l.column(0) == key
+		}
+		lo = end + 1
 	}
 	return "", false
 }

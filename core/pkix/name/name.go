@@ -25,6 +25,8 @@ type Attribute struct {
 	Value der.Text // OK is false where the value is no character string
 	Raw   []byte   // the value's whole element
 	Span  field.Span
+
+	descr string // of OID, by names.Attribute; looked up once, as the tree shows it four times
 }
 
 var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.4"}, Notes: [][3]string{
@@ -83,6 +85,7 @@ func rdn(r *der.Reader) (set RDN) {
 func attribute(r *der.Reader) (a Attribute) {
 	a.Span = r.Sequence("AttributeTypeAndValue", func(s *der.Reader) {
 		a.OID = s.OID("type")
+		a.descr, _ = names.Attribute(a.OID)
 		before := s.Next()
 		if tag, ok := s.Peek(); ok && tag.IsText() {
 			a.Value = s.Text("value")
@@ -123,14 +126,13 @@ func (set RDN) String() string {
 
 // String is the attribute by RFC 4514, 2.3 and 2.4.
 func (a Attribute) String() string {
-	short, known := names.Attribute(a.OID)
-	if known && a.Value.OK {
-		return short + "=" + escape(a.Value.Value)
+	switch {
+	case a.descr == "":
+		return a.OID + "=#" + field.Hex(a.Raw)
+	case !a.Value.OK:
+		return a.descr + "=#" + field.Hex(a.Raw)
 	}
-	if !known {
-		short = a.OID
-	}
-	return short + "=#" + field.Hex(a.Raw)
+	return a.descr + "=" + escape(a.Value.Value)
 }
 
 // escape protects the characters that RFC 4514, 2.4 gives a meaning.
