@@ -2,6 +2,8 @@
 export interface GoProgram {
 	importObject: WebAssembly.Imports;
 	exited: boolean;
+	/** Environment of the program, read when it starts. */
+	env: Record<string, string>;
 	run(instance: WebAssembly.Instance): Promise<void>;
 	_resume(): void;
 }

@@ -248,7 +248,7 @@ func byLabel(label string) *Kind {
 
 func (k *Kind) begins(content []byte) bool {
 	for _, b := range k.Begins {
-		if strings.HasPrefix(string(content), b) {
+		if string(content[:min(len(content), len(b))]) == b {
 			return true
 		}
 	}

@@ -32,11 +32,23 @@ const maxLength = 1<<31 - 1
 
 // parseHeader reads the header at the start of b.
 func parseHeader(b []byte) (h header, err headerError) {
-	if len(b) >= 2 && b[0]&0x1f != 0x1f && b[1] < 0x80 { // as almost all are
-		h.tag = Tag(b[0]>>6)<<classShift | Tag(b[0]&0x1f)
-		h.constructed, h.hdr, h.length = b[0]&0x20 != 0, 2, int(b[1])
-		return h, headerOK
+	err = h.parse(b)
+	return h, err
+}
+
+func (h *header) parse(b []byte) headerError {
+	if len(b) < 2 || b[0]&0x1f == 0x1f || b[1] >= 0x80 {
+		var err headerError
+		*h, err = parseLongHeader(b)
+		return err
 	}
+	h.tag = Tag(b[0]>>6)<<classShift | Tag(b[0]&0x1f)
+	h.constructed, h.indefinite, h.faults = b[0]&0x20 != 0, false, 0
+	h.hdr, h.length = 2, int(b[1])
+	return headerOK
+}
+
+func parseLongHeader(b []byte) (h header, err headerError) {
 	if len(b) == 0 {
 		return h, headerCut
 	}

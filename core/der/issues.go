@@ -86,7 +86,7 @@ var headerErrors = [...]struct{ code, text, section string }{
 }
 
 // badHeader stops the scope at a header that cannot be read. At a cut that is no news.
-func (r *Reader) badHeader(h header, err headerError) {
+func (r *Reader) badHeader(err headerError) {
 	r.last = recorded{}
 	if r.promised <= r.end || err != headerCut {
 		e := headerErrors[err]

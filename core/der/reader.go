@@ -166,24 +166,22 @@ func (r *Reader) next(name string) (e *element, ok bool) {
 		r.missing(name)
 		return e, false
 	}
-	h, err := parseHeader(r.data[r.pos:r.end])
-	if err != headerOK {
+	if err := e.parse(r.data[r.pos:r.end]); err != headerOK {
 		*e = element{}
-		r.badHeader(h, err)
+		r.badHeader(err)
 		return e, false
 	}
-	start := r.pos + h.hdr
-	end := start + h.length
-	e.cut = !h.indefinite && end > r.end
-	if h.indefinite || e.cut {
+	start := r.pos + e.hdr
+	end := start + e.length
+	e.cut = !e.indefinite && end > r.end
+	if e.indefinite || e.cut {
 		end = r.end
 	}
-	e.header = h
-	e.span = field.Span{Buf: r.buf, Off: r.pos, Hdr: h.hdr, Len: end - start}
+	e.span = field.Span{Buf: r.buf, Off: r.pos, Hdr: e.hdr, Len: end - start}
 	e.content = r.data[start:end]
 	e.field = r.record(name, &e.span)
 	r.pos = end
-	if h.faults != 0 || h.indefinite || e.cut {
+	if e.faults != 0 || e.indefinite || e.cut {
 		r.headerIssues(e)
 	}
 	return e, true

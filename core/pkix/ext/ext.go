@@ -70,7 +70,13 @@ var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2"}, Notes: [
 //
 //	Extensions  ::=  SEQUENCE SIZE (1..MAX) OF Extension
 func Read(r *der.Reader, fieldName string) (list []Extension) {
-	r.SequenceOfSome(fieldName, func(s *der.Reader) { list = append(list, one(s)) })
+	r.SequenceOfSome(fieldName, func(s *der.Reader) {
+		if list == nil {
+			list = make([]Extension, 0, 8) // what leaves have, or a few more
+		}
+		list = append(list, Extension{})
+		one(s, &list[len(list)-1])
+	})
 	return list
 }
 
@@ -80,7 +86,7 @@ func Read(r *der.Reader, fieldName string) (list []Extension) {
 //	     extnID      OBJECT IDENTIFIER,
 //	     critical    BOOLEAN DEFAULT FALSE,
 //	     extnValue   OCTET STRING  }
-func one(r *der.Reader) (e Extension) {
+func one(r *der.Reader, e *Extension) {
 	var kind *Kind
 	e.Span = r.Sequence("Extension", func(s *der.Reader) {
 		s.Spec(spec)
@@ -93,18 +99,17 @@ func one(r *der.Reader) (e Extension) {
 		e.Known = true
 		e.Raw = s.Wrapped("extnValue", func(v *der.Reader) {
 			v.Spec(kind.Spec)
-			kind.Read(v, &e)
+			kind.Read(v, e)
 		}).Bytes
 	})
 	say(r, e, kind)
 	if kind != nil && e.Span.Hdr > 0 {
-		judgeCritical(r, &e, kind)
+		judgeCritical(r, e, kind)
 	}
-	return e
 }
 
 // say gives an extension's field its name, and the note of its kind.
-func say(r *der.Reader, e Extension, kind *Kind) {
+func say(r *der.Reader, e *Extension, kind *Kind) {
 	f := r.Last()
 	if f == nil || e.OID == "" {
 		return

@@ -127,7 +127,7 @@ func read(data []byte, tree bool) (list []Extension, b *field.Builder, root *fie
 func readOne(octets []byte) (Extension, *field.Field, []field.Issue) {
 	b := field.NewBuilder(octets, field.Defaults())
 	var e Extension
-	root := der.Read(b, 0, 0, len(octets), func(r *der.Reader) { e = one(r) })
+	root := der.Read(b, 0, 0, len(octets), func(r *der.Reader) { one(r, &e) })
 	return e, root, b.TakeIssues()
 }
 
