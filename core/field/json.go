@@ -302,7 +302,8 @@ func AppendBuffer(dst []byte, b Buffer) []byte {
 
 // A PEM block has a run for each line.
 func appendRun(dst []byte, r Run) []byte {
-	dst = appendInt(append(dst, `{"buf":`...), r.Buf)
+	dst = append(dst, '{')
+	dst = appendInt(append(dst, `"buf":`...), r.Buf)
 	dst = appendInt(append(dst, `,"off":`...), r.Off)
 	dst = appendInt(append(dst, `,"len":`...), r.Len)
 	dst = appendInt(append(dst, `,"at":`...), r.At)
