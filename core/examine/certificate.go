@@ -134,6 +134,11 @@ type name struct{ subject, keyID string }
 // issuer with very many keys the first are enough.
 func (x *examination) index(i int) {
 	c := &x.certificates[i]
+	for _, by := range []string{c.value.SerialNumber.Hex(), string(c.keyID)} {
+		if list := x.holders[by]; len(list) < maxCandidates {
+			x.holders[by] = append(list, i)
+		}
+	}
 	subject := string(c.value.Subject.Raw)
 	id := name{subject, string(c.value.PublicKey.Raw)}
 	if x.issuers[id] {

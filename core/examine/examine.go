@@ -7,6 +7,7 @@
 package examine
 
 import (
+	"waxseal/core/container"
 	"waxseal/core/field"
 	"waxseal/core/keys"
 	"waxseal/core/pkix"
@@ -37,7 +38,7 @@ func Document(doc *field.Document, opt Options) []Patch {
 
 func newExamination(doc *field.Document) *examination {
 	return &examination{doc: doc, budget: maxVerifications, answers: map[question]verdict{},
-		subjects: map[string][]int{}, named: map[name][]int{}, issuers: map[name]bool{}}
+		subjects: map[string][]int{}, named: map[name][]int{}, issuers: map[name]bool{}, holders: map[string][]int{}}
 }
 
 func (x *examination) run() {
@@ -52,6 +53,9 @@ func (x *examination) run() {
 		x.consistency(p)
 	}
 	x.revocation()
+	for _, m := range x.messages {
+		x.message(m)
+	}
 	x.sameKeys()
 	x.strength()
 }
@@ -70,12 +74,14 @@ type examination struct {
 	lists        []found[*pkix.CRL]
 	questions    []found[*ocsp.Request]
 	responses    []found[*ocsp.Response]
+	messages     []found[*container.CMS]
 
 	// Indexes of certificates as issuers: by the encoding of the subject, and by that and the key
 	// identifier. Issuers has the subject and the key itself.
 	subjects map[string][]int
 	named    map[name][]int
 	issuers  map[name]bool
+	holders  map[string][]int // and by what messages name them by: serial number or key identifier
 }
 
 // A found is the typed value of an item.
@@ -103,6 +109,8 @@ func (x *examination) collect() {
 			x.questions = append(x.questions, found[*ocsp.Request]{i, v})
 		case *ocsp.Response:
 			x.responses = append(x.responses, found[*ocsp.Response]{i, v})
+		case *container.CMS:
+			x.messages = append(x.messages, found[*container.CMS]{i, v})
 		}
 	}
 }
