@@ -15,4 +15,7 @@ var All = []*Check{
 	&nextUpdateMissing, &updateOrder, &crlExpired, &crlNotYet, &entryTwice, &removeFromCRL,
 	&crlNumberMissing, &crlAuthorityKeyIDMissing, &crlUnknownCritical,
 	&ocspBytes, &ocspSignatureWeak, &ocspUpdateOrder, &ocspExpired, &ocspNotYet, &ocspUnknownCritical,
+	&cmsVersion, &signerVersion, &signedAttrsMissing, &contentTypeAttribute, &messageDigestAttribute,
+	&contentTypeDiffers, &digestUnlisted, &digestWeak, &contentCipherWeak,
+	&pfxVersion, &macMissing, &iterationsNone, &iterationsFew, &iterationsMany, &safeCipherWeak,
 }

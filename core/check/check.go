@@ -1,8 +1,11 @@
 // Package check finds what is wrong with a certificate, request, revocation list or OCSP response by reading
 // alone: no key is used, nothing outside the input is asked. One file holds one check; All lists them.
+// Package check finds what is wrong with certificates, requests, lists and containers by reading alone: no key is
+// used, nothing outside the input is asked. One file holds one check; All lists them.
 package check
 
 import (
+	"waxseal/core/container"
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/pkix"
@@ -14,6 +17,8 @@ import (
 
 // A Check finds one kind of fault. Exactly one of the functions is set: Certificate looks at
 // certificates, CRL at revocation lists, OCSP at responses, Both at what all of them and requests have in common.
+// certificates, CRL at revocation lists, Both at what they and requests have in common, CMS at messages and
+// Signer at each of their signers, PKCS12 at stores.
 type Check struct {
 	Code        string
 	Level       field.Level
@@ -22,6 +27,9 @@ type Check struct {
 	CRL         func(c *pkix.CRL, r *report)
 	OCSP        func(p *ocsp.Response, r *report)
 	Both        func(s *subject, r *report)
+	CMS         func(m *container.CMS, r *report)
+	Signer      func(m *container.CMS, s *container.SignerInfo, r *report)
+	PKCS12      func(p *container.PKCS12, r *report)
 }
 
 // A subject is what all that is checked has in common.
@@ -65,6 +73,12 @@ func Run(facts field.Facts, opt field.Options) []field.Issue {
 		r.run(facts, subject{[]name.Name{v.Responder.Name}, v.Extensions, &key.Public{}})
 	case *ocsp.Request:
 		r.run(facts, subject{nil, v.Extensions, &key.Public{}})
+		s := subject{[]name.Name{v.Issuer}, v.Extensions, &key.Public{}}
+		r.run(&s, nil, v)
+	case *container.CMS:
+		r.message(v)
+	case *container.PKCS12:
+		r.store(v)
 	}
 	return r.issues
 }
@@ -84,6 +98,28 @@ func (r *report) run(facts field.Facts, s subject) {
 			check.CRL(list, r)
 		case check.OCSP != nil && response != nil:
 			check.OCSP(response, r)
+		}
+	}
+}
+
+func (r *report) message(m *container.CMS) {
+	for _, check := range All {
+		r.check = check
+		switch {
+		case check.CMS != nil:
+			check.CMS(m, r)
+		case check.Signer != nil && m.Signed != nil && m.Encap != nil && m.Flawless:
+			for _, s := range m.Signed.Signers {
+				check.Signer(m, s, r)
+			}
+		}
+	}
+}
+
+func (r *report) store(p *container.PKCS12) {
+	for _, check := range All {
+		if r.check = check; check.PKCS12 != nil {
+			check.PKCS12(p, r)
 		}
 	}
 }

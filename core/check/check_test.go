@@ -299,6 +299,7 @@ func TestAll(t *testing.T) {
 		}
 		functions := 0
 		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.OCSP != nil, check.Both != nil} {
+		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.Both != nil, check.CMS != nil, check.Signer != nil, check.PKCS12 != nil} {
 			if set {
 				functions++
 			}
@@ -314,6 +315,12 @@ func TestAll(t *testing.T) {
 			tested = tested || c.check == check
 		}
 		for _, c := range cases {
+			tested = tested || c.check == check
+		}
+		for _, c := range messageCases {
+			tested = tested || c.check == check
+		}
+		for _, c := range storeCases {
 			tested = tested || c.check == check
 		}
 		if !tested {

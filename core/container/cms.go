@@ -18,6 +18,7 @@ type CMS struct {
 	Version     int    // of the content
 	At          field.Span
 	VersionAt   field.Span
+	Flawless    bool // nothing is amiss with the structure, so that what is absent was left out
 
 	// What the content is; only those that its type has are there.
 	Signed     *SignedData
@@ -43,7 +44,9 @@ var cmsSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5652", Section: "3"}, Notes: 
 func ReadCMS(r *der.Reader) *CMS {
 	m := &CMS{}
 	r.BER(true)
+	issues := r.Builder().IssueCount()
 	m.contentInfo(r, "ContentInfo", m.content)
+	m.Flawless = r.Builder().IssueCount() == issues
 	if r.Last() != nil && m.At.Hdr > 0 {
 		r.Say(m.Title())
 	}

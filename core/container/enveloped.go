@@ -10,6 +10,7 @@ import (
 type EncryptedContent struct {
 	ContentType string // OID of what is encrypted
 	Scheme      pbe.Scheme
+	SchemeAt    field.Span
 	Octets      []byte // encrypted; nil where they are kept elsewhere
 	At          field.Span
 	Opened      bool // a password has opened it
@@ -76,6 +77,7 @@ func (m *CMS) encryptedContentInfo(r *der.Reader, fieldName string) {
 	m.Encrypted = e
 	r.Sequence(fieldName, func(s *der.Reader) {
 		e.ContentType = s.OID("contentType")
+		e.SchemeAt = s.Ahead()
 		e.Scheme = pbe.Read(s, "contentEncryptionAlgorithm")
 		if s.Present(der.Context(0)) {
 			octets := s.Implicit(0).OctetString("encryptedContent")

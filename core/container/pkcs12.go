@@ -15,6 +15,7 @@ type PKCS12 struct {
 	Contents  []byte // of authSafe: the AuthenticatedSafe, which the MAC is over
 	Safes     []Safe
 	MAC       *MAC
+	Flawless  bool // nothing is amiss with the structure, so that what is absent was left out
 	Hidden    bool // it is damaged and has a key that is not encrypted: see guard
 	VersionAt field.Span
 	At        field.Span
@@ -62,7 +63,9 @@ func ReadPKCS12(r *der.Reader) *PKCS12 {
 	p := &PKCS12{}
 	r.BER(true)
 	r.Spec(pfxSpec)
+	issues := r.Builder().IssueCount()
 	p.Hidden = guard(r, func() { p.At = r.Sequence("PFX", p.pfx) })
+	p.Flawless = r.Builder().IssueCount() == issues
 	if r.Last() != nil && p.At.Hdr > 0 {
 		r.Say(p.Title())
 	}
