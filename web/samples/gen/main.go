@@ -2,7 +2,7 @@
 //
 // Everything is built from raw DER, so that the broken samples are broken in one known way, and
 // signed without entropy with the keys of web/samples/keys, so that a second run writes the same
-// files. Those keys are public knowledge. Run it by go generate ./web/samples/gen.
+// files. Containers are kept as openssl made them. Those keys are public knowledge. Run it by go generate ./web/samples/gen.
 package main
 
 //go:generate go run .
@@ -61,6 +61,9 @@ func key(file string) crypto.Signer {
 	b, _ := pem.Decode(must(os.ReadFile(filepath.Join("..", "keys", file+".pem"))))
 	return must(x509.ParsePKCS8PrivateKey(b.Bytes)).(crypto.Signer)
 }
+
+// stored reads a container that openssl made; made/README.md says how.
+func stored(file string) []byte { return must(os.ReadFile(filepath.Join("made", file))) }
 
 func block(typ string, der []byte) string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: typ, Bytes: der}))

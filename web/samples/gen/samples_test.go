@@ -51,3 +51,13 @@ func TestSignatures(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestBundle: the message that openssl made holds the certificates of the samples as they are now.
+func TestBundle(t *testing.T) {
+	message := stored("bundle.p7b")
+	for i, der := range [][]byte{serverEC, issuing(), root()} {
+		if !bytes.Contains(message, der) {
+			t.Errorf("certificate %d of the chain is not in it: made/README.md says how to make it again", i+1)
+		}
+	}
+}
