@@ -80,7 +80,6 @@ export interface Buffer {
 
 /** A Run says that N octets of this buffer, from At, come from Len octets of buffer Buf at Off. */
 export interface Run {
-	buf: number;
 	off: number;
 	len: number;
 	at: number;
@@ -273,6 +272,23 @@ export interface PrivateKeyFacts {
 	spkiSha256?: string;
 }
 
+/** A SPKAC is a SignedPublicKeyAndChallenge: what browsers once sent for a certificate, by the element keygen. */
+export interface SPKACFacts {
+	publicKey?: PublicKeyFacts;
+	challenge?: string;
+	signatureAlgorithm?: AlgorithmIdentifier;
+}
+
+/** Parameters are the group that keys of an algorithm share, standing alone: a prime and a generator, or a curve. */
+export interface ParametersFacts {
+	algorithm?: string;
+	oid?: string;
+	bits?: number;
+	curve?: string;
+	subgroupBits?: number;
+	generator?: string;
+}
+
 /** A CMS is a ContentInfo. */
 export interface CMSFacts {
 	contentType?: AlgorithmIdentifier;
@@ -372,6 +388,8 @@ export interface FactsByKind {
 	"ocsp-response": OCSPResponseFacts;
 	"public-key": PublicKeyFacts;
 	"private-key": PrivateKeyFacts;
+	"spkac": SPKACFacts;
+	"parameters": ParametersFacts;
 	"pkcs7": CMSFacts;
 	"pkcs12": PKCS12Facts;
 }

@@ -20,12 +20,21 @@ func (d *Doc) addContained(i int, inside []field.Contained, depth int) {
 		j, more := d.add(d.contained(c), field.Item{Origin: d.origin(i, c.At), Within: &i})
 		d.sources[i].contains = append(d.sources[i].contains, j)
 		d.addContained(j, more, depth+1)
-		if c.Field != nil {
-			c.Field.Item = &j
-			field.Hang(c.Field, d.b.Doc.Items[j].Root)
-		}
+		d.place(c.Field, j, d.b.Doc.Items[j].Root)
 	}
 	d.sources[i].partial = d.b.Doc.Items[i].Root == nil || d.b.Spent()
+}
+
+// place makes f the place of item j in its container's tree, with the tree of that item where there is one.
+func (d *Doc) place(f *field.Field, j int, root *field.Field) {
+	if f == nil {
+		return
+	}
+	f.Item = &j
+	field.Hang(f, root)
+	if f.Value == "" {
+		f.Value = d.b.Doc.Items[j].Title
+	}
 }
 
 // contained finds how to read c: as what its container says it is.

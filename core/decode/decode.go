@@ -192,10 +192,11 @@ func (d *Doc) again(i int, deep bool) *field.Field {
 			continue
 		}
 		j := d.sources[i].contains[k]
-		c.Field.Item = &j
+		var root *field.Field // of what stays closed: none
 		if deep && !d.b.Spent() {
-			field.Hang(c.Field, d.again(j, true))
+			root = d.again(j, true)
 		}
+		d.place(c.Field, j, root)
 	}
 	return item.Root
 }

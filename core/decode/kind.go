@@ -71,6 +71,15 @@ var Kinds = []*Kind{
 			k := key.PKCS1Public(r)
 			return k.Title(), &k
 		}},
+	{Name: "parameters", Labels: []string{"DSA PARAMETERS"}, Outer: "III", Read: parameters(pkix.ReadDSAParameters)},
+	{Name: "parameters", Labels: []string{"DH PARAMETERS"}, Outer: "III?", Read: parameters(pkix.ReadDHParameters)},
+	{Name: "parameters", Labels: []string{"X9.42 DH PARAMETERS"}, Outer: "IIII?S?", Read: parameters(pkix.ReadX942Parameters)},
+	{Name: "parameters", Labels: []string{"EC PARAMETERS"}, Outer: "ISSOII?", Read: parameters(pkix.ReadECParameters)},
+	{Name: "spkac", Outer: "SAB", Inner: "Sx",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			v := pkix.ReadSPKAC(r)
+			return v.Title(), v
+		}},
 	{Name: "pkcs7", Labels: []string{"PKCS7", "CMS", "PKCS #7 SIGNED DATA"}, Outer: "o0?", Begins: contentTypes,
 		Read: func(r *der.Reader) (string, field.Facts) {
 			m := container.ReadCMS(r)
@@ -88,6 +97,13 @@ var Kinds = []*Kind{
 var contentTypes = []string{
 	"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07",
 	"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01",
+}
+
+func parameters(read func(*der.Reader) *pkix.Parameters) func(*der.Reader) (string, field.Facts) {
+	return func(r *der.Reader) (string, field.Facts) {
+		v := read(r)
+		return v.Title(), v
+	}
 }
 
 func privateKey(read func(*der.Reader) *keys.Private) func(*der.Reader) (string, field.Facts) {

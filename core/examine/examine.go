@@ -46,6 +46,9 @@ func (x *examination) run() {
 	for _, q := range x.requests {
 		x.request(q)
 	}
+	for _, v := range x.spkacs {
+		x.spkac(v)
+	}
 	for i := range x.certificates {
 		x.certificate(&x.certificates[i])
 	}
@@ -75,6 +78,7 @@ type examination struct {
 	questions    []found[*ocsp.Request]
 	responses    []found[*ocsp.Response]
 	messages     []found[*container.CMS]
+	spkacs       []found[*pkix.SPKAC]
 
 	// Indexes of certificates as issuers: by the encoding of the subject, and by that and the key
 	// identifier. Issuers has the subject and the key itself.
@@ -109,6 +113,8 @@ func (x *examination) collect() {
 			x.questions = append(x.questions, found[*ocsp.Request]{i, v})
 		case *ocsp.Response:
 			x.responses = append(x.responses, found[*ocsp.Response]{i, v})
+		case *pkix.SPKAC:
+			x.spkacs = append(x.spkacs, found[*pkix.SPKAC]{i, v})
 		case *container.CMS:
 			x.messages = append(x.messages, found[*container.CMS]{i, v})
 		}

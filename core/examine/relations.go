@@ -46,6 +46,9 @@ func (x *examination) eachKey(fn func(item int, k *key.Public)) {
 	for _, q := range x.requests {
 		fn(q.item, &q.value.PublicKey)
 	}
+	for _, v := range x.spkacs {
+		fn(v.item, &v.value.PublicKey)
+	}
 	for _, p := range x.publics {
 		fn(p.item, p.value)
 	}

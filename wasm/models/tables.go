@@ -30,6 +30,8 @@ var writers = []writer{
 	{"core/pkix/ocsp", "Response.AppendJSON", "ocsp-response"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
+	{"core/pkix", "SPKAC.AppendJSON", "spkac"},
+	{"core/pkix", "Parameters.AppendJSON", "parameters"},
 	{"core/container", "CMS.AppendJSON", "pkcs7"},
 	{"core/container", "PKCS12.AppendJSON", "pkcs12"},
 }

@@ -19,7 +19,7 @@ export function message(f, clock) {
 		{ label: "Time-stamp", values: moment(stamp?.genTime, clock) },
 		{ label: "Stamped hash", values: hash(stamp) },
 		{ label: "Policy", values: text(stamp?.policy) },
-		{ label: "Content", values: content(f.content ?? f.encrypted) },
+		{ label: "Content", values: f.signers?.length === 0 ? [] : content(f.content ?? f.encrypted) },
 		{ label: "Signed by", values: (f.signers ?? []).map(signer) },
 		{ label: "Signatures", values: results(f.signatures) },
 		{ label: "Holds", values: held(f) },

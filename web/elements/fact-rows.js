@@ -30,7 +30,7 @@ export function factRows(kind, facts, clock = {}) {
 }
 
 /** @type {Record<string, (facts: Facts, clock: { zone?: string }) => FactRow[]>} */
-const ROWS = { certificate, pkcs7: message, pkcs12: store };
+const ROWS = { certificate, parameters, pkcs7: message, pkcs12: store };
 
 /**
  * @param {Facts} f
@@ -63,6 +63,18 @@ function certificate(f, clock) {
 }
 
 /**
+ * @param {Facts} f
+ * @returns {FactRow[]}
+ */
+function parameters(f) {
+	return [
+		{ label: "Group", values: publicKey(f) },
+		{ label: "Subgroup", values: f.subgroupBits ? [{ text: `${f.subgroupBits} bits` }] : [] },
+		{ label: "Generator", values: f.generator ? [{ text: f.generator }] : [] },
+	];
+}
+
+/**
  * Requests, keys and whatever else has facts of the same words.
  * @param {string} kind
  * @param {Facts} f
@@ -82,6 +94,7 @@ function others(kind, f, clock) {
 		},
 		{ label: "Same key as", values: sameKey(f.sameKeyAs) },
 		{ label: "Signature", values: [...algorithm(f.signatureAlgorithm), ...requestSignature(f)] },
+		{ label: "Challenge", values: f.challenge ? [{ text: visible(f.challenge), copy: f.challenge }] : [] },
 		{ label: "Attributes", values: list(f.attributes?.map(named)) },
 		{ label: "Extensions", values: list(f.extensions?.map(named)) },
 		{ label: "This update", values: moment(f.thisUpdate, clock) },

@@ -168,6 +168,8 @@ const KINDS = {
 	"ocsp-request": "OCSP request",
 	"ocsp-response": "OCSP response",
 	"attribute-certificate": "Attribute certificate",
+	parameters: "Parameters",
+	spkac: "Signed public key",
 	pkcs7: "PKCS #7 message",
 	pkcs12: "PKCS #12 store",
 	jks: "Java key store",

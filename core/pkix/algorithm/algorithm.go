@@ -71,6 +71,15 @@ func Contents(s *der.Reader, a *Identifier) {
 	a.Parameters = before[:len(before)-s.Left()]
 }
 
+// ReadParameters reads the parameters of a.OID where they stand alone.
+func ReadParameters(r *der.Reader, a *Identifier) {
+	before := r.Next()
+	if read := parameters(a.OID); read != nil {
+		read(r, a)
+	}
+	a.Parameters = before[:len(before)-r.Left()]
+}
+
 // parameters is the reader of an algorithm's parameters, or nil: NULL and what is not listed here
 // is read by its tags.
 func parameters(oid string) func(*der.Reader, *Identifier) {

@@ -71,6 +71,7 @@ var dhSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 3279", Section: "2.3.3"}, Note
 func pkcs3Parameters(r *der.Reader, a *Identifier) {
 	a.DSA = &DSA{}
 	r.Sequence("parameters", func(s *der.Reader) {
+		s.Spec(pkcs3Spec)
 		a.DSA.P = s.BigInt("prime")
 		a.DSA.G = s.BigInt("base")
 		if s.Present(der.Integer) {
@@ -78,3 +79,9 @@ func pkcs3Parameters(r *der.Reader, a *Identifier) {
 		}
 	})
 }
+
+var pkcs3Spec = &field.Spec{Ref: field.Ref{Doc: "RFC 2631", Section: "2.1.1"}, Notes: [][3]string{
+	{"prime", "2.1.1", "The prime modulus."},
+	{"base", "2.1.1", "The generator."},
+	{"privateValueLength", "2.1.1", "How many bits the secret number is to have."},
+}}
