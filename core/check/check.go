@@ -16,9 +16,8 @@ import (
 )
 
 // A Check finds one kind of fault. Exactly one of the functions is set: Certificate looks at
-// certificates, CRL at revocation lists, OCSP at responses, Both at what all of them and requests have in common.
-// certificates, CRL at revocation lists, Both at what they and requests have in common, CMS at messages and
-// Signer at each of their signers, PKCS12 at stores.
+// certificates, CRL at revocation lists, OCSP at responses, Both at what all of them and requests have in common,
+// CMS at messages, Signer at each of their signers, PKCS12 at stores.
 type Check struct {
 	Code        string
 	Level       field.Level
@@ -73,8 +72,6 @@ func Run(facts field.Facts, opt field.Options) []field.Issue {
 		r.run(facts, subject{[]name.Name{v.Responder.Name}, v.Extensions, &key.Public{}})
 	case *ocsp.Request:
 		r.run(facts, subject{nil, v.Extensions, &key.Public{}})
-		s := subject{[]name.Name{v.Issuer}, v.Extensions, &key.Public{}}
-		r.run(&s, nil, v)
 	case *container.CMS:
 		r.message(v)
 	case *container.PKCS12:

@@ -298,8 +298,7 @@ func TestAll(t *testing.T) {
 			t.Errorf("%s has no reference", check.Code)
 		}
 		functions := 0
-		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.OCSP != nil, check.Both != nil} {
-		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.Both != nil, check.CMS != nil, check.Signer != nil, check.PKCS12 != nil} {
+		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.OCSP != nil, check.Both != nil, check.CMS != nil, check.Signer != nil, check.PKCS12 != nil} {
 			if set {
 				functions++
 			}
