@@ -20,12 +20,10 @@ func base64Classes() *[256]byte {
 }
 
 func findBase64(p *paste, from, to int) {
-	base64Digits.find(p, from, to, func(from, to int) {
+	base64Digits.find(p, from, to, func(from, to int) int {
 		o := p.collect(to-from, base64Digits.bits)
 		decodeBase64(o, from, to)
-		piece := Piece{Form: base64Digits.form, How: "base64 that stands by itself"}
-		o.finish(&piece)
-		p.add(piece, from, to)
+		return p.addOctets(Piece{Form: base64Digits.form, How: "base64 that stands by itself"}, o, from, to)
 	})
 }
 
@@ -175,19 +173,10 @@ func (o *octets) dropDigit(q *quantum) {
 }
 
 // stray skips what is neither digit nor white space at i, with an issue, and returns where it ends.
-// Escapes of JSON and of programming languages (\n, \r, \t, \/) are white space as far as digits go.
 func (o *octets) stray(n *notation, i, to int) int {
 	s := o.p.text
-	if s[i] == '\\' && i+1 < to {
-		switch s[i+1] {
-		case 'n', 'r', 't':
-			return i + 2
-		case '/':
-			return i + 1
-		}
-	}
 	end := i + 1
-	for end < to && n.class[s[end]] == other && s[end] != '\\' {
+	for end < to && n.class[s[end]] == other {
 		end++
 	}
 	o.issue(field.Error, "input/stray", o.p.quote(i, end)+" is not "+n.form+" and is skipped.", alphabetRef, i, end)

@@ -16,7 +16,7 @@ func findBase64PEM(p *paste, from, to int) {
 		end := base64Digits.bodyEnd(p.text, from, to, false)
 		o := p.collect(end-from, base64Digits.bits)
 		decodeBase64(o, from, end)
-		p.nested("base64 of PEM", "in base64", o, from, end)
+		p.nested("base64 of PEM", o, from, end)
 		from = max(end, from+1)
 	}
 }

@@ -197,6 +197,15 @@ func derLength(b []byte) (total int, whole bool) {
 	return hdr + length, hdr+length <= len(b)
 }
 
+// objectLength returns the length of the object that head begins, or -1 where it does not say.
+func objectLength(head []byte) int {
+	hdr, length, ok := header(head)
+	if !ok || length < 0 {
+		return -1
+	}
+	return hdr + length
+}
+
 // indefiniteLength finds the end-of-contents octets that match the indefinite length b begins with
 // (X.690, 8.1.5). Elements of definite length are stepped over; open counts the others.
 func indefiniteLength(b []byte) (total int, whole bool) {

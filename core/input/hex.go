@@ -1,8 +1,12 @@
 package input
 
-import "waxseal/core/field"
+import (
+	"strings"
 
-// hexDigits reads base16 (RFC 4648, 8) in either case, with white space, colons or hyphens between.
+	"waxseal/core/field"
+)
+
+// hexDigits reads base16 (RFC 4648, 8) in either case, with white space, colons, hyphens or commas between.
 var hexDigits = notation{
 	form:     "hex",
 	class:    hexClasses(),
@@ -12,7 +16,7 @@ var hexDigits = notation{
 }
 
 func hexClasses() *[256]byte {
-	class := classes("0123456789abcdef", ":-")
+	class := classes("0123456789abcdef", ":-,")
 	for c := byte('a'); c <= 'f'; c++ {
 		class[c-'a'+'A'] = class[c]
 	}
@@ -20,20 +24,32 @@ func hexClasses() *[256]byte {
 }
 
 func findHex(p *paste, from, to int) {
-	hexDigits.find(p, from, to, func(from, to int) {
-		o := p.collect(to-from, hexDigits.bits)
-		decodeHex(o, from, to)
-		piece := Piece{Form: hexDigits.form, How: "hex that stands by itself"}
-		o.finish(&piece)
-		if from-2 >= p.start && isPrefix(p.text[from-2:from]) {
-			from -= 2
-		}
-		p.add(piece, from, to)
-	})
+	hexDigits.find(p, from, to, func(from, to int) int { return p.addHex(from, to) })
 }
 
-// isPrefix: what programmers put in front of hex.
-func isPrefix(s string) bool { return s == "0x" || s == "0X" }
+// addHex adds the octets of the digits in text[from:to], and returns where they end.
+func (p *paste) addHex(from, to int) int {
+	o := p.collect(to-from, hexDigits.bits)
+	decodeHex(o, from, to)
+	piece := Piece{Form: hexDigits.form, How: "hex that stands by itself"}
+	return p.addOctets(piece, o, from-hexPrefix(p.text, p.start, from), to)
+}
+
+// hexPrefixes: what programmers and databases put in front of hex.
+var hexPrefixes = [...]string{"0x", "0X", `\x`, "x'", "X'"}
+
+// hexPrefix returns the length of the prefix that stands before s[i].
+func hexPrefix(s string, from, i int) int {
+	if i == from || strings.IndexByte("xX'", s[i-1]) < 0 {
+		return 0
+	}
+	for _, prefix := range hexPrefixes {
+		if strings.HasSuffix(s[from:i], prefix) {
+			return len(prefix)
+		}
+	}
+	return 0
+}
 
 var hexRef = field.Ref{Doc: "RFC 4648", Section: "8"}
 

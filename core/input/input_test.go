@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"waxseal/core/field"
+	"waxseal/core/input/inputtest"
 )
 
 // The public key of RFC 8410, 10.1: 44 octets, short enough to write down in every form.
@@ -168,8 +169,6 @@ pem X 0+45: 3003020105
 > MAMCAQU=
 > -----END X-----`, `
 pem X 2+46: 3003020105
-  error input/stray 20+1
-  error input/stray 31+1
 `},
 	{"Line ends escaped as in JSON, and a slash.", `"-----BEGIN X-----\nMA\/CAQU=\r\n-----END X-----\n"`, `
 pem X 1+47: 300fc20105
@@ -445,7 +444,7 @@ func issueLine(is field.Issue) string {
 	return s + "\n"
 }
 
-// Every form has a name of its own, a reference, and a case above that reaches it.
+// Every form has a name of its own, a reference, and a case above or a sample that reaches it.
 func TestAll(t *testing.T) {
 	reached := map[string]bool{}
 	for _, c := range cases {
@@ -453,6 +452,9 @@ func TestAll(t *testing.T) {
 		for _, p := range pieces {
 			reached[p.Form] = true
 		}
+	}
+	for _, s := range inputtest.Samples {
+		reached[s.Form] = true // see TestSamples
 	}
 	var names []string
 	for _, form := range All {

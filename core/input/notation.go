@@ -42,16 +42,16 @@ func classes(digits, joints string) *[256]byte {
 
 func (n *notation) digit(c byte) bool { return n.class[c] < gap }
 
-// find calls found for each object in text[from:to] that is written in digits.
-func (n *notation) find(p *paste, from, to int, found func(from, to int)) {
+// find calls found for each object in text[from:to] that is written in digits; found returns where
+// those end that it took.
+func (n *notation) find(p *paste, from, to int, found func(from, to int) (end int)) {
 	s, floor := p.text, from
 	for i := from; i < to && !p.full; {
 		if !n.digit(s[i]) {
 			i++
 			continue
 		}
-		if end := n.object(p, floor, i, to); end > i {
-			found(i, end)
+		if end := n.object(p, floor, i, to); end > i && found(i, end) == end {
 			i, floor = end, end
 			continue
 		}
@@ -68,39 +68,43 @@ func (n *notation) find(p *paste, from, to int, found func(from, to int)) {
 // length fits.
 func (n *notation) object(p *paste, floor, i, to int) int {
 	s := p.text
-	opens := n.mayOpen(s[i:to])
+	first := n.first(s[i:to])
 	paragraph := opensParagraph(s, floor, i)
-	if !opens && !paragraph {
+	if first != sequence && first != '-' && !paragraph {
 		return i
 	}
 	var room [12]byte
 	head := n.head(room[:0], s[i:to])
+	if startsPEM(head) {
+		return n.bodyEnd(s, i, to, false)
+	}
 	hdr, length, ok := header(head)
 	if !ok {
 		return i
 	}
+	told := n == &hexDigits && hexPrefix(s, floor, i) > 0
 	likely, total := plausible(head), hdr+length
 	if length >= 0 && (likely || paragraph) {
 		end, exact := n.exactEnd(p, i, to, total)
 		alone := paragraph && closesParagraph(s, end, to)
 		switch {
-		case exact && likely && (paragraph || total >= n.least),
+		case exact && likely && (paragraph || told || total >= n.least),
 			exact && alone && total >= n.leastOdd && !(n.prose && strings.Contains(s[i:end], " ")):
 			return end
 		}
 	}
-	if likely && (paragraph || length >= n.least) {
+	if likely && (paragraph || told || length >= n.least) {
 		return n.looseEnd(p, floor, i, to)
 	}
 	return i
 }
 
-// mayOpen reports whether the first octet of what s writes down is that of a SEQUENCE.
-func (n *notation) mayOpen(s string) bool {
-	if len(s) < 2 || !n.digit(s[1]) {
-		return false
+// first returns the first octet that s writes down, or 0.
+func (n *notation) first(s string) byte {
+	if len(s) < 2 || !n.digit(s[0]) || !n.digit(s[1]) {
+		return 0
 	}
-	return (int(n.class[s[0]])<<n.bits|int(n.class[s[1]]))>>(2*n.bits-8) == sequence
+	return byte((int(n.class[s[0]])<<n.bits | int(n.class[s[1]])) >> (2*n.bits - 8))
 }
 
 // head appends the first octets that s writes down to dst, as many as there is room for.
@@ -203,7 +207,7 @@ func (n *notation) bodyEnd(s string, from, to int, pem bool) int {
 
 func (n *notation) opensObject(s string) bool {
 	var room [12]byte
-	return n.mayOpen(s) && plausible(n.head(room[:0], s))
+	return n.first(s) == sequence && plausible(n.head(room[:0], s))
 }
 
 // A census counts what a line is made of.
@@ -242,9 +246,7 @@ func (n *notation) census(line string) (c census) {
 // opensParagraph reports whether only white space and a prefix of hex stand before i on its line,
 // and the line above is blank.
 func opensParagraph(s string, from, i int) bool {
-	if i-2 >= from && isPrefix(s[i-2:i]) {
-		i -= 2
-	}
+	i -= hexPrefix(s, from, i)
 	for i > from && !isBreak(s[i-1]) {
 		if i--; !isSpace(s[i]) {
 			return false

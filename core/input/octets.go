@@ -10,6 +10,14 @@ type octets struct {
 	issues  []field.Issue
 	dropped int  // issues past the limit
 	coarse  bool // the runs are no longer exact
+	spare   *int // how many more runs there may be; nil: as many as the budget of the paste says
+}
+
+func (o *octets) room() *int {
+	if o.spare != nil {
+		return o.spare
+	}
+	return &o.p.budget.runs
 }
 
 // collect makes room for what n digits of some bits hold, in lines of 64.
@@ -26,7 +34,7 @@ func (o *octets) add(n, from, to int) {
 	if k := len(o.runs) - 1; k >= 0 {
 		last := &o.runs[k]
 		goesOn := last.Off+last.Len == from && last.Len*n == (to-from)*last.N
-		if !goesOn && o.p.budget.runs <= 0 {
+		if !goesOn && *o.room() <= 0 {
 			o.coarse = true
 		}
 		if goesOn || o.coarse {
@@ -35,7 +43,7 @@ func (o *octets) add(n, from, to int) {
 			return
 		}
 	}
-	o.p.budget.runs--
+	*o.room()--
 	o.runs = append(o.runs, field.Run{Off: from, Len: to - from, At: len(o.bytes) - n, N: n})
 }
 
@@ -50,7 +58,8 @@ func (o *octets) issue(level field.Level, code, text string, ref field.Ref, from
 
 // finish gives the piece its octets, their places in the input and the issues.
 func (o *octets) finish(piece *Piece) {
-	piece.Bytes, piece.From, piece.Issues = o.bytes, o.inInput(), o.issues
+	piece.From = o.inInput()
+	piece.Bytes, piece.Issues = o.bytes, o.issues
 	if o.coarse {
 		piece.Issues = append(piece.Issues, field.Issue{Level: field.Notice, Code: "limit/places",
 			Text: "The digits are broken up so often that the places shown for octets are only about right."})
@@ -61,8 +70,9 @@ func (o *octets) finish(piece *Piece) {
 	}
 }
 
-// inInput maps the runs from the text to the input. Where characters of the text are more than one
-// octet there, the places of single octets are right within a character or two.
+// inInput maps the runs from the text to the input. A run that the text breaks is broken there, with
+// the digits that stand on either side octet by octet. Where characters of the text are more than
+// one octet of the input, the places of single octets are right within a character or two.
 func (o *octets) inInput() []field.Run {
 	p := o.p
 	if p.from == nil {
@@ -70,17 +80,48 @@ func (o *octets) inInput() []field.Run {
 	}
 	runs := make([]field.Run, 0, len(o.runs))
 	for _, r := range o.runs {
-		if o.coarse || p.straight(r.Off, r.Len) || p.budget.runs < r.N {
-			r.Off, r.Len = p.place(r.Off, r.Len)
-			runs = append(runs, r)
-			continue
-		}
-		p.budget.runs -= r.N
-		for i := range r.N {
-			from, to := i*r.Len/r.N, ((i+1)*r.Len+r.N-1)/r.N
-			off, n := p.place(r.Off+from, to-from)
-			runs = append(runs, field.Run{Off: off, Len: n, At: r.At + i, N: 1})
-		}
+		runs = o.broken(runs, r)
 	}
 	return runs
+}
+
+// broken appends r, a run of the text, as runs of the input.
+func (o *octets) broken(runs []field.Run, r field.Run) []field.Run {
+	unit := r.N / gcd(r.N, r.Len) // so many octets are a whole number of characters
+	for i := 0; i < r.N; {
+		from := r.Off + i*r.Len/r.N
+		outer := o.p.from.run(from)
+		n := (outer.At + outer.N - from) * r.N / r.Len / unit * unit
+		switch {
+		case o.coarse || n >= r.N-i || *o.room() <= 0:
+			o.coarse = o.coarse || n < r.N-i
+			n = r.N - i
+			runs = append(runs, o.p.run(from, r.Off+r.Len, r.At+i, n))
+		case n > 0:
+			*o.room()--
+			runs = append(runs, o.p.run(from, from+n*r.Len/r.N, r.At+i, n))
+		default:
+			*o.room() -= unit
+			for n < unit {
+				k := i + n
+				runs = append(runs, o.p.run(r.Off+k*r.Len/r.N, r.Off+((k+1)*r.Len+r.N-1)/r.N, r.At+k, 1))
+				n++
+			}
+		}
+		i += n
+	}
+	return runs
+}
+
+// run is a run of n octets from at on that come from text[from:to].
+func (p *paste) run(from, to, at, n int) field.Run {
+	off, length := p.place(from, to-from)
+	return field.Run{Off: off, Len: length, At: at, N: n}
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"waxseal/core/field"
+	"waxseal/core/input/inputtest"
 )
 
 // check holds what is true of every answer to every input.
@@ -37,10 +38,10 @@ func check(t *testing.T, in []byte, pieces []Piece, issues []field.Issue) {
 		}
 		places := checkRuns(t, in, p)
 		switch coarse := slices.ContainsFunc(p.Issues, func(is field.Issue) bool { return is.Code == "limit/places" }); {
-		case coarse, p.Form == "base64 of PEM": // see TestNestedPlaces
+		case coarse, len(p.Layers) > 0: // see TestNestedPlaces and TestPlaces
 		case p.Form == "hex":
 			checkHex(t, in, p, places)
-		default:
+		case p.Form == "pem", p.Form == "base64":
 			checkBase64(t, in, p, places)
 		}
 	}
@@ -294,6 +295,9 @@ func FuzzFind(f *testing.F) {
 		f.Add([]byte(paste))
 	}
 	f.Add(mixed())
+	for _, s := range inputtest.Samples {
+		f.Add([]byte(s.Write(leaf)))
+	}
 	f.Fuzz(func(t *testing.T, in []byte) {
 		pieces, issues := Find(in, field.Defaults().Limits)
 		check(t, in, pieces, issues)

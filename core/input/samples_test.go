@@ -67,3 +67,83 @@ func TestSamples(t *testing.T) {
 		}
 	}
 }
+
+// The place of an octet is where the text changes when the octet does. Digits near to one another
+// may share characters; those further off may not. In base64 twice over, where the bits of a digit
+// are not a whole digit of the outer one, places are right within two characters.
+func TestPlaces(t *testing.T) {
+	for _, s := range inputtest.Samples {
+		if s.Form == "der" {
+			continue
+		}
+		near, slack := 3, 0
+		if s.Form == "base64 of PEM" {
+			near, slack = 6, 2
+		}
+		text := s.Write(leaf)
+		pieces, _ := Find([]byte(text), field.Defaults().Limits)
+		places := checkRuns(t, []byte(text), pieces[0])
+		at := make([]int, len(leaf)) // of the first character that changes with each octet
+		for i := range leaf {
+			at[i] = firstChange(text, s, i)
+		}
+		for i, where := range places {
+			for j := max(0, i-40); j < min(len(at), i+40); j++ {
+				inside := at[j] >= where.from-slack && at[j] < where.to+slack
+				if at[j] >= 0 && (i == j && !inside || (j < i-near || j > i+near) && inside) {
+					t.Errorf("%s: octet %d is placed at %d to %d, octet %d changes %d", s.Name, i, where.from, where.to, j, at[j])
+				}
+			}
+		}
+	}
+}
+
+// firstChange returns where the text of a sample changes with an octet of it, by a change that leaves
+// everything else where it was, or -1 where there is none.
+func firstChange(text string, s inputtest.Sample, i int) int {
+	der := bytes.Clone(leaf)
+	for _, bit := range []byte{1, 2, 4, 8, 16, 32, 64, 128} {
+		der[i] = leaf[i] ^ bit
+		other := s.Write(der)
+		if len(other) != len(text) {
+			continue
+		}
+		first, last := 0, len(text)-1
+		for text[first] == other[first] {
+			first++
+		}
+		for text[last] == other[last] {
+			last--
+		}
+		if last-first < 8 {
+			return first
+		}
+	}
+	return -1
+}
+
+// What is cut off or damaged in any of the shapes is still answered, with places that hold.
+func TestEverySamplePrefix(t *testing.T) {
+	for _, s := range inputtest.Samples {
+		text := []byte(s.Write(leaf))
+		for i := range text {
+			pieces, issues := Find(text[:i], field.Defaults().Limits)
+			check(t, text[:i], pieces, issues)
+		}
+	}
+}
+
+func TestEverySampleOctetChanged(t *testing.T) {
+	const changes = "\x00 -=\n0M\x80\xff\\%&<+>\"'*"
+	for _, s := range inputtest.Samples {
+		text := []byte(s.Write(leaf))
+		for i, was := range text {
+			for _, c := range [...]byte{changes[i%len(changes)], changes[i*7%len(changes)], was ^ 1<<(i%8)} {
+				text[i] = c
+				pieces, issues := Find(text, field.Defaults().Limits)
+				check(t, text, pieces, issues)
+			}
+			text[i] = was
+		}
+	}
+}

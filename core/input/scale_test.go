@@ -43,7 +43,7 @@ func testRepeated(t *testing.T, in string) {
 	if p.budget.work < -2*len(in) {
 		t.Errorf("%.40q: looked ahead at %d octets in vain, in an input of %d", in, -p.budget.work, len(in))
 	}
-	if most := 4096 + len(in)/16 + len(p.pieces); runs > most {
+	if most := 1<<16 + len(in)/16 + len(p.pieces); runs > most {
 		t.Errorf("%.40q: %d runs, the budget is %d", in, runs, most)
 	}
 	if len(p.pieces) > limits.Items || len(p.issues) > limits.Issue {

@@ -61,27 +61,29 @@ func utf16(b []byte) (first int, little, ok bool) {
 	return 0, zero == 1, true
 }
 
-// place maps n characters of the text at off to the input.
-func (p *paste) place(off, n int) (int, int) {
-	if p.from == nil {
-		return off, n
-	}
-	start, end := p.runAt(off), p.runAt(max(off, off+n-1))
+// places say where each character of a text comes from.
+type places []field.Run
+
+// at returns where n characters at off come from.
+func (pl places) at(off, n int) (int, int) {
+	start, end := pl.run(off), pl.run(max(off, off+n-1))
 	a := start.Off + (off-start.At)*start.Len/start.N
 	z := end.Off + ((off+n-end.At)*end.Len+end.N-1)/end.N
 	return a, max(0, z-a)
 }
 
-// runAt returns the run of p.from that holds character off, or the last one.
-func (p *paste) runAt(off int) field.Run {
-	i := sort.Search(len(p.from), func(i int) bool { return p.from[i].At+p.from[i].N > off })
-	return p.from[min(i, len(p.from)-1)]
+// run returns the run that holds character off, or the last one.
+func (pl places) run(off int) field.Run {
+	i := sort.Search(len(pl), func(i int) bool { return pl[i].At+pl[i].N > off })
+	return pl[min(i, len(pl)-1)]
 }
 
-// straight reports whether n characters at off lie in the input in equal steps.
-func (p *paste) straight(off, n int) bool {
-	r := p.runAt(off)
-	return off+n <= r.At+r.N
+// place maps n characters of the text at off to the input.
+func (p *paste) place(off, n int) (int, int) {
+	if p.from == nil {
+		return off, n
+	}
+	return p.from.at(off, n)
 }
 
 // quote spells text[from:to] for a sentence.

@@ -1,0 +1,3 @@
+package input
+func readHex(p *paste, from, to int) {}
+func readBase64(p *paste, from, to int) {}
