@@ -26,11 +26,11 @@ func (p *paste) addByteList(i, to int) (end int) {
 	var room [12]byte
 	_, _, hex, _ := listed(s, i)
 	head := listedHead(room[:0], s, i, hex)
-	if len(head) < least || !plausible(head) && !startsPEM(head) {
+	if len(head) < least || !plausible(head) && !p.startsPEM(head) {
 		return i
 	}
 	total := objectLength(head)
-	o := p.collect(to-i, 2)
+	o := p.gather(total)
 	for at, end := i, i; ; {
 		c, next, inHex, ok := listed(s, at)
 		if !ok || inHex != hex || len(o.bytes) == total && plausible(listedHead(room[:0], s, at, hex)) {
@@ -103,8 +103,10 @@ func listed(s string, i int) (c byte, end int, hex, ok bool) {
 	return byte(v), i, hex, digits > 0 && v < 256 && (i == len(s) || !wordChar(s[i]))
 }
 
-// betweenNumbers skips what stands between two numbers: commas, white space, quotes, casts, comments.
+// betweenNumbers skips what stands between two numbers: commas, white space, quotes, casts, comments
+// of some length.
 func betweenNumbers(s string, i int) int {
+	const longest = 200
 	for i < len(s) {
 		switch c := s[i]; {
 		case isSpace(c) || strings.IndexByte(",;'\"\\", c) >= 0:
@@ -112,13 +114,16 @@ func betweenNumbers(s string, i int) int {
 		case strings.HasPrefix(s[i:], "(byte)"):
 			i += len("(byte)")
 		case strings.HasPrefix(s[i:], "/*"):
-			end := strings.Index(s[i:min(len(s), i+200)], "*/")
+			end := strings.Index(s[i:min(len(s), i+longest)], "*/")
 			if end < 0 {
 				return i
 			}
 			i += end + 2
 		case c == '#' || strings.HasPrefix(s[i:], "//"):
-			i = lineEnd(s, i, len(s))
+			end := min(len(s), i+longest)
+			if i = lineEnd(s, i, end); i == end {
+				return i
+			}
 		default:
 			return i
 		}

@@ -159,11 +159,11 @@ func (p *paste) addDump(at, to int) int {
 				head = append(head, c)
 			}
 		})
-		if n < 4 || !plausible(head) && !startsPEM(head) {
+		if n < 4 || !plausible(head) && !p.startsPEM(head) {
 			continue
 		}
 		if base := p.dumpBase(line, n, to); base != 0 {
-			return p.readDump(at, to, w, base)
+			return p.readDump(at, to, w, base, objectLength(head))
 		}
 	}
 	return at
@@ -194,9 +194,9 @@ func (p *paste) dumpBase(line dumpLine, n, to int) int {
 }
 
 // readDump adds the piece of a dump whose words and offsets are understood.
-func (p *paste) readDump(at, to int, w dumpWord, base int) (end int) {
+func (p *paste) readDump(at, to int, w dumpWord, base, total int) (end int) {
 	s := p.text[:to]
-	o := p.collect((to-at)/3, 8)
+	o := p.gather(total)
 	take := func(c byte, from, to int) {
 		o.bytes = append(o.bytes, c)
 		o.add(1, from, to)

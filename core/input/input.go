@@ -234,10 +234,11 @@ func (p *paste) nested(form string, o *octets, from, to int) (found bool) {
 // addOctets adds the octets that text[from:to] writes down as a piece, or searches them where they are
 // PEM. It returns where they end: from where nothing came of them.
 func (p *paste) addOctets(piece Piece, o *octets, from, to int) int {
-	if startsPEM(o.bytes) {
+	if p.startsPEM(o.bytes) {
 		if p.nested(piece.Form, o, from, to) {
 			return to
 		}
+		p.budget.work -= to - from
 		return from
 	}
 	o.finish(&piece)
@@ -245,10 +246,11 @@ func (p *paste) addOctets(piece Piece, o *octets, from, to int) int {
 	return to
 }
 
-// startsPEM reports whether octets, of which there may be few, begin like PEM.
-func startsPEM(head []byte) bool {
+// startsPEM reports whether octets, of which there may be few, begin like PEM, as long as there is
+// budget for those that turn out to be none.
+func (p *paste) startsPEM(head []byte) bool {
 	n := min(len(head), len(pemBegin))
-	return n >= 8 && string(head[:n]) == pemBegin[:n]
+	return n >= 8 && string(head[:n]) == pemBegin[:n] && p.budget.work > 0
 }
 
 // wrap adds a layer to what was undone around a piece.

@@ -2,6 +2,7 @@ package input
 
 import (
 	"slices"
+	"sort"
 
 	"waxseal/core/field"
 )
@@ -83,21 +84,20 @@ func unwrap(p *paste, from, to int) {
 	for i := range p.pieces[first:] {
 		piece := &p.pieces[first+i]
 		p.claim(piece.at.from, piece.at.to)
-		p.name(piece)
+		u.name(piece)
 	}
 }
 
 // name adds the layers to a piece that were undone in its own characters.
-func (p *paste) name(piece *Piece) {
-	u := undoing{text: p.text[:piece.at.to], floor: piece.at.from}
-	const longestPrefix = 64
-	at := lineStart(p.text, max(0, u.floor-longestPrefix), u.floor)
-	if at > 0 && !isBreak(p.text[at-1]) {
-		at = u.floor
+func (u *undoing) name(piece *Piece) {
+	again := undoing{text: u.text[:piece.at.to]}
+	again.run(piece.at.from, piece.at.to)
+	i := sort.Search(len(u.blocks), func(i int) bool { return u.blocks[i].to > piece.at.from })
+	for ; i < len(u.blocks) && u.blocks[i].from < piece.at.to; i++ {
+		again.used |= 1 << u.blocks[i].layer
 	}
-	u.run(at, piece.at.to)
 	for k := range Layers {
-		if u.used&(1<<k) != 0 && !slices.Contains(piece.Layers, Layers[k].Name) {
+		if again.used&(1<<k) != 0 && !slices.Contains(piece.Layers, Layers[k].Name) {
 			piece.wrap(Layers[k].Name, Layers[k].How)
 		}
 	}
@@ -105,10 +105,12 @@ func (p *paste) name(piece *Piece) {
 
 // An undoing is one pass over a text.
 type undoing struct {
-	text  string
-	o     *octets // what comes out; nil where only the layers in use are asked for
-	used  layers
-	floor int // escapes before it do not count as used
+	text string
+	o    *octets // what comes out; nil where only the escapes in use are asked for
+	used layers
+
+	literal int     // text from here to where the pass is goes out as it is
+	blocks  []block // lines that were stripped
 
 	mark     byte // of the line before, see stripMarks
 	sign     byte // of the block of a diff that the line before belongs to
@@ -117,29 +119,18 @@ type undoing struct {
 	formFrom int
 }
 
+// A block is a stretch of lines that one layer was stripped from.
+type block struct{ from, to, layer int }
+
 func (u *undoing) run(from, to int) {
 	leads := leadTable()
-	literal := from // text[literal:i] goes out as it is
-	undone := func(k, i, n int) {
-		if k >= firstEscape && i < u.floor {
-			return
-		}
-		u.used |= 1 << k
-		u.flush(literal, i)
-		literal = i + n
-	}
+	u.literal = from
 	for i := from; i < to; {
-		if i == 0 || isBreak(u.text[i-1]) && !(u.text[i-1] == '\r' && u.text[i] == '\n') {
-			for k := range firstEscape {
-				n := Layers[k].strip(u, i)
-				if n > 0 {
-					undone(k, i, n)
-				}
-				i += n
+		if u.o != nil && (i == 0 || isBreak(u.text[i-1]) && !(u.text[i-1] == '\r' && u.text[i] == '\n')) {
+			i += u.strip(i)
+			if i >= to {
+				break
 			}
-		}
-		if i >= to {
-			break
 		}
 		k := int(leads[u.text[i]])
 		if k == 0 {
@@ -151,7 +142,7 @@ func (u *undoing) run(from, to int) {
 			i++
 			continue
 		}
-		undone(k, i, n)
+		u.undone(k, i, i+n)
 		if c != nothing && u.o != nil {
 			u.o.bytes = append(u.o.bytes, byte(c))
 			u.o.add(1, i, i+n)
@@ -159,15 +150,41 @@ func (u *undoing) run(from, to int) {
 		i += n
 	}
 	if u.used != 0 {
-		u.flush(literal, to)
+		u.flush(to)
 	}
 }
 
-// flush lets text[from:to] out.
-func (u *undoing) flush(from, to int) {
-	if u.o != nil && from < to {
-		u.o.bytes = append(u.o.bytes, u.text[from:to]...)
-		u.o.add(to-from, from, to)
+// strip takes away what stands before the line at i, and returns how long it is.
+func (u *undoing) strip(i int) int {
+	start := i
+	for k := range firstEscape {
+		n := Layers[k].strip(u, i)
+		if n == 0 {
+			continue
+		}
+		u.undone(k, i, i+n)
+		i += n
+		end := nextLine(u.text, lineEnd(u.text, i, len(u.text)), len(u.text))
+		if last := len(u.blocks) - 1; last >= 0 && u.blocks[last].to == start && u.blocks[last].layer == k {
+			u.blocks[last].to = end
+		} else {
+			u.blocks = append(u.blocks, block{start, end, k})
+		}
+	}
+	return i - start
+}
+
+// undone lets out what stands before text[from:to], which layer k explains.
+func (u *undoing) undone(k, from, to int) {
+	u.used |= 1 << k
+	u.flush(from)
+	u.literal = to
+}
+
+func (u *undoing) flush(to int) {
+	if u.o != nil && u.literal < to {
+		u.o.bytes = append(u.o.bytes, u.text[u.literal:to]...)
+		u.o.add(to-u.literal, u.literal, to)
 	}
 }
 

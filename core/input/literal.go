@@ -43,12 +43,15 @@ type literal struct {
 func (l *literal) read(floor int) int {
 	start := l.i
 	var room [12]byte
+	if first := l.head(room[:0:1]); len(first) == 0 || first[0] != sequence && first[0] != pemBegin[0] {
+		return start
+	}
 	head := l.head(room[:0])
-	if len(head) < 6 || !plausible(head) && !startsPEM(head) {
+	if len(head) < 6 || !plausible(head) && !l.p.startsPEM(head) {
 		return start
 	}
 	total := objectLength(head)
-	o := l.p.collect(l.to-l.i, 2)
+	o := l.p.gather(total)
 	for len(o.bytes) != total || !plausible(l.head(room[:0])) {
 		c, from, ok := l.octet()
 		if !ok {

@@ -75,7 +75,7 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 	}
 	var room [12]byte
 	head := n.head(room[:0], s[i:to])
-	if startsPEM(head) {
+	if p.startsPEM(head) {
 		return n.bodyEnd(s, i, to, false)
 	}
 	hdr, length, ok := header(head)

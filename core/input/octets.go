@@ -25,6 +25,12 @@ func (p *paste) collect(n, bits int) *octets {
 	return &octets{p: p, bytes: make([]byte, 0, n*bits/8+1), runs: make([]field.Run, 0, min(n/64+2, p.budget.runs/2+2))}
 }
 
+// gather makes room for the octets of an object that says how long it is, and may lie.
+func (p *paste) gather(total int) *octets {
+	const most = 2048
+	return &octets{p: p, bytes: make([]byte, 0, max(0, min(total, most)))}
+}
+
 // add records that the last n octets came from text[from:to].
 //
 // A run is exact where octets and characters correspond in proportion, so digits that are broken

@@ -95,7 +95,7 @@ type digit struct {
 	from, to int
 }
 
-// digits lists the characters of in[from:to] that are in alphabet, without escapes of line ends.
+// digits lists the characters of in[from:to] that are in alphabet.
 func digits(in []byte, from, to int, alphabet string) []digit {
 	width, low := 1, 0
 	if first, little, ok := utf16(in); ok {
@@ -109,10 +109,6 @@ func digits(in []byte, from, to int, alphabet string) []digit {
 	for i := from; i+width <= to; i += width {
 		c := in[i+low]
 		if width == 2 && in[i+1-low] != 0 {
-			continue
-		}
-		if next := i + width + low; c == '\\' && next < to && strings.IndexByte("nrt", in[next]) >= 0 {
-			i += width
 			continue
 		}
 		if strings.IndexByte(alphabet, c) >= 0 {

@@ -138,7 +138,7 @@ func TestEverySampleOctetChanged(t *testing.T) {
 	for _, s := range inputtest.Samples {
 		text := []byte(s.Write(leaf))
 		for i, was := range text {
-			for _, c := range [...]byte{changes[i%len(changes)], changes[i*7%len(changes)], was ^ 1<<(i%8)} {
+			for _, c := range [...]byte{changes[i%len(changes)], was ^ 1<<(i%8)} {
 				text[i] = c
 				pieces, issues := Find(text, field.Defaults().Limits)
 				check(t, text, pieces, issues)

@@ -26,7 +26,7 @@ func findTLSA(p *paste, from, to int) {
 		if generic {
 			d.length()
 		}
-		if start < end && d.numbers(generic) {
+		if start < end && p.budget.work > 0 && d.numbers(generic) {
 			end = max(end, p.addTLSA(&d, start, generic))
 		}
 		at = nextLine(p.text, end, to)
@@ -100,7 +100,7 @@ var tlsaLengths = [3]int{16, 32, 64}
 // addTLSA adds the piece of a record whose fields are read, and returns where it ends, or 0. A hash
 // is kept with the fields before it, which say what it is of; a certificate or key stands for itself.
 func (p *paste) addTLSA(d *tlsaData, start int, generic bool) (end int) {
-	o := p.collect(len(d.s)-d.i, hexDigits.bits)
+	o := p.gather(tlsaLengths[d.fields[2]] + len(d.fields))
 	hash := d.fields[2] != 0
 	if hash {
 		width := 1
@@ -124,6 +124,7 @@ func (p *paste) addTLSA(d *tlsaData, start int, generic bool) (end int) {
 	}
 	data := o.bytes[before:]
 	if !hash && !plausible(data) || len(data) < tlsaLengths[d.fields[2]]/2 {
+		p.budget.work -= d.i - start
 		return 0
 	}
 	piece := Piece{Form: "tlsa", How: tlsaHow(d.fields)}
