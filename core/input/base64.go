@@ -20,11 +20,26 @@ func base64Classes() *[256]byte {
 }
 
 func findBase64(p *paste, from, to int) {
-	base64Digits.find(p, from, to, func(from, to int) int {
-		o := p.collect(to-from, base64Digits.bits)
-		decodeBase64(o, from, to)
-		return p.addOctets(Piece{Form: base64Digits.form, How: "base64 that stands by itself"}, o, from, to)
-	})
+	base64Digits.find(p, from, to, p.addBase64)
+}
+
+func readBase64(p *paste, from, to int) {
+	if from, to = base64Digits.extent(p.text, from, to); from < to {
+		p.addBase64(from, to)
+	}
+}
+
+// addBase64 adds the octets of the digits in text[from:to], and returns where they end.
+func (p *paste) addBase64(from, to int) int {
+	o := p.collect(to-from, base64Digits.bits)
+	decodeBase64(o, from, to)
+	piece := Piece{Form: base64Digits.form, How: p.howBase64(from)}
+	if hexDigits.reads(p.text[from:to]) {
+		piece.Also = []string{"hex"}
+	}
+	end := p.addOctets(piece, o, from, to)
+	p.lastSetting, p.lastEnd = piece.How, end
+	return end
 }
 
 var (

@@ -24,7 +24,13 @@ func hexClasses() *[256]byte {
 }
 
 func findHex(p *paste, from, to int) {
-	hexDigits.find(p, from, to, func(from, to int) int { return p.addHex(from, to) })
+	hexDigits.find(p, from, to, p.addHex)
+}
+
+func readHex(p *paste, from, to int) {
+	if from, to = hexDigits.extent(p.text, from, to); from < to {
+		p.addHex(from, to)
+	}
 }
 
 // addHex adds the octets of the digits in text[from:to], and returns where they end.
@@ -32,7 +38,11 @@ func (p *paste) addHex(from, to int) int {
 	o := p.collect(to-from, hexDigits.bits)
 	decodeHex(o, from, to)
 	piece := Piece{Form: hexDigits.form, How: "hex that stands by itself"}
-	return p.addOctets(piece, o, from-hexPrefix(p.text, p.start, from), to)
+	prefix := hexPrefix(p.text, p.start, from)
+	if prefix == 0 && base64Digits.reads(p.text[from:to]) {
+		piece.Also = []string{"base64"}
+	}
+	return p.addOctets(piece, o, from-prefix, to)
 }
 
 // hexPrefixes: what programmers and databases put in front of hex.

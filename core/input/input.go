@@ -102,6 +102,11 @@ func FindAs(form string, input []byte, limits field.Limits) (pieces []Piece, iss
 func (p *paste) answer() ([]Piece, []field.Issue) {
 	p.search(p.start, len(p.text), 0)
 	p.pieces = inOrder(p.pieces)
+	for i := range p.pieces {
+		for _, form := range p.pieces[i].Also {
+			p.pieces[i].How += "; the same digits could be " + form
+		}
+	}
 	if len(p.pieces) == 0 && !slices.ContainsFunc(p.issues, isError) {
 		p.issues = append(p.issues, p.unrecognised())
 	}
@@ -130,6 +135,8 @@ type paste struct {
 	full   bool // limits.Items was reached
 
 	lastLabel, lastHow string // shared by the pieces of a long list
+	lastSetting        string // of the base64 that ends at lastEnd, see howBase64
+	lastEnd            int
 }
 
 // A budget bounds what only text that was made for it would cost; texts inside texts share it.
@@ -256,7 +263,9 @@ func (p *paste) startsPEM(head []byte) bool {
 // wrap adds a layer to what was undone around a piece.
 func (piece *Piece) wrap(layer, how string) {
 	piece.Layers = append(piece.Layers, layer)
-	piece.How += ", " + how
+	if how != "" {
+		piece.How += ", " + how
+	}
 }
 
 // claim takes text[from:to] away from the forms that come later.

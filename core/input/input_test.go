@@ -541,13 +541,56 @@ func TestHow(t *testing.T) {
 		{"MAMCAQUwAwIBBTADAgEF\n-----END X-----", "base64 before the END line of X"},
 		{base64.StdEncoding.EncodeToString([]byte("-----BEGIN X-----\nMAMCAQU=\n-----END X-----")), "base64 between the PEM lines of X, in base64"},
 		{keyBase64, "base64 that stands by itself"},
-		{keyHex, "hex that stands by itself"},
+		{keyHex, "hex that stands by itself; the same digits could be base64"},
+		{"> 30:03:02:01:05\n> ", "hex that stands by itself, behind the marks of quoted lines"},
+		{"<a:X509Certificate Id='b'>\n" + keyBase64, "base64 in an element X509Certificate of XML"},
+		{`<X509Certificate><![CDATA[` + keyBase64, "base64 in an element X509Certificate of XML"},
+		{`{"x5c": ["` + keyBase64 + `"]}`, "base64 in the x5c of a JSON Web Key"},
+		{"data:;base64," + keyBase64, "base64 in a data: URL"},
+		{"SPKAC=" + keyBase64, "base64 after SPKAC="},
+		{"Client-Cert: :" + keyBase64 + ":", "base64 in the header field Client-Cert"},
+		{"X509Certificate is\n\n" + keyBase64, "base64 that stands by itself"},
+		{"_443._tcp.a. IN TLSA 3 1 1 " + strings.Repeat("ab", 32), "the hash of the public key in a TLSA record, usage 3"},
+		{"0000000 0330 0102 0005\n0000005\n", "a dump of 16-bit words in hex, the low octet first"},
+
 		{"\x30\x03\x02\x01\x05", "DER, as it stands in the input"},
 	} {
 		pieces, _ := Find([]byte(c.paste), field.Defaults().Limits)
 		if len(pieces) != 1 || pieces[0].How != c.how {
 			t.Errorf("%q: %v, want %q", c.paste, pieces, c.how)
 		}
+	}
+}
+
+// What stands in a list has the setting of the list.
+func TestHowInList(t *testing.T) {
+	pieces, _ := Find([]byte(`"x5c":["`+keyBase64+`", "`+keyBase64+`"], "x": "`+keyBase64+`"`), field.Defaults().Limits)
+	if len(pieces) != 3 || pieces[1].How != pieces[0].How || pieces[2].How != "base64 that stands by itself" {
+		t.Errorf("%v", pieces)
+	}
+}
+
+// A person's word for the form decides what digits are that several forms could be.
+func TestFindAs(t *testing.T) {
+	for _, c := range []struct{ form, paste, want string }{
+		{"hex", keyHex, keyHex},
+		{"base64", "(30820101)", "df4f36d35d35"},
+		{"hex", "so: 30 82 0101", "30820101"},
+		{"pem", "MAMCAQU=\n-----BEGIN X-----\nMAMCAQY=\n-----END X-----", "3003020106"},
+		{"base64", `"MAMC\nAQU="`, "3003020105"},
+	} {
+		pieces, issues := FindAs(c.form, []byte(c.paste), field.Defaults().Limits)
+		if len(pieces) != 1 || hex.EncodeToString(pieces[0].Bytes) != c.want {
+			t.Errorf("%s as %s: %v", c.paste, c.form, summary(pieces, issues))
+		}
+		check(t, []byte(c.paste), pieces, issues)
+	}
+	for _, form := range All {
+		pieces, issues := FindAs(form.Name, []byte("??"), field.Defaults().Limits)
+		check(t, []byte("??"), pieces, issues)
+	}
+	if _, issues := FindAs("cuneiform", []byte(keyHex), field.Defaults().Limits); len(issues) != 1 || issues[0].Code != "input/form" {
+		t.Errorf("%v", issues)
 	}
 }
 

@@ -84,6 +84,9 @@ func unwrap(p *paste, from, to int) {
 	for i := range p.pieces[first:] {
 		piece := &p.pieces[first+i]
 		p.claim(piece.at.from, piece.at.to)
+		if piece.How == bareBase64 { // the word that tells may be in a tag
+			piece.How = p.howBase64(piece.at.from)
+		}
 		u.name(piece)
 	}
 }

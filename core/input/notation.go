@@ -42,6 +42,27 @@ func classes(digits, joints string) *[256]byte {
 
 func (n *notation) digit(c byte) bool { return n.class[c] < gap }
 
+// reads reports whether s is nothing but digits and white space.
+func (n *notation) reads(s string) bool {
+	for i := range len(s) {
+		if n.class[s[i]] > gap {
+			return false
+		}
+	}
+	return true
+}
+
+// extent narrows s[from:to] to the digits in it.
+func (n *notation) extent(s string, from, to int) (int, int) {
+	for from < to && !n.digit(s[from]) {
+		from++
+	}
+	for from < to && n.class[s[to-1]] >= gap && n.class[s[to-1]] != pad {
+		to--
+	}
+	return from, to
+}
+
 // find calls found for each object in text[from:to] that is written in digits; found returns where
 // those end that it took.
 func (n *notation) find(p *paste, from, to int, found func(from, to int) (end int)) {

@@ -53,12 +53,12 @@ func TestSamples(t *testing.T) {
 			}
 			ok := len(pieces) == n
 			for _, p := range pieces {
-				ok = ok && p.Form == s.Form && bytes.Equal(p.Bytes, leaf)
+				ok = ok && p.Form == s.Form && bytes.Equal(p.Bytes, leaf) && outermost(p) == s.Layer
 			}
 			if !ok {
 				t.Errorf("%s, %s: %d pieces", s.Name, v.about, len(pieces))
 				for _, p := range pieces {
-					t.Logf("\t%s %d+%d of %d octets, right: %v; %s", p.Form, p.Off, p.Len, len(p.Bytes), bytes.Equal(p.Bytes, leaf), p.How)
+					t.Logf("\t%s %v %d+%d of %d octets, right: %v; %s", p.Form, p.Layers, p.Off, p.Len, len(p.Bytes), bytes.Equal(p.Bytes, leaf), p.How)
 				}
 				if len(pieces) == 0 {
 					t.Logf("\t%v", issues)
@@ -66,6 +66,14 @@ func TestSamples(t *testing.T) {
 			}
 		}
 	}
+}
+
+// outermost names the Layer that was undone first, if any.
+func outermost(p Piece) string {
+	if n := len(p.Layers); n > 0 && p.Layers[n-1] != p.Form {
+		return p.Layers[n-1]
+	}
+	return ""
 }
 
 // The place of an octet is where the text changes when the octet does. Digits near to one another

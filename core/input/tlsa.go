@@ -143,7 +143,7 @@ func tlsaHow(fields [3]byte) string {
 		what = "the public key"
 	}
 	if fields[2] != 0 {
-		what = "the hash of " + what[len("the "):]
+		what = "the hash of " + what
 	}
 	return what + " in a TLSA record, usage " + field.Thousands(int(fields[0]))
 }

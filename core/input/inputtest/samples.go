@@ -80,7 +80,7 @@ var Samples = []Sample{
 		return "apiVersion: v1\ndata:\n  tls.crt: " + base64.StdEncoding.EncodeToString([]byte(PEM(der))) + "\nkind: Secret\n"
 	}},
 	{Name: "base64 of PEM under a comment", Form: "base64 of PEM", Write: func(der []byte) string {
-		return wrap(base64.StdEncoding.EncodeToString([]byte("# the certificate\n"+PEM(der))), 76)
+		return wrap(base64.StdEncoding.EncodeToString([]byte("# certificate\n"+PEM(der))), 76)
 	}},
 	{Name: "base64 of PEM, in lines", Form: "base64 of PEM", Write: func(der []byte) string {
 		return wrap(base64.StdEncoding.EncodeToString([]byte(PEM(der))), 76)
@@ -138,7 +138,7 @@ var Samples = []Sample{
 	{Name: "hex with commas", Form: "hex", Write: joined("%02x", ",")},
 	{Name: "hex with 0x", Form: "hex", Write: around("0x", hex.EncodeToString, "")},
 	{Name: "hex of PostgreSQL", Form: "hex", Write: around(`\x`, hex.EncodeToString, "")},
-	{Name: "hex of PostgreSQL in a statement", Form: "hex", Write: around(`INSERT INTO c VALUES (1, E'\\x`, hex.EncodeToString, "');")},
+	{Name: "hex of PostgreSQL in a statement", Form: "hex", Layer: "backslashes", Write: around(`INSERT INTO c VALUES (1, E'\\x`, hex.EncodeToString, "');")},
 	{Name: "hex of MySQL", Form: "hex", Write: around("INSERT INTO c VALUES (1, x'", func(der []byte) string { return fmt.Sprintf("%X", der) }, "');")},
 	{Name: "hex of PEM", Form: "hex", Write: func(der []byte) string { return hex.EncodeToString([]byte(PEM(der))) }},
 	{Name: "xxd -p", Form: "hex", Write: func(der []byte) string { return wrap(hex.EncodeToString(der), 60) }},
