@@ -75,12 +75,12 @@ export interface Buffer {
 	length: number;
 	from?: Run[];
 	how?: string;
+	also?: string[];
 	secret?: boolean;
 }
 
 /** A Run says that N octets of this buffer, from At, come from Len octets of buffer Buf at Off. */
 export interface Run {
-	buf: number;
 	off: number;
 	len: number;
 	at: number;
@@ -261,6 +261,14 @@ export interface OCSPSingleResponse {
 	extensions?: Extension[];
 }
 
+/** A TLSA is the data of a TLSA record whose matching type is a hash. */
+export interface TLSAFacts {
+	usage: number;
+	selector: number;
+	matchingType: number;
+	hash?: string;
+}
+
 /** A Private is a private key. */
 export interface PrivateKeyFacts {
 	form?: string;
@@ -387,6 +395,7 @@ export interface FactsByKind {
 	"crl": CRLFacts;
 	"ocsp-request": OCSPRequestFacts;
 	"ocsp-response": OCSPResponseFacts;
+	"tlsa": TLSAFacts;
 	"public-key": PublicKeyFacts;
 	"private-key": PrivateKeyFacts;
 	"spkac": SPKACFacts;

@@ -46,7 +46,7 @@ func Open(data []byte, opt field.Options) *Doc {
 		d.b.Private = looksPrivate
 		d.b.HoldsPrivate = func(octets []byte) bool { return holdsPrivate(octets, privateDepth) }
 	}
-	pieces, issues := input.Find(data, opt.Limits)
+	pieces, issues := pieces(data, opt)
 	if len(pieces) == 0 && len(data) > 0 {
 		d.addNothing(issues)
 		return d
@@ -57,6 +57,13 @@ func Open(data []byte, opt field.Options) *Doc {
 		d.addPiece(&pieces[i])
 	}
 	return d
+}
+
+func pieces(data []byte, opt field.Options) ([]input.Piece, []field.Issue) {
+	if opt.Form != "" {
+		return input.FindAs(opt.Form, data, opt.Limits)
+	}
+	return input.Find(data, opt.Limits)
 }
 
 func withDefaults(l field.Limits) field.Limits {
@@ -98,7 +105,7 @@ func (d *Doc) addNothing(issues []field.Issue) {
 func (d *Doc) addPiece(p *input.Piece) {
 	src := source{off: p.Off, end: p.Off + p.Len}
 	if p.Form != "der" {
-		src.buf = d.b.AddBuffer(field.Buffer{Name: bufferName(p), Bytes: p.Bytes, From: p.From, How: p.How})
+		src.buf = d.b.AddBuffer(field.Buffer{Name: bufferName(p), Bytes: p.Bytes, From: p.From, How: p.How, Also: p.Also})
 		src.off, src.end = 0, len(p.Bytes)
 	}
 	var hints []field.Issue

@@ -113,6 +113,16 @@ func privateKey(read func(*der.Reader) *keys.Private) func(*der.Reader) (string,
 	}
 }
 
+// mostTLSAUsage is the highest octet that a TLSA record begins with; one that holds a certificate is
+// read as that, which begins with SEQUENCE.
+const mostTLSAUsage = 3
+
+// tlsa is what a TLSA record says with a hash. It is no DER and has no label: its form tells.
+var tlsa = Kind{Name: "tlsa", Read: func(r *der.Reader) (string, field.Facts) {
+	t := pkix.ReadTLSA(r)
+	return t.Title(), t
+}}
+
 // unknown is everything else: a tree by tags alone.
 var unknown = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.Facts) {
 	r.Any("data")
@@ -149,6 +159,9 @@ func recognise(p *input.Piece) (*Kind, []field.Issue) {
 	}
 	if k := byMagic(p.Bytes); k != nil {
 		return k, nil
+	}
+	if p.Form == "tlsa" && p.Bytes[0] <= mostTLSAUsage {
+		return &tlsa, nil
 	}
 	got := shapeOf(p.Bytes)
 	labelled := byLabel(p.Label)

@@ -17,9 +17,10 @@ type Document struct {
 type Buffer struct {
 	Name   string
 	Bytes  []byte
-	From   []Run  // where the octets came from; empty for the input itself
-	How    string // in words: how they were obtained from there
-	Secret bool   // holds private material that was pasted: not handed over until asked for
+	From   []Run    // where the octets came from; empty for the input itself
+	How    string   // in words: how they were obtained from there
+	Also   []string // names of other forms of input that the same characters could be
+	Secret bool     // holds private material that was pasted: not handed over until asked for
 }
 
 // A Run says that N octets of this buffer, from At, come from Len octets of buffer Buf at Off.
@@ -129,6 +130,7 @@ type Options struct {
 	Tree   bool     // keep trees; without it only facts and issues are made
 	Reveal bool     // show private material
 	Opened []Opened // what passwords have opened
+	Form   string   // the one form that the input is read as; "": whatever is found in it
 	Limits Limits
 }
 

@@ -294,6 +294,10 @@ func AppendBuffer(dst []byte, b Buffer) []byte {
 		o.Out = AppendList(o.Out, b.From, appendRun)
 	}
 	o.Text("how", b.How)
+	if len(b.Also) > 0 {
+		o.Key("also")
+		o.Out = AppendList(o.Out, b.Also, AppendString)
+	}
 	if b.Secret {
 		o.Bool("secret", true)
 	}

@@ -291,6 +291,7 @@ func FuzzFind(f *testing.F) {
 		f.Add([]byte(paste))
 	}
 	f.Add(mixed())
+	leaf := inputtest.Certificate(f)
 	for _, s := range inputtest.Samples {
 		f.Add([]byte(s.Write(leaf)))
 	}

@@ -2,39 +2,15 @@ package input
 
 import (
 	"bytes"
-	"crypto/ed25519"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"math/big"
 	"strings"
 	"testing"
-	"time"
 
 	"waxseal/core/field"
 	"waxseal/core/input/inputtest"
 )
 
-// leaf is a certificate whose base64 has every digit that is written in a way of its own somewhere:
-// + and / and padding.
-var leaf = sampleCertificate()
-
-func sampleCertificate() []byte {
-	key := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{7}, ed25519.SeedSize))
-	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	der, err := x509.CreateCertificate(nil, &x509.Certificate{
-		SerialNumber: big.NewInt(0x0a0d5c27223e), Subject: pkix.Name{CommonName: "leaf.example"},
-		NotBefore: at, NotAfter: at.AddDate(1, 0, 0), DNSNames: []string{"leaf.example"},
-	}, &x509.Certificate{Subject: pkix.Name{CommonName: "root?"}}, key.Public(), key)
-	if err != nil {
-		panic(err)
-	}
-	return der
-}
-
 func TestSamples(t *testing.T) {
-	if s := inputtest.PEM(leaf); !strings.Contains(s, "+") || !strings.Contains(s, "/") || !strings.Contains(s, "=\n") {
-		t.Fatal("the sample lacks a digit that matters")
-	}
+	leaf := inputtest.Certificate(t)
 	for _, s := range inputtest.Samples {
 		text := s.Write(leaf)
 		for _, v := range []struct{ about, in string }{
@@ -80,6 +56,7 @@ func outermost(p Piece) string {
 // may share characters; those further off may not. In base64 twice over, where the bits of a digit
 // are not a whole digit of the outer one, places are right within two characters.
 func TestPlaces(t *testing.T) {
+	leaf := inputtest.Certificate(t)
 	for _, s := range inputtest.Samples {
 		if s.Form == "der" {
 			continue
@@ -93,7 +70,7 @@ func TestPlaces(t *testing.T) {
 		places := checkRuns(t, []byte(text), pieces[0])
 		at := make([]int, len(leaf)) // of the first character that changes with each octet
 		for i := range leaf {
-			at[i] = firstChange(text, s, i)
+			at[i] = firstChange(leaf, text, s, i)
 		}
 		for i, where := range places {
 			for j := max(0, i-40); j < min(len(at), i+40); j++ {
@@ -108,7 +85,7 @@ func TestPlaces(t *testing.T) {
 
 // firstChange returns where the text of a sample changes with an octet of it, by a change that leaves
 // everything else where it was, or -1 where there is none.
-func firstChange(text string, s inputtest.Sample, i int) int {
+func firstChange(leaf []byte, text string, s inputtest.Sample, i int) int {
 	der := bytes.Clone(leaf)
 	for _, bit := range []byte{1, 2, 4, 8, 16, 32, 64, 128} {
 		der[i] = leaf[i] ^ bit
@@ -132,6 +109,7 @@ func firstChange(text string, s inputtest.Sample, i int) int {
 
 // What is cut off or damaged in any of the shapes is still answered, with places that hold.
 func TestEverySamplePrefix(t *testing.T) {
+	leaf := inputtest.Certificate(t)
 	for _, s := range inputtest.Samples {
 		text := []byte(s.Write(leaf))
 		for i := range text {
@@ -142,6 +120,7 @@ func TestEverySamplePrefix(t *testing.T) {
 }
 
 func TestEverySampleOctetChanged(t *testing.T) {
+	leaf := inputtest.Certificate(t)
 	const changes = "\x00 -=\n0M\x80\xff\\%&<+>\"'*"
 	for _, s := range inputtest.Samples {
 		text := []byte(s.Write(leaf))

@@ -28,6 +28,7 @@ var writers = []writer{
 	{"core/pkix", "CRL.AppendJSON", "crl"},
 	{"core/pkix/ocsp", "Request.AppendJSON", "ocsp-request"},
 	{"core/pkix/ocsp", "Response.AppendJSON", "ocsp-response"},
+	{"core/pkix", "TLSA.AppendJSON", "tlsa"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
 	{"core/pkix", "SPKAC.AppendJSON", "spkac"},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"waxseal/core/decode"
 	"waxseal/core/examine"
 	"waxseal/core/field"
+	"waxseal/core/input"
 	"waxseal/core/moment"
 	"waxseal/core/open"
 	"waxseal/core/render"
@@ -24,7 +26,7 @@ import (
 type decodeOptions struct {
 	json, text, html    bool
 	read, reveal, bytes bool
-	now, passIn         string
+	now, form, passIn   string
 	files               []string
 }
 
@@ -80,6 +82,7 @@ func parseDecode(args []string) (o decodeOptions, err error) {
 	f.BoolVar(&o.reveal, "reveal", false, "")
 	f.BoolVar(&o.bytes, "bytes", false, "")
 	f.StringVar(&o.now, "now", "", "")
+	f.StringVar(&o.form, "form", "", "")
 	f.StringVar(&o.passIn, "passin", "", "")
 	for {
 		if err := f.Parse(args); err != nil {
@@ -102,10 +105,19 @@ func parseDecode(args []string) (o decodeOptions, err error) {
 		return o, errors.New("give one of --json, --text and --html")
 	case o.bytes && !o.json:
 		return o, errors.New("--bytes goes with --json")
+	case o.form != "" && !slices.Contains(formNames(), o.form):
+		return o, errors.New("--form takes one of " + strings.Join(formNames(), ", "))
 	case len(o.files) == 0:
 		return o, errors.New("name a file, or - for standard input")
 	}
 	return o, nil
+}
+
+func formNames() (names []string) {
+	for _, form := range input.All {
+		names = append(names, form.Name)
+	}
+	return names
 }
 
 // parseNow reads a moment; nothing means the clock of the machine.
@@ -151,7 +163,7 @@ const cliNodes = 5_000_000
 // that opens first, and returns what it does not.
 func (o decodeOptions) decode(data []byte, now int64, password *string) (*field.Document, []open.Left) {
 	opt := field.Defaults()
-	opt.Now, opt.Reveal = now, o.reveal
+	opt.Now, opt.Reveal, opt.Form = now, o.reveal, o.form
 	opt.Limits.Nodes = cliNodes
 	var r open.Result
 	if password != nil {

@@ -3,15 +3,41 @@
 package inputtest
 
 import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
+	"math/big"
 	"mime/quotedprintable"
 	"net/url"
 	"strings"
+	"testing"
+	"time"
 )
+
+// Certificate returns a certificate, always the same, whose base64 has every digit somewhere that
+// some shape writes in a way of its own: + and / and padding.
+func Certificate(t testing.TB) []byte {
+	t.Helper()
+	key := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{7}, ed25519.SeedSize))
+	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	der, err := x509.CreateCertificate(nil, &x509.Certificate{
+		SerialNumber: big.NewInt(0x0a0d5c27223e), Subject: pkix.Name{CommonName: "leaf.example"},
+		NotBefore: at, NotAfter: at.AddDate(1, 0, 0), DNSNames: []string{"leaf.example"},
+	}, &x509.Certificate{Subject: pkix.Name{CommonName: "root?"}}, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := PEM(der); !strings.Contains(s, "+") || !strings.Contains(s, "/") || !strings.Contains(s, "=\n") {
+		t.Fatal("the certificate lacks a digit that matters")
+	}
+	return der
+}
 
 // A Sample is one shape.
 type Sample struct {
