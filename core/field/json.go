@@ -295,8 +295,7 @@ func AppendBuffer(dst []byte, b Buffer) []byte {
 	}
 	o.Text("how", b.How)
 	if len(b.Also) > 0 {
-		o.Key("also")
-		o.Out = AppendList(o.Out, b.Also, AppendString)
+		o.Texts("also", b.Also)
 	}
 	if b.Secret {
 		o.Bool("secret", true)
