@@ -20,7 +20,7 @@ var (
 	reference = regexp.MustCompile(`(<(?:link|script|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")`)
 	elsewhere = regexp.MustCompile(`^([a-zA-Z][a-zA-Z0-9+.-]*:|/|#|$)`)
 	sample    = regexp.MustCompile(`<!--prerender ([^ ]+?)-->`)
-	part      = regexp.MustCompile(`(?s)<!--(site|file)-->(.*?)<!--end-->`)
+	part      = regexp.MustCompile(`(?s)(\s*)<!--(site|file)-->(.*?)<!--end-->`)
 )
 
 // partsFor reads index.html, without what is for the page on a site alone or for the page as one file
@@ -31,8 +31,8 @@ func (s site) partsFor(wanted string) (string, error) {
 		return "", err
 	}
 	page := part.ReplaceAllStringFunc(string(source), func(text string) string {
-		if m := part.FindStringSubmatch(text); m[1] == wanted {
-			return m[2]
+		if m := part.FindStringSubmatch(text); m[2] == wanted {
+			return m[1] + m[3]
 		}
 		return ""
 	})
