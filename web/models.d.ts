@@ -81,6 +81,7 @@ export interface Buffer {
 
 /** A Run says that N octets of this buffer, from At, come from Len octets of buffer Buf at Off. */
 export interface Run {
+	buf: number;
 	off: number;
 	len: number;
 	at: number;
