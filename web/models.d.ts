@@ -282,6 +282,26 @@ export interface PrivateKeyFacts {
 	spkiSha256?: string;
 }
 
+/** An AttributeCertificate gives attributes, such as a role, to the holder of a certificate. */
+export interface AttributeCertificateFacts {
+	version?: number;
+	holder: Party;
+	attributeIssuer: Party;
+	serialNumber?: string;
+	notBefore?: string;
+	notAfter?: string;
+	attributes: Attribute[];
+	extensions: Extension[];
+	signatureAlgorithm?: AlgorithmIdentifier;
+}
+
+/** A Party is a holder or issuer: by name, or by the issuer and serial number of a certificate. */
+export interface Party {
+	names?: GeneralName[];
+	baseIssuer?: GeneralName[];
+	serialNumber?: string;
+}
+
 /** A SPKAC is a SignedPublicKeyAndChallenge: what browsers once sent for a certificate, by the element keygen. */
 export interface SPKACFacts {
 	publicKey?: PublicKeyFacts;
@@ -399,6 +419,7 @@ export interface FactsByKind {
 	"tlsa": TLSAFacts;
 	"public-key": PublicKeyFacts;
 	"private-key": PrivateKeyFacts;
+	"attribute-certificate": AttributeCertificateFacts;
 	"spkac": SPKACFacts;
 	"parameters": ParametersFacts;
 	"pkcs7": CMSFacts;

@@ -3,6 +3,7 @@ package container
 import (
 	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/pkix"
 	"waxseal/core/pkix/algorithm"
 )
 
@@ -28,7 +29,7 @@ var signedSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5652", Section: "5.1"}, Al
 	{"crls", "5.1", "Revocation lists that help to check the signatures."},
 	{"certificate", "10.2.2", "An X.509 certificate; it is an item of its own as well."},
 	{"crl", "10.2.1", "A revocation list; it is an item of its own as well."},
-	{"v2AttrCert", "10.2.2", "An attribute certificate; it is an item of its own as well."},
+	{"v2AttrCert", "10.2.2", "An attribute certificate: attributes of somebody, without a key."},
 	{"extendedCertificate", "10.2.2", "A PKCS #6 certificate. Nobody writes these any more."},
 	{"v1AttrCert", "10.2.2", "An attribute certificate of version 1. Nobody writes these any more."},
 	{"signerInfos", "5.1", "One entry a signer."},
@@ -95,7 +96,7 @@ func (h *Held) certificate(r *der.Reader) {
 		r.Any("v1AttrCert")
 	case der.Context(2):
 		h.AttrCertsV2++
-		r.Any("v2AttrCert")
+		pkix.ReadImplicitAttributeCertificate(r, 2, "v2AttrCert")
 	case der.Context(3):
 		h.OtherCertificates++
 		r.Any("other")

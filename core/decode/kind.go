@@ -75,6 +75,11 @@ var Kinds = []*Kind{
 	{Name: "parameters", Labels: []string{"DH PARAMETERS"}, Outer: "III?", Read: parameters(pkix.ReadDHParameters)},
 	{Name: "parameters", Labels: []string{"X9.42 DH PARAMETERS"}, Outer: "IIII?S?", Read: parameters(pkix.ReadX942Parameters)},
 	{Name: "parameters", Labels: []string{"EC PARAMETERS"}, Outer: "ISSOII?", Read: parameters(pkix.ReadECParameters)},
+	{Name: "attribute-certificate", Labels: []string{"ATTRIBUTE CERTIFICATE"}, Outer: "SAB", Inner: "ISXAIVSB?S?",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			v := pkix.ReadAttributeCertificate(r)
+			return v.Title(), v
+		}},
 	{Name: "spkac", Outer: "SAB", Inner: "Sx",
 		Read: func(r *der.Reader) (string, field.Facts) {
 			v := pkix.ReadSPKAC(r)

@@ -31,6 +31,7 @@ var writers = []writer{
 	{"core/pkix", "TLSA.AppendJSON", "tlsa"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
+	{"core/pkix", "AttributeCertificate.AppendJSON", "attribute-certificate"},
 	{"core/pkix", "SPKAC.AppendJSON", "spkac"},
 	{"core/pkix", "Parameters.AppendJSON", "parameters"},
 	{"core/container", "CMS.AppendJSON", "pkcs7"},

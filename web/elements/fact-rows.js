@@ -63,6 +63,16 @@ function certificate(f, clock) {
 }
 
 /**
+ * A holder or issuer of attributes: names, or a certificate by its issuer and serial number.
+ * @param {Facts | undefined} of
+ * @returns {FactValue[]}
+ */
+function party(of) {
+	const serial = of?.serialNumber === undefined ? [] : [{ text: `Serial number ${colons(of.serialNumber)}` }];
+	return [...names(of?.names), ...names(of?.baseIssuer), ...serial];
+}
+
+/**
  * @param {Facts} f
  * @returns {FactRow[]}
  */
@@ -87,6 +97,8 @@ function others(kind, f, clock) {
 		{ label: "Subject", values: name(f.subject) },
 		{ label: "Issuer", values: name(f.issuer) },
 		{ label: "Names", values: names(f.subjectAltNames) },
+		{ label: "Holder", values: party(f.holder) },
+		{ label: "Given by", values: party(f.attributeIssuer) },
 		{ label: kind === "private-key" ? "Key" : "Public key", values: publicKey(key) },
 		{
 			label: "Encrypted",
