@@ -47,6 +47,13 @@ func all() []sample {
 			block("ENCRYPTED PRIVATE KEY", encrypted(pkcs8(serverKey), "waxseal"))},
 		{"request", "A certificate request", "A PKCS #10 request with a challenge password and requested extensions.",
 			block("CERTIFICATE REQUEST", request())},
+		{"crl", "A revocation list", "Five revoked certificates; one of them and the issuer are in the same paste.",
+			block("X509 CRL", revocationList()) + block("CERTIFICATE", revokedServer().sign(issuingKey)) + block("CERTIFICATE", issuing())},
+		{"ocsp-response", "An OCSP response", "One certificate is good, the other revoked; both are in the same paste, with the issuer.",
+			block("OCSP RESPONSE", ocspResponse()) + block("CERTIFICATE", serverEC) +
+				block("CERTIFICATE", revokedServer().sign(issuingKey)) + block("CERTIFICATE", issuing())},
+		{"ocsp-request", "An OCSP request", "Asks about two certificates, with a nonce.",
+			block("OCSP REQUEST", ocspRequest())},
 		{"ed25519", "Ed25519", "A self-signed client certificate with a 32-octet key and a 64-octet signature.",
 			block("CERTIFICATE", ed25519Client())},
 		{"bundle", "A PKCS #7 bundle", "The chain of three in one message, as a .p7b file has it; each certificate is an item of its own.",

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"crypto/x509"
 	"encoding/pem"
+	"math/big"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"golang.org/x/crypto/ocsp"
 )
 
 func TestFilesAreCurrent(t *testing.T) {
@@ -59,5 +62,37 @@ func TestBundle(t *testing.T) {
 		if !bytes.Contains(message, der) {
 			t.Errorf("certificate %d of the chain is not in it: made/README.md says how to make it again", i+1)
 		}
+	}
+}
+
+func TestRevocation(t *testing.T) {
+	list, err := x509.ParseRevocationList(revocationList())
+	if err != nil {
+		t.Fatal(err)
+	}
+	authority, err := x509.ParseCertificate(issuing())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := list.CheckSignatureFrom(authority); err != nil {
+		t.Error(err)
+	}
+	revoked, err := x509.ParseCertificate(revokedServer().sign(issuingKey))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := list.RevokedCertificateEntries[1].SerialNumber; got.Cmp(revoked.SerialNumber) != 0 {
+		t.Errorf("the list has %x, the certificate %x", got, revoked.SerialNumber)
+	}
+	answer, err := ocsp.ParseResponseForCert(ocspResponse(), revoked, authority)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.Status != ocsp.Revoked || answer.RevocationReason != keyCompromise {
+		t.Errorf("the answer is %+v", answer)
+	}
+	asked, err := ocsp.ParseRequest(ocspRequest())
+	if err != nil || asked.SerialNumber.Cmp(new(big.Int).SetBytes(serial("server-ec"))) != 0 {
+		t.Errorf("asked: %+v, %v", asked, err)
 	}
 }
