@@ -2,6 +2,7 @@
 
 import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
 import { message, store } from "./fact-rows-container.js";
+import { ocspRequest, ocspResponse, revocation, revocationList } from "./fact-rows-revocation.js";
 
 /**
  * @import { Facts } from "./types.js"
@@ -12,6 +13,7 @@ import { message, store } from "./fact-rows-container.js";
  * @property {boolean} [mono] digits rather than words
  * @property {string} [aside] said after it in a quieter voice
  * @property {number} [item] the item it speaks of, to go to
+ * @property {string} [path] the field of that item to go to
  * @property {boolean} [long] the aside stands on a line of its own
  * @property {"good" | "bad"} [tone]
  *
@@ -25,12 +27,20 @@ import { message, store } from "./fact-rows-container.js";
  * @returns {FactRow[]}
  */
 export function factRows(kind, facts, clock = {}) {
-	const rows = ROWS[kind]?.(facts, clock) ?? others(kind, facts, clock);
+	const rows = ROWS[kind]?.(facts, clock) ?? others(kind, facts);
 	return rows.filter((row) => row.values.length > 0);
 }
 
 /** @type {Record<string, (facts: Facts, clock: { zone?: string }) => FactRow[]>} */
-const ROWS = { certificate, parameters, pkcs7: message, pkcs12: store };
+const ROWS = {
+	certificate,
+	crl: revocationList,
+	"ocsp-request": ocspRequest,
+	"ocsp-response": ocspResponse,
+	parameters,
+	pkcs7: message,
+	pkcs12: store,
+};
 
 /**
  * @param {Facts} f
@@ -42,6 +52,7 @@ function certificate(f, clock) {
 		{ label: "Subject", values: name(f.subject) },
 		{ label: "Names", values: names(f.subjectAltNames) },
 		{ label: "Issuer", values: [...name(f.issuer), ...issuedBy(f)] },
+		{ label: "Revocation", values: revocation(f) },
 		{ label: "From", values: moment(f.notBefore, clock) },
 		{ label: "To", values: moment(f.notAfter, clock) },
 		{ label: "Serial number", values: serial(f.serialNumber) },
@@ -88,10 +99,9 @@ function parameters(f) {
  * Requests, keys and whatever else has facts of the same words.
  * @param {string} kind
  * @param {Facts} f
- * @param {{ zone?: string }} clock
  * @returns {FactRow[]}
  */
-function others(kind, f, clock) {
+function others(kind, f) {
 	const key = kind.endsWith("-key") ? f : f.publicKey;
 	return [
 		{ label: "Subject", values: name(f.subject) },
@@ -109,8 +119,6 @@ function others(kind, f, clock) {
 		{ label: "Challenge", values: f.challenge ? [{ text: visible(f.challenge), copy: f.challenge }] : [] },
 		{ label: "Attributes", values: list(f.attributes?.map(named)) },
 		{ label: "Extensions", values: list(f.extensions?.map(named)) },
-		{ label: "This update", values: moment(f.thisUpdate, clock) },
-		{ label: "Next update", values: moment(f.nextUpdate, clock) },
 		{ label: "Version", values: f.version ? [{ text: String(f.version) }] : [] },
 		{ label: "SPKI pin", values: pin(key?.spkiSha256) },
 	];
@@ -120,7 +128,7 @@ const SEALED = "yes; the key cannot be read without its password";
 const OPENED = "yes; opened with its password";
 
 /** @param {{ oid?: string, name?: string }} of */
-function named(of) {
+export function named(of) {
 	return of.name || of.oid || "";
 }
 
@@ -129,7 +137,7 @@ function named(of) {
  * @param {{ zone?: string }} clock
  * @returns {FactValue[]}
  */
-function moment(time, { zone }) {
+export function moment(time, { zone }) {
 	return time
 		? [{ text: utcTime(time), copy: time, mono: true, aside: localTime(time, zone), long: true }]
 		: [];
@@ -140,7 +148,7 @@ function moment(time, { zone }) {
  * @param {string | undefined} dn
  * @returns {FactValue[]}
  */
-function name(dn) {
+export function name(dn) {
 	if (dn === undefined) return [];
 	return dn === "" ? [{ text: "empty" }] : [{ text: visible(dn), copy: dn }];
 }
@@ -150,7 +158,7 @@ function name(dn) {
  * @param {Facts} f
  * @returns {FactValue[]}
  */
-function issuedBy(f) {
+export function issuedBy(f) {
 	if (f.selfSigned === true) return [{ text: "Self-signed; the signature is valid", tone: "good" }];
 	if (f.issuedBy === undefined) return [];
 	return [{ text: `Signed with the key of item ${f.issuedBy + 1}`, tone: "good", item: f.issuedBy }];
@@ -202,7 +210,7 @@ const SAN_WORDS = {
  * @param {string | undefined} hex
  * @returns {FactValue[]}
  */
-function serial(hex) {
+export function serial(hex) {
 	if (hex === undefined) return [];
 	const digits = decimal(hex);
 	return [
@@ -228,7 +236,7 @@ function publicKey(key) {
  * @param {{ oid: string, name?: string } | undefined} alg
  * @returns {FactValue[]}
  */
-function algorithm(alg) {
+export function algorithm(alg) {
 	return alg ? [{ text: visible(alg.name || alg.oid) }] : [];
 }
 
@@ -245,7 +253,7 @@ function authority(f) {
  * @param {ReadonlyArray<string> | undefined} words
  * @returns {FactValue[]}
  */
-function list(words) {
+export function list(words) {
 	return words?.length ? [{ text: words.map(visible).join(", ") }] : [];
 }
 
@@ -253,7 +261,7 @@ function list(words) {
  * @param {string | undefined} hex
  * @returns {FactValue[]}
  */
-function fingerprint(hex) {
+export function fingerprint(hex) {
 	return hex ? [{ text: colons(hex), copy: colons(hex), mono: true }] : [];
 }
 

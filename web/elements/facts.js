@@ -1,6 +1,6 @@
 // The facts of one item as a list of terms, with what is exact to copy.
 
-import { count, kindWord, sentence, thousands, validity } from "../lib/format.js";
+import { count, currency, kindWord, sentence, thousands, validity } from "../lib/format.js";
 import { copyButton } from "./copy.js";
 import { breakable, el } from "./dom.js";
 import { factRows } from "./fact-rows.js";
@@ -42,10 +42,20 @@ export class WaxFacts extends HTMLElement {
  * @param {number} now
  */
 function state(item, now) {
-	const period = validity(item.facts?.notBefore, item.facts?.notAfter, now);
+	const period = validity(item.facts?.notBefore, item.facts?.notAfter, now) ?? freshness(item, now);
 	if (!period) return "";
 	const bad = period.state === "valid" ? undefined : "error";
 	return el("p", { className: "state", "data-level": bad }, sentence(period.text));
+}
+
+/**
+ * How a revocation list or an OCSP response stands to now.
+ * @param {Item} item
+ * @param {number} now
+ */
+function freshness({ facts }, now) {
+	const of = facts?.thisUpdate ? facts : facts?.responses?.[0];
+	return currency(of?.thisUpdate, of?.nextUpdate, now);
 }
 
 /** @param {Item} item */
@@ -101,7 +111,7 @@ function valueNode(label, value) {
 	const dd = el("dd", { "data-tone": value.tone, "data-long": value.long });
 	if (value.item === undefined) {
 		dd.append(el(value.mono ? "code" : "bdi", { className: "value" }, ...breakable(value.text)));
-	} else dd.append(itemButton(value.text, value.item));
+	} else dd.append(itemButton(value.text, value.item, value.path));
 	if (value.aside) dd.append(" ", el("span", { className: "aside" }, value.aside));
 	if (value.copy !== undefined) {
 		dd.append(copyButton(value.aside === "decimal" ? `${label}, decimal` : label, value.copy));
@@ -112,11 +122,13 @@ function valueNode(label, value) {
 /**
  * @param {string} text
  * @param {number} index
+ * @param {string} [path] of a field of the item
  */
-function itemButton(text, index) {
+function itemButton(text, index, path) {
 	const button = el("button", { type: "button", className: "quiet" }, text);
+	const [type, detail] = path === undefined ? ["wax-item", { index }] : ["wax-select", { path }];
 	button.addEventListener("click", () =>
-		button.dispatchEvent(new CustomEvent("wax-item", { bubbles: true, detail: { index } })),
+		button.dispatchEvent(new CustomEvent(String(type), { bubbles: true, detail })),
 	);
 	return button;
 }

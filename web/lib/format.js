@@ -124,6 +124,22 @@ export function validity(notBefore, notAfter, now) {
 }
 
 /**
+ * Whether what is said of revocations is still to be relied on.
+ * @param {string | undefined} thisUpdate RFC 3339
+ * @param {string | undefined} nextUpdate RFC 3339
+ * @param {number} now milliseconds since 1970
+ * @returns {{ state: "valid" | "expired" | "future", text: string } | undefined} undefined where a time is missing
+ */
+export function currency(thisUpdate, nextUpdate, now) {
+	const from = Date.parse(thisUpdate ?? "");
+	const to = Date.parse(nextUpdate ?? "");
+	if (from > now) return { state: "future", text: `dated ${span(from - now)} in the future` };
+	if (to < now) return { state: "expired", text: `out of date for ${span(now - to)}` };
+	if (Number.isNaN(from) || Number.isNaN(to)) return undefined;
+	return { state: "valid", text: `the next one is due in ${span(to - now)}` };
+}
+
+/**
  * A duration in its largest sensible unit: "5 hours", "23 days", "24 years".
  * @param {number} ms
  */

@@ -15,6 +15,9 @@ import { Remote } from "./remote.js";
 /** Input up to this many octets is decoded where the page runs, at once. */
 export const SMALL = 256 * 1024;
 
+/** How many fields of a larger input are built before they are asked for: the first page of a long list. */
+const FIRST_FIELDS = 4_000;
+
 /**
  * Whatever answers questions: an Instance, or a Remote. A dead one answers no more.
  * @typedef {object} Place
@@ -73,7 +76,8 @@ export class Session {
 	 */
 	async open(input, options = {}, signal) {
 		const octets = octetsOf(input);
-		const settled = { ...options, now: seconds(options.now) };
+		const limits = octets.length > SMALL ? { nodes: FIRST_FIELDS, ...options.limits } : options.limits;
+		const settled = { ...options, limits, now: seconds(options.now) };
 		const opened = this.#settle(octets, settled, signal);
 		const { counts } = await opened;
 		const id = ++this.#last;
