@@ -326,11 +326,8 @@ func TestCRLPrefixesAndChanges(t *testing.T) {
 }
 
 func FuzzLists(f *testing.F) {
-	for _, data := range lists() {
-		if len(data) < 20_000 {
-			f.Add(data)
-		}
-	}
+	f.Add(many(70, nil)) // more than one offset of the index
+	f.Add(many(70, func(i int, e []byte) []byte { return append(e, "\xff\xff\xff"[:i%50/49*3]...) }))
 	f.Add(list(entry(1000), entry(1001, reason(1)), entry(1002, other("Other")), entry(1003, reason(4))))
 	f.Fuzz(func(t *testing.T, data []byte) { byParts(t, data) })
 }

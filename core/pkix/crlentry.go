@@ -257,10 +257,11 @@ func beginsEntry(b []byte) bool {
 // EachEntry calls fn for the entries in turn, until it returns false. The Entry is the same each time.
 func (c *CRL) EachEntry(fn func(e *Entry) bool) {
 	var issuer []byte
+	var e Entry // one for all: it lives on the heap
 	rows := der.Rows{Begins: beginsEntry}
 	for row, at := 0, 0; at < len(c.rows); row++ {
-		e, n := usual(c.rows[at:])
-		if n == 0 {
+		var n int
+		if e, n = usual(c.rows[at:]); n == 0 {
 			if c.openEnded && c.rows[at] == 0 {
 				return // end-of-contents
 			}

@@ -11,7 +11,12 @@ func (c *CRL) Seek(text string, limit int) []Entry {
 	}
 	var exact, begin []Entry
 	c.EachEntry(func(e *Entry) bool {
-		switch m := e.Serial.Magnitude(); {
+		m := e.Serial.Bytes
+		if m[0] == 0 || m[0] >= 0x80 {
+			m = e.Serial.Magnitude()
+		}
+		switch {
+		case len(m) > 0 && !want.mayBegin(m[0]): // nearly all of them
 		case want.decimal != "" && string(m) == want.decimal, want.is(m):
 			exact = append(exact, *e)
 		case len(begin) < limit && want.begins(m):
@@ -29,11 +34,22 @@ type wanted struct {
 	decimal string // the number that the text is in decimal, as octets; empty where it is none
 }
 
+// mayBegin reports whether a number whose first octet this is can be one that is looked for.
+func (w wanted) mayBegin(first byte) bool {
+	if w.decimal != "" && w.decimal[0] == first {
+		return true
+	}
+	if first < 16 {
+		return w.hex[0] == first
+	}
+	return w.hex[0] == first>>4 && (len(w.hex) == 1 || w.hex[1] == first&15)
+}
+
 // number reads what is looked for.
 func number(text string) (w wanted) {
-	text = strings.TrimPrefix(strings.ToLower(text), "0x")
+	text, hex := strings.CutPrefix(strings.ToLower(text), "0x")
 	var digits []byte
-	plain := true // decimal digits alone
+	plain := !hex // decimal digits alone
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c >= '0' && c <= '9':
@@ -48,6 +64,9 @@ func number(text string) (w wanted) {
 	}
 	if plain {
 		w.decimal = fromDecimal(digits)
+	}
+	if len(digits) == 0 {
+		return wanted{}
 	}
 	for len(digits) > 1 && digits[0] == 0 {
 		digits = digits[1:]

@@ -16,7 +16,7 @@ import { algorithm, fingerprint, issuedBy, list, moment, name, named, serial } f
 export function revocationList(f, clock) {
 	return [
 		{ label: "Issuer", values: [...name(f.issuer), ...issuedBy(f)] },
-		{ label: "Revoked", values: [{ text: count(f.entries, "certificate") }] },
+		{ label: "Revoked", values: f.entries === undefined ? [] : [{ text: count(f.entries, "certificate") }] },
 		{ label: "Of them here", values: items(f.listed, "bad") },
 		{ label: "Not listed here", values: items(f.notListed) },
 		{ label: "This update", values: moment(f.thisUpdate, clock) },
@@ -37,9 +37,9 @@ export function revocationList(f, clock) {
  */
 export function ocspRequest(f) {
 	return [
-		{ label: "Asks about", values: f.requests.flatMap(asked) },
+		{ label: "Asks about", values: (f.requests ?? []).flatMap(asked) },
 		{ label: "Certificates", values: items(f.certificates) },
-		...issuerHashes(f.requests[0]),
+		...issuerHashes(f.requests?.[0]),
 		{
 			label: "Asked by",
 			values: f.requestorName ? [{ text: visible(f.requestorName.value), copy: f.requestorName.value }] : [],
@@ -57,10 +57,11 @@ export function ocspRequest(f) {
  * @returns {FactRow[]}
  */
 export function ocspResponse(f, clock) {
-	const [first] = f.responses;
+	const answers = f.responses ?? [];
+	const [first] = answers;
 	const failed = f.responseStatus !== "successful" && f.responseStatus;
 	return [
-		{ label: "Status", values: [...(failed ? [bad(f.responseStatus)] : []), ...f.responses.map(answer)] },
+		{ label: "Status", values: [...(failed ? [bad(f.responseStatus)] : []), ...answers.map(answer)] },
 		{ label: "Certificates", values: items(f.certificates) },
 		{ label: "This update", values: moment(first?.thisUpdate, clock) },
 		{ label: "Next update", values: moment(first?.nextUpdate, clock) },

@@ -8,6 +8,7 @@ import {
 	asciiOctet,
 	colons,
 	count,
+	currency,
 	decimal,
 	hexOctets,
 	issueCounts,
@@ -76,6 +77,80 @@ describe("text", () => {
 			{ level: "notice", text: "1 notice" },
 		]);
 	});
+});
+
+test("what is said of revocations is current, out of date or of the future", () => {
+	const [from, to] = ["2026-11-20T06:00:00Z", "2026-11-27T06:00:00Z"];
+	const at = (/** @type {string} */ now) => currency(from, to, Date.parse(now))?.text;
+	assert.equal(at("2026-11-24T06:00:00Z"), "the next one is due in 3 days");
+	assert.equal(at("2026-11-29T07:00:00Z"), "out of date for 2 days");
+	assert.equal(at("2026-11-19T20:00:00Z"), "dated 10 hours in the future");
+	assert.equal(currency(from, undefined, Date.parse("2026-11-24T06:00:00Z")), undefined);
+	assert.equal(currency(undefined, to, Date.parse("2026-12-24T06:00:00Z"))?.state, "expired");
+});
+
+test("rows of facts of lists and OCSP responses", () => {
+	/** @param {string} kind @param {any} facts @param {string} label */
+	const values = (kind, facts, label) =>
+		factRows(kind, facts, { zone: "UTC" })
+			.find((row) => row.label === label)
+			?.values.map(({ text, tone, item, path }) => [text, tone, item, path].filter((v) => v !== undefined));
+	const list = {
+		entries: 250_000,
+		issuedBy: 2,
+		listed: [1],
+		notListed: [3],
+		number: "29",
+		delta: true,
+		baseNumber: "a",
+	};
+	assert.deepEqual(values("crl", list, "Revoked"), [["250,000 certificates"]]);
+	assert.deepEqual(values("crl", list, "Of them here"), [["Item 2", "bad", 1]]);
+	assert.deepEqual(values("crl", list, "Not listed here"), [["Item 4", 3]]);
+	assert.deepEqual(values("crl", list, "Number"), [["29"], ["41"]]);
+	assert.deepEqual(values("crl", list, "Changes since"), [["0A"], ["10"]]);
+	assert.deepEqual(values("crl", list, "Issuer"), [["Signed with the key of item 3", "good", 2]]);
+	const revoked = {
+		status: "revoked",
+		revocationTime: "2026-11-17T16:20:07Z",
+		revocationReason: "keyCompromise",
+		serialNumber: "b",
+	};
+	const response = {
+		responseStatus: "successful",
+		responses: [{ status: "good", serialNumber: "a" }, revoked],
+		extensions: [],
+	};
+	assert.deepEqual(values("ocsp-response", response, "Status"), [
+		["good", "good"],
+		["revoked since 2026-11-17 16:20:07 UTC (keyCompromise)", "bad"],
+	]);
+	assert.deepEqual(
+		values("ocsp-response", { responseStatus: "tryLater", responses: [], extensions: [] }, "Status"),
+		[["tryLater", "bad"]],
+	);
+	assert.deepEqual(
+		values("ocsp-request", { requests: [{ serialNumber: "0a1b" }], extensions: [] }, "Asks about"),
+		[["0A:1B"]],
+	);
+	const certificate = {
+		crls: [
+			{
+				item: 0,
+				listed: true,
+				path: "0.0.5.1",
+				revocationDate: "2026-11-17T16:20:07Z",
+				reason: "superseded",
+			},
+			{ item: 4, listed: false },
+		],
+		ocsp: [{ item: 5, status: "unknown", path: "5.1" }],
+	};
+	assert.deepEqual(values("certificate", certificate, "Revocation"), [
+		["Revoked since 2026-11-17 16:20:07 UTC (superseded) by the list, item 1", "bad", 0, "0.0.5.1"],
+		["Not revoked by the list, item 5", "good", 4],
+		["Unknown by the OCSP response, item 6", 5, "5.1"],
+	]);
 });
 
 describe("time", () => {

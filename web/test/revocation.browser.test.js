@@ -42,7 +42,7 @@ function dropList(page, entries) {
 			rows.set([i >> 16, (i >> 8) & 255, i & 255], i * entry.length + 15);
 		}
 		const algorithm = hex("300a06082a8648ce3d040302");
-		const name = hex("3011310f300d06035504030c064c6f6e67204341".replace("3011310f300d", "30123110300e").replace("0c06", "0c07"));
+		const name = hex("30123110300e06035504030c074c6f6e67204341");
 		const times = hex("170d3236313132303036303030305a170d3237313132303036303030305a");
 		const extensions = hex("a00e300c300a0603551d140403020107");
 		const tbs = element(0x30, hex("020101"), algorithm, name, times, element(0x30, rows), extensions);
@@ -93,24 +93,22 @@ test("a list of 250,000 entries is shown, paged and found in", async (t) => {
 
 	// A serial number leads to its entry, however it is written.
 	const serial = (0x40n << 104n) + 222_222n;
-	for (const text of [serial.toString(16), serial.toString(), `00${serial.toString(16)}`.replace(/(..)(?=.)/g, "$1:")]) {
+	for (const text of [
+		serial.toString(16),
+		serial.toString(),
+		`00${serial.toString(16)}`.replace(/(..)(?=.)/g, "$1:"),
+	]) {
 		const before = Date.now();
 		await search(page, text);
 		await page.waitForFunction(
 			() =>
-				document.querySelector('wax-tree [aria-selected="true"]')?.getAttribute("data-path") === "0.0.5.222222",
+				document.querySelector('wax-tree [aria-selected="true"]')?.getAttribute("data-path") ===
+				"0.0.5.222222",
 		);
 		t.diagnostic(`its entry 222,222 is found and selected after ${Date.now() - before} ms`);
 		await page.locator("#search").fill("");
 	}
 	await shows(page, "wax-field", "revokedCertificate");
-});
-
-test("damage in a list costs the entries it lies in", async () => {
-	const page = await start();
-	await dropList(page, 1000);
-	await shows(page, "wax-facts", "1,000 certificates");
-	await page.locator("#clear").click();
 });
 
 test("a certificate says where it is revoked, and leads there", async () => {
@@ -121,7 +119,9 @@ test("a certificate says where it is revoked, and leads there", async () => {
 	await shows(page, "wax-facts", "Signed with the key of item 3");
 	await page.getByRole("button", { name: "Item 2", exact: true }).click();
 	await shows(page, "wax-facts h2", "revoked.example");
-	await page.getByRole("button", { name: /Revoked since 2026-11-17 16:20:07 UTC \(keyCompromise\) by the list/ }).click();
+	await page
+		.getByRole("button", { name: /Revoked since 2026-11-17 16:20:07 UTC \(keyCompromise\) by the list/ })
+		.click();
 	await page.waitForFunction(
 		() => document.querySelector('wax-tree [aria-selected="true"]')?.getAttribute("data-path") === "0.0.5.1",
 	);
@@ -135,6 +135,7 @@ test("a certificate says where it is revoked, and leads there", async () => {
 	await page.getByRole("button", { name: /by the OCSP response, item 1/ }).click();
 	await page.waitForFunction(
 		() =>
-			document.querySelector('wax-tree [aria-selected="true"]')?.getAttribute("data-path") === "0.1.0.1.0.0.2.1",
+			document.querySelector('wax-tree [aria-selected="true"]')?.getAttribute("data-path") ===
+			"0.1.0.1.0.0.2.1",
 	);
 });
