@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"waxseal/core/check"
+	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/pkix"
 	"waxseal/core/pkix/ext"
@@ -15,9 +16,9 @@ import (
 type mention struct {
 	item    int // the list or response
 	path    string
-	status  string // of a response; empty for a list
-	listed  bool   // by a list
-	date    string // of the revocation, RFC 3339
+	status  string   // of a response; empty for a list
+	listed  bool     // by a list
+	date    der.Time // of the revocation
 	reason  string
 	doubted bool // the signature does not verify
 }
@@ -71,8 +72,8 @@ func (x *examination) mentioned(c *certificate, mentions []mention) {
 
 func (m mention) issue() field.Issue {
 	text := "The certificate is revoked"
-	if m.date != "" {
-		text += " since " + m.date
+	if m.date.OK {
+		text += " since " + m.date.Date().String() + " UTC"
 	}
 	if m.reason != "" {
 		text += " (" + m.reason + ")"
@@ -98,7 +99,7 @@ func appendAnswer(dst []byte, m mention) []byte {
 
 func (m mention) appendMembers(o *field.Object) {
 	o.Text("path", m.path)
-	o.Text("revocationDate", m.date)
+	o.Text("revocationDate", m.date.RFC3339())
 	o.Text("reason", m.reason)
 }
 
@@ -140,7 +141,7 @@ func (x *examination) list(l found[*pkix.CRL], asked serials, said [][]mention) 
 				continue
 			}
 			listed[i] = true
-			m := mention{item: l.item, listed: true, date: e.Date().RFC3339(), reason: ext.ReasonName(e.Reason()), doubted: doubted}
+			m := mention{item: l.item, listed: true, date: e.Date(), reason: ext.ReasonName(e.Reason()), doubted: doubted}
 			if path != "" {
 				m.path = path + strconv.Itoa(e.Row)
 			}
@@ -220,7 +221,7 @@ func (x *examination) response(p found[*ocsp.Response], asked serials, said [][]
 		one := &p.value.Responses[i]
 		for _, c := range x.meant(one.CertID, asked) {
 			answers = append(answers, x.certificates[c].item)
-			m := mention{item: p.item, status: one.Status, date: one.RevokedAt.RFC3339(), reason: ext.ReasonName(one.Reason), doubted: doubted}
+			m := mention{item: p.item, status: one.Status, date: one.RevokedAt, reason: ext.ReasonName(one.Reason), doubted: doubted}
 			if path, ok := pathTo(x.doc.Items[p.item].Root, one.At); ok {
 				m.path = strconv.Itoa(p.item) + path
 			}

@@ -74,8 +74,8 @@ func TestListedInCRL(t *testing.T) {
 	said := c.found("a.pem", "b.pem", "c.pem", "crl.pem", "ca.pem")
 	says(t, said[0], `"crls":[{"item":3,"listed":false}]`, "not examine/revoked")
 	says(t, said[1], `"crls":[{"item":3,"listed":true,"path":"3.0.5.`, `"revocationDate":"2026-01-02T03:04:05Z","reason":"keyCompromise"}]`,
-		"examine/revoked: The certificate is revoked since 2026-01-02T03:04:05Z (keyCompromise); item 4 says so.")
-	says(t, said[2], `"listed":true`, `"revocationDate":"2026-02-03T04:05:06Z"}]`, "since 2026-02-03T04:05:06Z; item 4")
+		"examine/revoked: The certificate is revoked since 2026-01-02 03:04:05 UTC (keyCompromise); item 4 says so.")
+	says(t, said[2], `"listed":true`, `"revocationDate":"2026-02-03T04:05:06Z"}]`, "since 2026-02-03 04:05:06 UTC; item 4")
 	says(t, said[3], `"issuedBy":4`, `"listed":[1,2],"notListed":[0,4]`, "not examine/")
 	says(t, said[4], `"crls":[{"item":3,"listed":false}]`)
 

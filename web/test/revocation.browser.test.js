@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosen, paste, sample, search, shows, suite } from "./harness.js";
+import { chosen, paste, sample, search, shownField, shows, suite } from "./harness.js";
 
 /** @import { Page } from "playwright-core" */
 
@@ -64,13 +64,21 @@ function dropList(page, entries) {
 	}, entries);
 }
 
+/**
+ * Waits until the facts of the shown item have a text.
+ * @param {Page} page
+ * @param {string} text
+ */
+const says = (page, text) =>
+	page.waitForFunction((t) => document.querySelector("wax-facts")?.textContent?.includes(t), text);
+
 /** @param {Page} page */
 const rows = (page) => page.locator("wax-tree [role=treeitem]");
 
 test("a list of 250,000 entries is shown, paged and found in", async (t) => {
 	const page = await start({ clock: false });
 	t.diagnostic(`a list of ${ENTRIES} entries: painted after ${Math.round(await dropList(page, ENTRIES))} ms`);
-	await shows(page, "wax-facts", "250,000 certificates");
+	await says(page, "250,000 certificates");
 
 	// Ranges stand for pages, and any of them opens.
 	await page.evaluate(() => {
@@ -88,7 +96,7 @@ test("a list of 250,000 entries is shown, paged and found in", async (t) => {
 	await ranges.nth(300).click();
 	await page.waitForSelector('wax-tree [data-path="0.0.5.150000"]');
 	const row = await page.locator('wax-tree [data-path="0.0.5.150007"]').innerText();
-	assert.match(row, /revokedCertificate\s+400000000000000000000000249f7, 2026-01-02 03:04:05 UTC/);
+	assert.match(row, /^revokedCertificate\s+40000000000000000000000249f7, 2026-01-02 03:04:05 UTC/);
 	assert.ok((await rows(page).count()) < 1200, "other ranges stay closed");
 
 	// A serial number leads to its entry, however it is written.
@@ -108,15 +116,15 @@ test("a list of 250,000 entries is shown, paged and found in", async (t) => {
 		t.diagnostic(`its entry 222,222 is found and selected after ${Date.now() - before} ms`);
 		await page.locator("#search").fill("");
 	}
-	await shows(page, "wax-field", "revokedCertificate");
+	await shownField(page, "revokedCertificate");
 });
 
 test("a certificate says where it is revoked, and leads there", async () => {
 	const page = await start();
 	await paste(page, await sample("crl"));
-	await shows(page, "wax-facts", "Waxseal Issuing E7");
+	await says(page, "Waxseal Issuing E7");
 	await shows(page, "wax-facts .state", "The next one is due in");
-	await shows(page, "wax-facts", "Signed with the key of item 3");
+	await says(page, "Signed with the key of item 3");
 	await page.getByRole("button", { name: "Item 2", exact: true }).click();
 	await shows(page, "wax-facts h2", "revoked.example");
 	await page
@@ -129,7 +137,7 @@ test("a certificate says where it is revoked, and leads there", async () => {
 
 	await page.locator("#clear").click();
 	await paste(page, await sample("ocsp-response"));
-	await shows(page, "wax-facts", "revoked since 2026-11-17");
+	await says(page, "revoked since 2026-11-17");
 	await page.getByRole("button", { name: "Item 3", exact: true }).click();
 	await shows(page, "wax-facts h2", "revoked.example");
 	await page.getByRole("button", { name: /by the OCSP response, item 1/ }).click();
