@@ -156,12 +156,16 @@ func lists() map[string][]byte {
 	}
 	nested := sequence(append(slices.Clone(numbers), sequence(numbers...), sequence(append(slices.Clone(numbers), sequence(numbers...))...))...)
 	return map[string][]byte{
-		"plain":                 many(300, nil),
-		"few":                   many(5, nil),
-		"one of another type":   many(300, at(150, number(7))),
-		"two of another type":   many(300, func(i int, e []byte) []byte { return at(160, number(8))(i, at(150, number(7))(i, e)) }),
-		"an unusual number":     many(300, at(250, sequence([]byte{2, 2, 0, 1}, when))),
-		"an unusual extension":  many(300, at(280, entry(280, reason(7)))),
+		"plain":                many(300, nil),
+		"few":                  many(5, nil),
+		"one of another type":  many(300, at(150, number(7))),
+		"two of another type":  many(300, func(i int, e []byte) []byte { return at(160, number(8))(i, at(150, number(7))(i, e)) }),
+		"an unusual number":    many(300, at(250, sequence([]byte{2, 2, 0, 1}, when))),
+		"an unusual extension": many(300, at(280, entry(280, reason(7)))),
+		"dates of invalidity": many(300, func(i int, e []byte) []byte {
+			date := fmt.Sprintf("2026%02d%02d000000Z", 1+i%12, 1+i%31) // some of them are no date
+			return entry(int64(i), reason(4), extension("2.5.29.24", element(0x18, []byte(date))))
+		}),
 		"reasons, then another": many(300, at(280, entry(280, reason(9), extension("1.2.3", []byte{5, 0})))),
 		"an empty one":          many(300, at(200, sequence())),
 		"octets between":        many(300, func(i int, e []byte) []byte { return append(e, "\xff\xff\xff\xff\xff\xff\xff"[:7*(i%100/99)]...) }),

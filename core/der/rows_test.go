@@ -5,33 +5,39 @@ import (
 	"testing"
 )
 
-// TestPlainUTCTime: plain is what the reader of times finds no fault with, in the form that ends in Z.
-func TestPlainUTCTime(t *testing.T) {
-	rng := rand.New(rand.NewSource(5280))
-	plain := 0
-	for range 200_000 {
-		b := []byte("\x17\x0d260101000000Z")
-		for range rng.Intn(4) {
-			b[2+rng.Intn(12)] = byte('0' + rng.Intn(10))
+// TestPlainTimes: plain is what the reader of times finds no fault with, in the form that ends in Z.
+func TestPlainTimes(t *testing.T) {
+	for _, c := range []struct {
+		form  string
+		tag   Tag
+		plain func([]byte) bool
+	}{{"\x17\x0d260101000000Z", UTCTime, PlainUTCTime}, {"\x18\x0f20260101000000Z", GeneralizedTime, PlainGeneralizedTime}} {
+		rng := rand.New(rand.NewSource(5280))
+		plain := 0
+		for range 200_000 {
+			b := []byte(c.form)
+			for range rng.Intn(4) {
+				b[2+rng.Intn(len(b)-3)] = byte('0' + rng.Intn(10))
+			}
+			if rng.Intn(8) == 0 {
+				b[rng.Intn(len(b))] ^= byte(1 << rng.Intn(8))
+			}
+			b = b[:len(b)-rng.Intn(20)/19]
+			h, ok := Head(b)
+			want := ok && b[0] == c.form[0] && h.End == len(b) && b[len(b)-1] == 'Z' && len(b) == len(c.form)
+			if want {
+				v, faults := parseTime(c.tag, b[2:])
+				want = v.OK && faults == nil
+			}
+			if got := c.plain(b); got != want {
+				t.Fatalf("%q: %v, want %v", b, got, want)
+			} else if got {
+				plain++
+			}
 		}
-		if rng.Intn(8) == 0 {
-			b[rng.Intn(len(b))] ^= byte(1 << rng.Intn(8))
+		if plain < 20_000 || plain > 180_000 {
+			t.Errorf("%s: %d of 200,000 are plain", c.tag, plain)
 		}
-		b = b[:len(b)-rng.Intn(20)/19]
-		h, ok := Head(b)
-		want := ok && b[0] == 0x17 && h.End == len(b) && b[len(b)-1] == 'Z' && len(b) == 15
-		if want {
-			v, faults := parseTime(UTCTime, b[2:])
-			want = v.OK && faults == nil
-		}
-		if got := PlainUTCTime(b); got != want {
-			t.Fatalf("%q: %v, want %v", b, got, want)
-		} else if got {
-			plain++
-		}
-	}
-	if plain < 20_000 || plain > 180_000 {
-		t.Errorf("%d of 200,000 are plain", plain)
 	}
 }
 

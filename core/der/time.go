@@ -109,19 +109,31 @@ func ReadTime(b []byte) Time {
 
 // PlainUTCTime reports whether b is a UTCTime in the form that certificates have, YYMMDDhhmmssZ.
 func PlainUTCTime(b []byte) bool {
-	if len(b) != 15 || b[0] != byte(UTCTime) || b[1] != 13 || b[14] != 'Z' {
+	return len(b) == 15 && b[0] == byte(UTCTime) && b[1] == 13 && b[14] == 'Z' && plainDigits(b[2:14], 2000)
+}
+
+// PlainGeneralizedTime reports whether b is a GeneralizedTime in the form that certificates have,
+// YYYYMMDDhhmmssZ.
+func PlainGeneralizedTime(b []byte) bool {
+	if len(b) != 17 || b[0] != byte(GeneralizedTime) || b[1] != 15 || b[16] != 'Z' {
 		return false
 	}
+	hundreds, tens := b[2]-'0', b[3]-'0'
+	return hundreds <= 9 && tens <= 9 && plainDigits(b[4:16], 1000*int(hundreds)+100*int(tens))
+}
+
+// plainDigits reports whether b is YYMMDDhhmmss of a date that there is in the century from year on.
+func plainDigits(b []byte, year int) bool {
 	var n [6]int
 	for i := range n {
-		tens, ones := b[2+2*i]-'0', b[3+2*i]-'0'
+		tens, ones := b[2*i]-'0', b[2*i+1]-'0'
 		if tens > 9 || ones > 9 {
 			return false
 		}
 		n[i] = int(10*tens + ones)
 	}
-	year, month, day := n[0], n[1], n[2]
-	return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysIn(2000+year, month)) && n[3] < 24 && n[4] < 60 && n[5] < 60
+	month, day := n[1], n[2]
+	return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysIn(year+n[0], month)) && n[3] < 24 && n[4] < 60 && n[5] < 60
 }
 
 func (r *Reader) timeAs(name string, tag Tag) Time {

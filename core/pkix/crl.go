@@ -30,11 +30,11 @@ type CRL struct {
 	RawTBS []byte // the part that is signed
 	Spans  CRLSpans
 
-	rows      []byte    // the contents of revokedCertificates
-	openEnded bool      // their length is indefinite
-	carried   string    // the issuer that an entry has named for those after it
-	clean     [8][]byte // crlEntryExtensions that were read without a word
-	turn      int       // which of them is replaced next
+	rows      []byte   // the contents of revokedCertificates
+	openEnded bool     // their length is indefinite
+	carried   string   // the issuer that an entry has named for those after it
+	clean     [8]clean // what entries before had in crlEntryExtensions
+	turn      int      // which of them is replaced next
 }
 
 // CRLSpans places the parts whose values carry no span of their own.

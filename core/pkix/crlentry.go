@@ -17,9 +17,10 @@ type Entry struct {
 	extensions []byte // the contents of crlEntryExtensions
 }
 
-// Identifiers of RFC 5280, 5.3.1 and 5.3.3, as they are encoded.
+// Identifiers of RFC 5280, 5.3, as they are encoded.
 const (
 	idReason            = "\x55\x1d\x15"
+	idInvalidityDate    = "\x55\x1d\x18"
 	idCertificateIssuer = "\x55\x1d\x1d"
 )
 
@@ -154,22 +155,48 @@ func (c *CRL) carryOver(r *der.Reader) {
 	}
 }
 
-// remember notes crlEntryExtensions about which there is nothing to say. Lists have few different
-// ones: the reasons.
+// A clean is crlEntryExtensions about which there is nothing to say. Lists have few different ones:
+// the reasons, and a date that differs.
+type clean struct {
+	octets []byte
+	date   int // where the element of invalidityDate begins; 0: there is none
+}
+
+// dateLen is how many octets the element of invalidityDate has: tag, length, YYYYMMDDhhmmssZ.
+const dateLen = 17
+
 func (c *CRL) remember(extensions []byte) {
-	if !c.remembers(extensions) {
-		c.clean[c.turn] = extensions
-		c.turn = (c.turn + 1) % len(c.clean)
+	if c.remembers(extensions) {
+		return
 	}
+	known := clean{octets: extensions}
+	if v := extensionValue(extensions, idInvalidityDate); der.PlainGeneralizedTime(v) {
+		known.date = cap(extensions) - cap(v)
+	}
+	c.clean[c.turn] = known
+	c.turn = (c.turn + 1) % len(c.clean)
 }
 
 func (c *CRL) remembers(extensions []byte) bool {
-	for _, known := range c.clean {
-		if known != nil && string(known) == string(extensions) {
+	for i := range c.clean {
+		if c.clean[i].same(extensions) {
 			return true
 		}
 	}
 	return false
+}
+
+// same reports whether extensions are these, but for another date.
+func (k *clean) same(extensions []byte) bool {
+	if len(k.octets) != len(extensions) || k.octets == nil {
+		return false
+	}
+	if k.date == 0 {
+		return string(k.octets) == string(extensions)
+	}
+	end := k.date + dateLen
+	return string(k.octets[:k.date]) == string(extensions[:k.date]) && string(k.octets[end:]) == string(extensions[end:]) &&
+		der.PlainGeneralizedTime(extensions[k.date:end])
 }
 
 // plainEntry is der.Rows.Plain: it counts an entry of the usual form about which there is nothing to
