@@ -65,6 +65,8 @@ var Kinds = []*Kind{
 	{Name: "private-key", Labels: []string{"RSA PRIVATE KEY"}, Outer: "IIIIIIIII", Read: privateKey(keys.PKCS1)},
 	{Name: "private-key", Labels: []string{"EC PRIVATE KEY"}, Outer: "IO0?1?", Read: privateKey(keys.SEC1)},
 	{Name: "private-key", Labels: []string{"DSA PRIVATE KEY"}, Outer: "IIIIII", Read: privateKey(keys.DSA)},
+	{Name: "jks", Magic: container.JKSMagic, Read: readJKS},
+	{Name: "jks", Magic: container.JCEKSMagic, Read: readJKS},
 	{Name: "private-key", Labels: []string{"OPENSSH PRIVATE KEY"}, Magic: keys.OpenSSHMagic, Read: privateKey(keys.OpenSSH)},
 	{Name: "public-key", Labels: []string{"RSA PUBLIC KEY"}, Outer: "II",
 		Read: func(r *der.Reader) (string, field.Facts) {
@@ -109,6 +111,11 @@ func parameters(read func(*der.Reader) *pkix.Parameters) func(*der.Reader) (stri
 		v := read(r)
 		return v.Title(), v
 	}
+}
+
+func readJKS(r *der.Reader) (string, field.Facts) {
+	s := container.ReadJKS(r)
+	return s.Title(), s
 }
 
 func privateKey(read func(*der.Reader) *keys.Private) func(*der.Reader) (string, field.Facts) {

@@ -1,6 +1,10 @@
 package der
 
-import "waxseal/core/field"
+import (
+	"strconv"
+
+	"waxseal/core/field"
+)
 
 // A Time is a UTCTime or GeneralizedTime.
 type Time struct {
@@ -281,4 +285,16 @@ func daysIn(year, month int) int {
 		return 28
 	}
 	return 31
+}
+
+// year10000 is the first millisecond that a date of four digits cannot say.
+const year10000 = 253402300800000
+
+// Milliseconds spells a moment that is counted in milliseconds since 1970.
+func Milliseconds(ms uint64) string {
+	if ms >= year10000 {
+		return strconv.FormatUint(ms, 10) + " ms after 1970"
+	}
+	fraction := strconv.FormatUint(ms%1000+1000, 10)[1:]
+	return DateOf(int64(ms/1000)).String() + "." + fraction + " UTC"
 }

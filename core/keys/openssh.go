@@ -130,16 +130,7 @@ func sshOctets(s *der.Reader, name, typ string) der.Octets {
 }
 
 // uint32Of reads a number of four octets.
-func uint32Of(s *der.Reader, name string) int {
-	n := 0
-	for _, c := range s.Raw(name, 4).Bytes {
-		n = n<<8 | int(c)
-	}
-	if f := s.Last(); f != nil {
-		f.Type, f.Kind, f.Value = "uint32", field.Int, field.Thousands(n)
-	}
-	return n
-}
+func uint32Of(s *der.Reader, name string) int { return int(s.Uint(name, "uint32", 4)) }
 
 // text shows the field read last as text, if it is what it should be.
 func (k *Private) text(s *der.Reader, text []byte, fits bool) {
@@ -206,8 +197,7 @@ func (k *Private) sshPublic(s *der.Reader) {
 }
 
 func mpint(s *der.Reader, name string) der.Int {
-	o := sshOctets(s, name, "mpint")
-	return der.Int{Bytes: o.Bytes, Span: o.Span}
+	return der.Int(sshOctets(s, name, "mpint"))
 }
 
 // sshRSA makes the SubjectPublicKeyInfo, by which the key is told apart from others.

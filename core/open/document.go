@@ -62,28 +62,39 @@ func Document(input []byte, opt field.Options, password string, most int64) Resu
 	return r
 }
 
-// verify checks the MAC of each PKCS #12 file. One that a password does not give where it opens nothing
-// else only means that the password is another.
+// verify checks what keeps a store from being changed: the MAC of PKCS #12, the digest of Java's. One that
+// a password does not give where it opens nothing else only means that the password is another.
 func (r *Result) verify(doc *field.Document, password string, most int64) {
 	for i, item := range doc.Items {
-		p, ok := item.Facts.(*container.PKCS12)
-		if !ok || p.MAC == nil || p.Contents == nil || macCost(p.MAC).Steps > most {
-			continue
-		}
-		valid, err := VerifyMAC(p.MAC, p.Contents, password)
+		valid, at, ok := integrity(item.Facts, password, most)
 		switch {
-		case err != nil:
+		case !ok:
 		case valid:
 			o := field.NewObject(nil)
 			o.Bool("macValid", true)
 			r.Patches = append(r.Patches, examine.Patch{Item: i, Facts: o.End()})
 		case len(r.Opened) > 0:
-			at := p.MAC.At
-			r.Patches = append(r.Patches, examine.Patch{Item: i, Issue: &field.Issue{Level: field.Error, Code: "pkcs12/mac",
+			r.Patches = append(r.Patches, examine.Patch{Item: i, Issue: &field.Issue{Level: field.Error, Code: "store/mac",
 				Ref: field.Ref{Doc: "RFC 7292", Section: "5.1"}, Span: &at,
-				Text: "The MAC is not the one that this password gives: the file was changed, or its parts have several passwords."}})
+				Text: "This is not what the password gives: the store was changed, or its parts have several passwords."}})
 		}
 	}
+}
+
+// integrity reports whether a password gives what stands at the end of a store; not ok where that cannot
+// be told.
+func integrity(facts field.Facts, password string, most int64) (valid bool, at field.Span, ok bool) {
+	switch s := facts.(type) {
+	case *container.PKCS12:
+		if s.MAC == nil || s.Contents == nil || macCost(s.MAC).Steps > most {
+			return false, at, false
+		}
+		valid, err := VerifyMAC(s.MAC, s.Contents, password)
+		return valid, s.MAC.At, err == nil
+	case *container.JKS:
+		return verifyJKS(s, password), s.DigestAt, s.Digest != nil
+	}
+	return false, at, false
 }
 
 func attempt(s field.Sealed, password string, most int64) ([]byte, error) {

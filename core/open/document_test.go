@@ -101,7 +101,7 @@ func TestStore(t *testing.T) {
 			}
 			store[len(store)-1]++ // the iterations
 			r = Document(store, field.Defaults(), password, MaxSteps)
-			if len(r.Patches) != 1 || r.Patches[0].Issue == nil || r.Patches[0].Issue.Code != "pkcs12/mac" {
+			if len(r.Patches) != 1 || r.Patches[0].Issue == nil || r.Patches[0].Issue.Code != "store/mac" {
 				t.Errorf("changed: %+v", r.Patches)
 			}
 		})

@@ -20,6 +20,12 @@ var ErrPassword = errors.New("the password does not open it")
 // Decrypt decrypts what a scheme of PKCS #5 or PKCS #12 has sealed. What is inside has to be one DER
 // element, which is how a wrong password is told from the right one.
 func Decrypt(s pbe.Scheme, sealed []byte, password string) (plain []byte, err error) {
+	switch s.OID {
+	case jksProtector:
+		return element(decryptJKS(sealed, password))
+	case jceksProtector:
+		return element(decryptJCEKS(s.KDF, sealed, password))
+	}
 	cipher, err := cipherOf(s)
 	if err != nil {
 		return nil, err
@@ -35,6 +41,14 @@ func Decrypt(s pbe.Scheme, sealed []byte, password string) (plain []byte, err er
 		}
 	}
 	return nil, ErrPassword
+}
+
+// element lets through what is one DER element.
+func element(plain []byte, err error) ([]byte, error) {
+	if err == nil && !der.IsOneElement(plain) {
+		err = ErrPassword
+	}
+	return plain, err
 }
 
 // unsupported is the error of an algorithm that there is no function for here.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"strings"
 
+	//lint:ignore SA1019 OpenSSH makes its keys with it
 	"golang.org/x/crypto/blowfish"
 
 	"waxseal/core/keys"

@@ -86,7 +86,7 @@ func readSCTList(r *der.Reader, e *Extension) {
 //	} SignedCertificateTimestamp;
 func serializedSCT(r *der.Reader) (v SCT) {
 	v.At = r.Vector("SerializedSCT", "opaque<1..2^16-1>", 2, func(s *der.Reader) {
-		v.Version = int(number(s, "sct_version", "Version", 1))
+		v.Version = int(s.Uint("sct_version", "Version", 1))
 		describe(s, func() string { return "v" + strconv.Itoa(v.Version+1) + " (" + strconv.Itoa(v.Version) + ")" })
 		if v.Version == 0 {
 			sctV1(s, &v)
@@ -102,10 +102,7 @@ func serializedSCT(r *der.Reader) (v SCT) {
 
 func sctV1(r *der.Reader, v *SCT) {
 	v.LogID = r.Raw("id", 32).Bytes
-	v.Timestamp = number(r, "timestamp", "uint64", 8)
-	if f := r.Last(); f != nil {
-		f.Kind, f.Value = field.Time, milliseconds(v.Timestamp)
-	}
+	v.Timestamp = r.Moment("timestamp")
 	r.Vector("extensions", "CtExtensions<0..2^16-1>", 2, nil)
 	r.Struct("algorithm", "SignatureAndHashAlgorithm", 2, func(s *der.Reader) {
 		v.Hash = code(s, "hash", "HashAlgorithm", hashAlgorithms)
@@ -143,21 +140,9 @@ func signature(r *der.Reader, algorithm int) []byte {
 	return r.Vector("signature", "opaque<0..2^16-1>", 2, inside).Bytes
 }
 
-// number reads an unsigned integer of n octets.
-func number(r *der.Reader, fieldName, typ string, n int) (v uint64) {
-	o := r.Raw(fieldName, n)
-	for _, c := range o.Bytes {
-		v = v<<8 | uint64(c)
-	}
-	if f := r.Last(); f != nil {
-		f.Type, f.Kind, f.Value = typ, field.Int, strconv.FormatUint(v, 10)
-	}
-	return v
-}
-
 // code reads an octet whose values have names.
 func code(r *der.Reader, fieldName, typ string, values []string) int {
-	v := int(number(r, fieldName, typ, 1))
+	v := int(r.Uint(fieldName, typ, 1))
 	if f := r.Last(); f != nil {
 		f.Kind, f.Value = field.Enum, nameOf(values, v)+" ("+strconv.Itoa(v)+")"
 	}
@@ -179,16 +164,5 @@ func (v SCT) shown() string {
 	case len(v.LogID) < 4:
 		return ""
 	}
-	return milliseconds(v.Timestamp) + ", log " + field.Hex(v.LogID[:4]) + "…"
-}
-
-// year10000 is the first millisecond that a date of four digits cannot say.
-const year10000 = 253402300800000
-
-func milliseconds(ms uint64) string {
-	if ms >= year10000 {
-		return strconv.FormatUint(ms, 10) + " ms after 1970"
-	}
-	fraction := strconv.FormatUint(ms%1000+1000, 10)[1:]
-	return der.DateOf(int64(ms/1000)).String() + "." + fraction + " UTC"
+	return der.Milliseconds(v.Timestamp) + ", log " + field.Hex(v.LogID[:4]) + "…"
 }

@@ -118,6 +118,8 @@ func parameters(oid string) func(s *der.Reader, v *Scheme) {
 	case "1.2.840.113549.1.5.1", "1.2.840.113549.1.5.3", "1.2.840.113549.1.5.4",
 		"1.2.840.113549.1.5.6", "1.2.840.113549.1.5.10", "1.2.840.113549.1.5.11":
 		return saltAndCount("iterationCount") // PBES1, RFC 8018, A.3
+	case "1.3.6.1.4.1.42.2.19.1": // of Java's JCEKS
+		return saltAndCount("iterationCount")
 	case "1.2.840.113549.1.12.1.1", "1.2.840.113549.1.12.1.2", "1.2.840.113549.1.12.1.3",
 		"1.2.840.113549.1.12.1.4", "1.2.840.113549.1.12.1.5", "1.2.840.113549.1.12.1.6":
 		return saltAndCount("iterations") // RFC 7292, C
