@@ -80,7 +80,7 @@ func withDefaults(l field.Limits) field.Limits {
 }
 
 // maxDepth keeps recursion within the stack that a browser gives a wasm instance.
-const maxDepth = 1000
+const maxDepth = 500
 
 func tooLarge(n int) field.Issue {
 	return field.Issue{Level: field.Error, Code: "input/too-large", Ref: field.Ref{Doc: "Waxseal"},

@@ -21,7 +21,7 @@ const MaxPage = 500
 
 // MaxDepth bounds Limits.Depth: a host may not ask for more nesting than the stack of a wasm
 // instance carries.
-const MaxDepth = 1000
+const MaxDepth = 500
 
 // Sessions are the open documents of one host, by id. The zero value is ready.
 type Sessions struct {
