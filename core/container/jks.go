@@ -61,7 +61,7 @@ var jksSpec = &field.Spec{Ref: jksRef, Notes: [][3]string{
 	{"chain", "", "How many certificates lead from the key to its authority."},
 	{"type", "", "What sort of certificate it is."},
 	{"certificate", "", "The certificate. It is an item of its own as well."},
-	{"sealed object", "", "A secret key, as Java serializes objects. Nothing says how long it is, so that what follows cannot be told from it."},
+	{"sealed object", "", "A secret key, as Java serializes objects. Nothing says how long it is: it ends where the next entry, or the digest, looks like one."},
 	{"digest", "", "SHA-1 of the password, a phrase, and everything above: who has no password cannot change it unseen."},
 }}
 
@@ -151,8 +151,8 @@ func (v *JKS) entry(r *der.Reader, e *JKSEntry) {
 		v.certificate(r)
 		e.Certificates = 1
 	case jksSecretKey:
-		r.Raw("sealed object", max(0, r.Left()-digestLength))
-		v.CutOff = true
+		n := nextEntry(r.Next())
+		r.Raw("sealed object", n)
 	default:
 		r.At(field.Issue{Level: field.Error, Code: "jks/tag", Ref: jksRef, Text: "There is no such sort of entry; what follows cannot be told apart."})
 		r.Raw("unparsed", max(0, r.Left()-digestLength))
@@ -166,6 +166,45 @@ func (e *JKSEntry) title() string {
 		return jksTags[e.Tag] + " " + field.Quote(e.Alias)
 	}
 	return field.Quote(e.Alias)
+}
+
+// nextEntry returns how many octets stand before something that looks like an entry, or else before the
+// digest: a tag, an alias, a moment between 1990 and 2100, and what such an entry has next.
+func nextEntry(b []byte) int {
+	const (
+		year1990 = 631152000000
+		year2100 = 4102444800000
+	)
+	last := max(0, len(b)-digestLength)
+	for i := 1; i+16 <= last; i++ {
+		if b[i] != 0 || b[i+1] != 0 || b[i+2] != 0 || b[i+3] == 0 || b[i+3] > jksSecretKey {
+			continue
+		}
+		alias := int(b[i+4])<<8 | int(b[i+5])
+		at := i + 6 + alias
+		if at+14 > last {
+			continue
+		}
+		created := uint64(0)
+		for _, c := range b[at : at+8] {
+			created = created<<8 | uint64(c)
+		}
+		if created > year1990 && created < year2100 && goesOn(int(b[i+3]), b[at+8:at+14]) {
+			return i
+		}
+	}
+	return last
+}
+
+// goesOn reports whether b, what stands behind the moment of an entry, is what such an entry has there.
+func goesOn(tag int, b []byte) bool {
+	switch tag {
+	case jksPrivateKey:
+		return b[0] == 0 && b[4] == 0x30 // a length under 16 MiB, and a SEQUENCE
+	case jksCertificate:
+		return string(b) == "\x00\x05X.50" || b[0] == 0 && b[4] == 0x30 // version 1 leaves the type out
+	}
+	return string(b[:4]) == "\xac\xed\x00\x05" // Java's magic and version of a stream
 }
 
 func (v *JKS) certificate(r *der.Reader) {

@@ -24,6 +24,13 @@ func aStore(magic string, more ...[]byte) []byte {
 	return append(bytes.Join(parts, nil), bytes.Repeat([]byte{0xdd}, digestLength)...)
 }
 
+// secretKey is an entry that begins as Java's streams do, and whose contents look a little like entries.
+func secretKey(alias string) []byte {
+	out := append([]byte{0, 0, 0, jksSecretKey, 0, byte(len(alias))}, alias...)
+	out = append(binary.BigEndian.AppendUint64(out, 1795435200123), 0xac, 0xed, 0, 5, 's', 'r')
+	return append(out, bytes.Repeat([]byte{0, 0, 0, 1, 0, 1, 'a', 0, 0, 1, 0x9c}, 9)...)
+}
+
 func readStore(data []byte) (s *JKS, doc *field.Document, root *field.Field, codes string) {
 	b := field.NewBuilder(data, field.Defaults())
 	root = der.Read(b, 0, 0, len(data), func(r *der.Reader) { s = ReadJKS(r) })
@@ -34,7 +41,6 @@ func readStore(data []byte) (s *JKS, doc *field.Document, root *field.Field, cod
 }
 
 func TestJKS(t *testing.T) {
-	secret := append([]byte{0, 0, 0, jksSecretKey, 0, 1, 'z', 0, 0, 0, 0, 0, 0, 0, 0}, "serialized"...)
 	for _, c := range []struct {
 		name    string
 		data    []byte
@@ -43,7 +49,8 @@ func TestJKS(t *testing.T) {
 		digests bool
 	}{
 		{"JKS", aStore(JKSMagic), "JKS, 2 entries", "", true},
-		{"JCEKS with a secret key", aStore(JCEKSMagic, secret), "JCEKS, 3 entries", "", true},
+		{"JCEKS with a secret key", aStore(JCEKSMagic, secretKey("z")), "JCEKS, 3 entries", "", true},
+		{"secret keys first and between", aStore(JCEKSMagic, secretKey("z"), secretKey("other")), "JCEKS, 4 entries", "", true},
 		{"an unknown entry", aStore(JKSMagic, []byte{0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}), "JKS, 3 entries", "jks/tag ", true},
 		{"fewer entries than promised", aStore(JKSMagic, nil), "JKS, 2 entries", "jks/entries ", true},
 		{"no digest", aStore(JKSMagic)[:len(aStore(JKSMagic))-1], "JKS, 1 entry", "", false},

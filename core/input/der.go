@@ -114,6 +114,9 @@ func textual(b []byte) bool {
 // plausible reports whether head, the first octets of something, looks like a SEQUENCE whose first
 // element is of a sort that SEQUENCEs begin with and not longer than the whole.
 func plausible(head []byte) bool {
+	if javaStore(head) {
+		return true
+	}
 	if len(head) < 2 || head[0] != sequence {
 		return false
 	}
@@ -136,6 +139,12 @@ func plausible(head []byte) bool {
 		return len(inner) < 6
 	}
 	return length < 0 || innerLength < 0 || innerHdr+innerLength <= length
+}
+
+// javaStore reports whether octets begin like a key store of Java, JKS or JCEKS: the one binary that is
+// looked for beside DER. It has no length, and reaches to the end.
+func javaStore(head []byte) bool {
+	return len(head) >= 4 && (string(head[:4]) == "\xfe\xed\xfe\xed" || string(head[:4]) == "\xce\xce\xce\xce")
 }
 
 // opensSequence: the universal types in use, and the first nine context-specific tags.
@@ -187,6 +196,9 @@ func contentsLength(b []byte, i int) (length, size int, ok bool) {
 // derLength returns the number of octets of the object that b begins with, and whether they are
 // all there.
 func derLength(b []byte) (total int, whole bool) {
+	if javaStore(b) {
+		return len(b), true
+	}
 	hdr, length, ok := header(b)
 	if !ok {
 		return 0, false
@@ -232,6 +244,9 @@ func indefiniteLength(b []byte) (total int, whole bool) {
 
 // tiles reports whether the elements of b, one constructed object, fill it exactly.
 func tiles(b []byte) bool {
+	if javaStore(b) {
+		return true
+	}
 	hdr, length, ok := header(b)
 	if !ok || length < 0 || b[0]&0x20 == 0 {
 		return ok

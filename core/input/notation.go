@@ -91,13 +91,16 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 	s := p.text
 	first := n.first(s[i:to])
 	paragraph := opensParagraph(s, floor, i)
-	if first != sequence && first != '-' && !paragraph {
+	if !opensOctets(first) && !paragraph {
 		return i
 	}
 	var room [12]byte
 	head := n.head(room[:0], s[i:to])
 	if p.startsPEM(head) {
 		return n.bodyEnd(s, i, to, false)
+	}
+	if javaStore(head) {
+		return n.looseEnd(p, floor, i, to)
 	}
 	hdr, length, ok := header(head)
 	if !ok {
@@ -118,6 +121,11 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 		return n.looseEnd(p, floor, i, to)
 	}
 	return i
+}
+
+// opensOctets reports whether what is looked for begins with an octet: DER, PEM, a key store of Java.
+func opensOctets(first byte) bool {
+	return first == sequence || first == '-' || first == 0xfe || first == 0xce
 }
 
 // first returns the first octet that s writes down, or 0.

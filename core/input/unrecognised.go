@@ -67,8 +67,6 @@ var known = []hint{
 	{"\x00asm", "This is a WebAssembly module, not a certificate."},
 	{"SQLite format 3", "This is an SQLite database, such as browsers keep certificates in; export the certificate from there."},
 	{"\xd0\xcf\x11\xe0", "This is an old office document or installer, not a certificate."},
-	{"\xfe\xed\xfe\xed", "This is a Java key store; export from it with keytool -exportcert -rfc."},
-	{"\xce\xce\xce\xce", "This is a Java key store (JCEKS); export from it with keytool -exportcert -rfc."},
 	{"\xd4\xc3\xb2\xa1", "This is a packet capture, not a certificate."},
 	{"\xa1\xb2\xc3\xd4", "This is a packet capture, not a certificate."},
 	{"\x0a\x0d\x0d\x0a", "This is a packet capture (pcapng), not a certificate."},
