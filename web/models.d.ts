@@ -409,6 +409,20 @@ export interface Bag {
 	bags?: Bag[];
 }
 
+/** A TimeStampReq asks an authority for a time-stamp. */
+export interface TimeStampReqFacts {
+	hashAlgorithm?: AlgorithmIdentifier;
+	hashedMessage?: string;
+	policy?: string;
+	nonce?: string;
+	certReq: boolean;
+}
+
+/** A TimeStampResp is an authority's answer. */
+export interface TimeStampRespFacts {
+	status?: string;
+}
+
 /** The facts that items of each kind have. */
 export interface FactsByKind {
 	"certificate": CertificateFacts;
@@ -424,6 +438,8 @@ export interface FactsByKind {
 	"parameters": ParametersFacts;
 	"pkcs7": CMSFacts;
 	"pkcs12": PKCS12Facts;
+	"timestamp-request": TimeStampReqFacts;
+	"timestamp-response": TimeStampRespFacts;
 }
 
 export type Facts = FactsByKind[keyof FactsByKind];

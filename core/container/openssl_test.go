@@ -127,6 +127,47 @@ func (r recipe) make(t testing.TB, dir string) []byte {
 	return out
 }
 
+// TestTimeStamping: request and answer of an authority, the answer with its time-stamp as an item.
+func TestTimeStamping(t *testing.T) {
+	dir := workshop(t)
+	request, err := os.ReadFile(filepath.Join(dir, "in.tsq"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(openssl(t, dir, nil, "ts", "-query", "-in", "in.tsq", "-text"))
+	doc := decode.Open(request, options()).Document()
+	laws(t, doc)
+	facts := string(doc.Items[0].Facts.AppendJSON(nil))
+	nonce := strings.ToLower(strings.TrimLeft(all(text, `^Nonce: 0x([0-9A-F]+)$`)[0], "0"))
+	if doc.Items[0].Kind != "timestamp-request" || !strings.Contains(facts, `"nonce":"`+nonce+`","certReq":true`) || !strings.Contains(facts, `"name":"sha256"`) {
+		t.Errorf("%s %s; openssl says %s", doc.Items[0].Kind, facts, text)
+	}
+	openssl(t, dir, nil, "ts", "-reply", "-config", "ts.cnf", "-queryfile", "in.tsq", "-out", "out.tsr")
+	response, err := os.ReadFile(filepath.Join(dir, "out.tsr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = string(openssl(t, dir, nil, "ts", "-reply", "-in", "out.tsr", "-text"))
+	doc = decode.Open(response, options()).Document()
+	laws(t, doc)
+	if len(doc.Items) != 3 || doc.Items[0].Kind != "timestamp-response" || doc.Items[1].Kind != "pkcs7" || *doc.Items[2].Within != 1 {
+		t.Fatalf("%d items, the first a %s", len(doc.Items), doc.Items[0].Kind)
+	}
+	same(t, "status", strings.ToLower(doc.Items[0].Title), strings.TrimSuffix(strings.ToLower(all(text, `^Status: (.*)$`)[0]), "."))
+	at := moments(t, all(text, `^Time stamp: (.*)$`))[0]
+	if facts := string(doc.Items[1].Facts.AppendJSON(nil)); !strings.Contains(facts, `"genTime":"`+at+`"`) || !strings.Contains(facts, `"accuracy":"1 s 500 ms 100 `) {
+		t.Errorf("%s; openssl says %s", facts, text)
+	}
+	for _, whole := range [][]byte{request, response} {
+		for i := range whole {
+			laws(t, decode.Open(whole[:i+1], options()).Document())
+			changed := bytes.Clone(whole)
+			changed[i] ^= 0x41
+			laws(t, decode.Open(changed, options()).Document())
+		}
+	}
+}
+
 // TestOpenSSL makes every recipe anew and compares what openssl prints of it with what is shown here.
 func TestOpenSSL(t *testing.T) {
 	dir := workshop(t)

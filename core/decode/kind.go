@@ -92,6 +92,16 @@ var Kinds = []*Kind{
 			m := container.ReadCMS(r)
 			return m.Title(), m
 		}},
+	{Name: "timestamp-request", Outer: "ISo?I?x?0?", Begins: []string{"\x02\x01\x01\x30"},
+		Read: func(r *der.Reader) (string, field.Facts) {
+			v := container.ReadTimeStampReq(r)
+			return v.Title(), v
+		}},
+	{Name: "timestamp-response", Outer: "SA", Inner: "IS?B?",
+		Read: func(r *der.Reader) (string, field.Facts) {
+			v := container.ReadTimeStampResp(r)
+			return v.Title(), v
+		}},
 	{Name: "pkcs12", Labels: []string{"PKCS12", "PKCS #12", "PFX"}, Outer: "IAS?", Begins: []string{"\x02\x01\x03"},
 		Read: func(r *der.Reader) (string, field.Facts) {
 			p := container.ReadPKCS12(r)

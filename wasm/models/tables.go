@@ -36,6 +36,8 @@ var writers = []writer{
 	{"core/pkix", "Parameters.AppendJSON", "parameters"},
 	{"core/container", "CMS.AppendJSON", "pkcs7"},
 	{"core/container", "PKCS12.AppendJSON", "pkcs12"},
+	{"core/container", "TimeStampReq.AppendJSON", "timestamp-request"},
+	{"core/container", "TimeStampResp.AppendJSON", "timestamp-response"},
 }
 
 // names are those that a Go name outside its package does not tell.

@@ -188,6 +188,8 @@ const KINDS = {
 	spkac: "Signed public key",
 	pkcs7: "PKCS #7 message",
 	pkcs12: "PKCS #12 store",
+	"timestamp-request": "Time-stamp request",
+	"timestamp-response": "Time-stamp response",
 	jks: "Java key store",
 	tls: "TLS",
 	unknown: "Not recognised",
