@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"waxseal/core/decode"
+	"waxseal/core/der"
 	"waxseal/core/field"
 )
 
@@ -95,5 +96,54 @@ func TestSignersChanged(t *testing.T) {
 	digested[len(digested)-1] ^= 1
 	if got := foundAbout(digested, 0); got != `{"digestValid":false} examine/digest` {
 		t.Errorf("digested data: %s", got)
+	}
+}
+
+// stamped is a message with the stored time-stamp, which is of "hello\n", beside a signature.
+func stamped(t *testing.T, signature string) []byte {
+	token := message(t, "pkcs7-timestamp")
+	algorithm := func(w *der.Writer, oid string) { w.Sequence(func(w *der.Writer) { w.OID(oid) }) }
+	unsigned := der.Write(func(w *der.Writer) {
+		w.SetOf(der.Write(func(w *der.Writer) {
+			w.Sequence(func(w *der.Writer) {
+				w.OID("1.2.840.113549.1.9.16.2.14")
+				w.SetOf(token)
+			})
+		}))
+	})
+	unsigned[0] = 0xa1
+	return der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			w.OID("1.2.840.113549.1.7.2")
+			w.Explicit(0, func(w *der.Writer) {
+				w.Sequence(func(w *der.Writer) {
+					w.Int(1)
+					w.SetOf()
+					w.Sequence(func(w *der.Writer) { w.OID("1.2.840.113549.1.7.1") })
+					w.SetOf(der.Write(func(w *der.Writer) {
+						w.Sequence(func(w *der.Writer) {
+							w.Int(1)
+							w.Sequence(func(w *der.Writer) {
+								w.Sequence(func(*der.Writer) {})
+								w.Int(7)
+							})
+							algorithm(w, "2.16.840.1.101.3.4.2.1")
+							algorithm(w, "1.2.840.113549.1.1.1")
+							w.OctetString([]byte(signature))
+							w.Raw(unsigned)
+						})
+					}))
+				})
+			})
+		})
+	})
+}
+
+func TestStamped(t *testing.T) {
+	if got := foundAbout(stamped(t, "hello\n"), 1); !strings.Contains(got, `{"stampsSignature":true}`) {
+		t.Errorf("of this signature: %s", got)
+	}
+	if got := foundAbout(stamped(t, "hello"), 1); !strings.Contains(got, `{"stampsSignature":false} examine/stamped`) {
+		t.Errorf("of another signature: %s", got)
 	}
 }
