@@ -1,6 +1,7 @@
 package examine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -208,9 +209,10 @@ func (x *examination) listSignature(l found[*pkix.CRL]) (doubted bool) {
 		return false
 	}
 	candidates := x.signers(string(v.Issuer.Raw), string(authorityKeyID(v.Extensions)), "")
-	return x.signedBy(l.item, signed{v.SignatureAlgorithm, v.RawTBS, v.SignatureValue}, candidates, field.Issue{
+	_, doubted = x.signedBy(l.item, signed{v.SignatureAlgorithm, v.RawTBS, v.SignatureValue}, candidates, field.Issue{
 		Code: "examine/crl-signature", Ref: revokedRef,
 		Text: "The issuer's name is that of item %, but the signature does not verify with its key: the list was changed, or somebody else signed it."})
+	return doubted
 }
 
 // response looks at an OCSP response: its signature, and the certificates that it is about.
@@ -295,23 +297,50 @@ func (x *examination) responseSignature(p found[*ocsp.Response]) (doubted bool) 
 			}
 		}
 	}
-	return x.signedBy(p.item, signed{v.SignatureAlgorithm, v.RawTBS, v.Signature}, candidates, field.Issue{
+	signer, doubted := x.signedBy(p.item, signed{v.SignatureAlgorithm, v.RawTBS, v.Signature}, candidates, field.Issue{
 		Code: "examine/ocsp-signature", Ref: field.Ref{Doc: "RFC 6960", Section: "3.2"},
 		Text: "The responder is that of item %, but the signature does not verify with its key: the response was changed, or somebody else signed it."})
+	if signer >= 0 && !x.mayAnswer(&x.certificates[signer], v) {
+		x.issue(p.item, v.Signature.Span, field.Issue{Level: field.Warning, Code: "examine/ocsp-responder", Ref: field.Ref{Doc: "RFC 6960", Section: "4.2.2.2"},
+			Text: "Item " + strconv.Itoa(x.certificates[signer].item+1) + " signed this, but is not the issuer of what is asked about, nor has its certificate the purpose OCSPSigning: " +
+				"clients take the answer only where they are told to."})
+	}
+	return doubted
+}
+
+const ocspSigning = "1.3.6.1.5.5.7.3.9"
+
+// mayAnswer reports whether a responder is the issuer of all certificates that it answers about, or
+// is named by its certificate as one that answers for its issuer.
+func (x *examination) mayAnswer(c *certificate, v *ocsp.Response) bool {
+	if e := c.value.Extension("2.5.29.37"); e != nil {
+		if uses, ok := e.Value.(ext.ExtKeyUsage); ok && slices.Contains(uses.OIDs, ocspSigning) {
+			return true
+		}
+	}
+	for _, one := range v.Responses {
+		hash, ok := digestOf(one.HashAlgorithm.OID)
+		if ok && (string(hash.sum(c.value.Subject.Raw)) != string(one.IssuerNameHash) ||
+			string(hash.sum(c.value.PublicKey.Key.Bytes)) != string(one.IssuerKeyHash)) {
+			return false
+		}
+	}
+	return true
 }
 
 // signedBy tries keys on a signature. The item that has the right one becomes a fact; where there is
-// none though there should be, the refusal becomes an issue, with the item's number for its %.
-func (x *examination) signedBy(item int, s signed, candidates []int, refusal field.Issue) (doubted bool) {
+// none though there should be, the refusal becomes an issue, with the item's number for its %. The
+// signer is the index of its certificate, -1 where it is not known.
+func (x *examination) signedBy(item int, s signed, candidates []int, refusal field.Issue) (signer int, doubted bool) {
 	var cannot verdict
 	for _, i := range candidates {
 		v, ok := x.verify(item, s, &x.certificates[i].value.PublicKey)
 		switch {
 		case !ok:
-			return false
+			return -1, false
 		case v.valid:
 			x.facts(item, func(o *field.Object) { o.Int("issuedBy", x.certificates[i].item) })
-			return false
+			return i, false
 		case v.unknown != "":
 			cannot = v
 		}
@@ -323,7 +352,7 @@ func (x *examination) signedBy(item int, s signed, candidates []int, refusal fie
 		refusal.Level = field.Error
 		refusal.Text = strings.Replace(refusal.Text, "%", strconv.Itoa(x.certificates[candidates[0]].item+1), 1)
 		x.issue(item, s.signature.Span, refusal)
-		return true
+		return -1, true
 	}
-	return false
+	return -1, false
 }

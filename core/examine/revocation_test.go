@@ -112,6 +112,12 @@ func TestAnsweredByOCSP(t *testing.T) {
 	says(t, said[4], `"certificates":[0,1]`, `"issuedBy":5`, "not examine/")
 	says(t, said[5], `"issuedBy":6`) // the responder's certificate, inside of the response
 
+	// The responder is neither the issuer nor has it a certificate for this.
+	c.openssl("ocsp", "-index", "index.txt", "-CA", "ca.pem", "-rsigner", "c.pem", "-rkey", "c.key", "-reqin", "req.der", "-respout", "c.der")
+	c.write("c-resp.pem", pem.EncodeToMemory(&pem.Block{Type: "OCSP RESPONSE", Bytes: c.read("c.der")}))
+	said = c.found("a.pem", "c-resp.pem", "ca.pem")
+	says(t, said[1], `"issuedBy":2`, "examine/ocsp-responder: Item 3 signed this")
+
 	// The key of the issuer that is there is not the one that was asked about.
 	said = c.found("a.pem", "resp.pem", "stranger.pem")
 	says(t, said[0], "not ocsp")
