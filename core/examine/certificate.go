@@ -17,7 +17,8 @@ type certificate struct {
 	keyID      []byte // subjectKeyIdentifier
 	issuerID   []byte // authorityKeyIdentifier
 	signed     signed
-	verifiable bool // it is there to its end
+	verifiable bool  // it is there to its end
+	issued     []int // the items that its key signed
 }
 
 func newCertificate(item int, v *pkix.Certificate) certificate {
@@ -78,7 +79,7 @@ func (x *examination) issuer(c *certificate) {
 		case !ok:
 			return
 		case v.valid:
-			x.facts(c.item, func(o *field.Object) { o.Int("issuedBy", other.item) })
+			x.issuedBy(c.item, other)
 			return
 		case v.unknown != "":
 			cannot = v
@@ -97,6 +98,12 @@ func (x *examination) issuer(c *certificate) {
 		x.issue(c.item, c.value.SignatureValue.Span, field.Issue{Level: field.Error, Code: "examine/self-signature", Ref: selfSignedRef,
 			Text: "Issuer and subject are the same, but the signature does not verify with the certificate's own key."})
 	}
+}
+
+// issuedBy records who signed an item, for both.
+func (x *examination) issuedBy(item int, issuer *certificate) {
+	x.facts(item, func(o *field.Object) { o.Int("issuedBy", issuer.item) })
+	issuer.issued = append(issuer.issued, item)
 }
 
 // disowns reports whether the key identifiers say that another key than issuer's signed c.

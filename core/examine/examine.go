@@ -24,7 +24,7 @@ type Options struct {
 const (
 	maxVerifications = 50_000 // in one document
 	maxCandidates    = 16     // keys that are tried on one signature
-	maxRelated       = 20     // items listed as having the same key
+	maxRelated       = 20     // items listed as related to one
 	maxModulus       = 16_384 // bits of a modulus that is computed with
 	maxExponent      = 256    // bits of a public exponent
 )
@@ -59,7 +59,7 @@ func (x *examination) run() {
 	for _, m := range x.messages {
 		x.message(m)
 	}
-	x.sameKeys()
+	x.relations()
 	x.strength()
 }
 

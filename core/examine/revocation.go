@@ -272,10 +272,7 @@ func (x *examination) question(q found[*ocsp.Request], asked serials) {
 
 func (x *examination) about(item int, certificates []int) {
 	if len(certificates) > 0 {
-		x.facts(item, func(o *field.Object) {
-			o.Key("certificates")
-			o.Out = field.AppendList(o.Out, certificates[:min(len(certificates), maxRelated)], appendInt)
-		})
+		x.items(item, "certificates", certificates)
 	}
 }
 
@@ -339,7 +336,7 @@ func (x *examination) signedBy(item int, s signed, candidates []int, refusal fie
 		case !ok:
 			return -1, false
 		case v.valid:
-			x.facts(item, func(o *field.Object) { o.Int("issuedBy", x.certificates[i].item) })
+			x.issuedBy(item, &x.certificates[i])
 			return i, false
 		case v.unknown != "":
 			cannot = v

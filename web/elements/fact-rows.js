@@ -2,6 +2,7 @@
 
 import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
 import { message, store } from "./fact-rows-container.js";
+import { relations } from "./fact-rows-relations.js";
 import { ocspRequest, ocspResponse, revocation, revocationList } from "./fact-rows-revocation.js";
 
 /**
@@ -17,7 +18,7 @@ import { ocspRequest, ocspResponse, revocation, revocationList } from "./fact-ro
  * @property {boolean} [long] the aside stands on a line of its own
  * @property {"good" | "bad"} [tone]
  *
- * @typedef {{ label: string, values: FactValue[] }} FactRow
+ * @typedef {{ label: string, values: FactValue[], line?: boolean }} FactRow line: the values stand in one line
  */
 
 /**
@@ -28,7 +29,7 @@ import { ocspRequest, ocspResponse, revocation, revocationList } from "./fact-ro
  */
 export function factRows(kind, facts, clock = {}) {
 	const rows = ROWS[kind]?.(facts, clock) ?? others(kind, facts);
-	return rows.filter((row) => row.values.length > 0);
+	return [...relations(facts), ...rows].filter((row) => row.values.length > 0);
 }
 
 /** @type {Record<string, (facts: Facts, clock: { zone?: string }) => FactRow[]>} */
@@ -57,7 +58,6 @@ function certificate(f, clock) {
 		{ label: "To", values: moment(f.notAfter, clock) },
 		{ label: "Serial number", values: serial(f.serialNumber) },
 		{ label: "Public key", values: publicKey(f.publicKey) },
-		{ label: "Same key as", values: sameKey(f.sameKeyAs) },
 		{ label: "Signature", values: algorithm(f.signatureAlgorithm) },
 		{ label: "Authority", values: authority(f) },
 		{ label: "Key usage", values: list(f.keyUsage) },
@@ -114,7 +114,6 @@ function others(kind, f) {
 			label: "Encrypted",
 			values: f.encrypted === true ? [{ text: f.opened ? OPENED : SEALED }] : [],
 		},
-		{ label: "Same key as", values: sameKey(f.sameKeyAs) },
 		{ label: "Signature", values: [...algorithm(f.signatureAlgorithm), ...requestSignature(f)] },
 		{ label: "Challenge", values: f.challenge ? [{ text: visible(f.challenge), copy: f.challenge }] : [] },
 		{ label: "Attributes", values: list(f.attributes?.map(named)) },
@@ -162,14 +161,6 @@ export function issuedBy(f) {
 	if (f.selfSigned === true) return [{ text: "Self-signed; the signature is valid", tone: "good" }];
 	if (f.issuedBy === undefined) return [];
 	return [{ text: `Signed with the key of item ${f.issuedBy + 1}`, tone: "good", item: f.issuedBy }];
-}
-
-/**
- * @param {ReadonlyArray<number> | undefined} items
- * @returns {FactValue[]}
- */
-function sameKey(items) {
-	return (items ?? []).map((item) => ({ text: `Item ${item + 1}`, item }));
 }
 
 /**

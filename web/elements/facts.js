@@ -78,8 +78,8 @@ function whatToDo() {
 
 /** @param {FactRow} row */
 function termAndValues(row) {
-	const [first, rest] = [row.values.slice(0, SHOWN), row.values.slice(SHOWN)];
-	const details = first.map((value) => valueNode(row.label, value));
+	const [first, rest] = row.line ? [row.values, []] : [row.values.slice(0, SHOWN), row.values.slice(SHOWN)];
+	const details = row.line ? [line(first)] : first.map((value) => valueNode(row.label, value));
 	if (rest.length) details.push(theRest(row.label, rest));
 	return [
 		el(
@@ -89,6 +89,14 @@ function termAndValues(row) {
 		),
 		...details,
 	];
+}
+
+/**
+ * Links to items beside each other.
+ * @param {FactValue[]} values
+ */
+function line(values) {
+	return el("dd", {}, ...values.map(({ text, item = 0 }) => itemButton(text, item)));
 }
 
 /**
