@@ -1,6 +1,10 @@
 // What Inspect says of an item, and what it keeps to itself.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
 import { der, paste, sample, search, shows, suite } from "./harness.js";
 
@@ -37,6 +41,75 @@ test("the lab adds what reading cannot tell", async () => {
 	await shows(page, "wax-facts h2", "Waxseal Issuing E7");
 	await page.locator("wax-items [role=option]").last().click();
 	await page.waitForFunction(() => document.querySelector("wax-facts")?.textContent?.includes("Self-signed"));
+});
+
+/**
+ * Follows a link among the facts.
+ * @param {import("playwright-core").Page} page
+ * @param {string} label of the row
+ * @param {number} item counted from 1
+ */
+async function follow(page, label, item) {
+	const row = page.locator("wax-facts dt", { hasText: new RegExp(`^${label}$`) });
+	await row
+		.locator("xpath=following-sibling::dd[1]")
+		.getByRole("button", { name: `Item ${item}` })
+		.click();
+	await page.waitForFunction((path) => location.hash.endsWith(`item=${path}`), String(item - 1));
+}
+
+test("relations are links: issued, duplicate of, same key as", async () => {
+	const page = await start({ fragment: "#sample=chain" });
+	await paste(page, (await sample("chain")) + (await sample("key-pair")));
+	await page.locator("wax-items [role=option]").nth(4).waitFor();
+	await page.locator("wax-items [role=option]").nth(1).click();
+	await follow(page, "Issued", 1);
+	await shows(page, "wax-facts h2", "seal.example");
+	await follow(page, "Duplicate of", 5);
+	await follow(page, "Duplicate of", 1);
+	await follow(page, "Same key as", 4);
+	await shows(page, "wax-facts .kind", "Private key");
+	await follow(page, "Same key as", 5);
+});
+
+test("a renewal leads to what it renews, and back", async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), "waxseal-"));
+	try {
+		const openssl = (/** @type {string[]} */ ...args) =>
+			execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+		const config =
+			"[ca]\ndefault_ca=d\n[d]\ndatabase=index\nserial=serial\nnew_certs_dir=.\nunique_subject=no\n";
+		await writeFile(
+			path.join(folder, "ca.cnf"),
+			`${config}default_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n`,
+		);
+		await writeFile(path.join(folder, "index"), "");
+		openssl(
+			"req",
+			"-newkey",
+			"rsa:2048",
+			"-nodes",
+			"-subj",
+			"/CN=renewed.example",
+			"-keyout",
+			"key",
+			"-out",
+			"req",
+		);
+		const issue = (/** @type {number} */ year) => {
+			const dates = ["-startdate", `${year}0101000000Z`, "-enddate", `${year + 1}0301000000Z`];
+			const how = ["-config", "ca.cnf", "-batch", "-selfsign", "-create_serial", "-keyfile", "key"];
+			openssl("ca", ...how, "-in", "req", ...dates, "-notext", "-out", String(year));
+			return readFile(path.join(folder, String(year)), "utf8");
+		};
+		const page = await start();
+		await paste(page, (await issue(2025)) + (await issue(2026)));
+		await page.locator("wax-items [role=option]").nth(1).click();
+		await follow(page, "Renews", 1);
+		await follow(page, "Renewed by", 2);
+	} finally {
+		await rm(folder, { recursive: true });
+	}
 });
 
 test("what the lab finds is counted and announced, once", async () => {
