@@ -20,9 +20,11 @@ export function relations({ sameKeyAs, issued, renews, renewedBy, duplicates }) 
 }
 
 /**
+ * A link to each of some items.
  * @param {ReadonlyArray<number> | undefined} list
+ * @param {"bad"} [tone]
  * @returns {FactValue[]}
  */
-function items(list = []) {
-	return list.map((item) => ({ text: `Item ${item + 1}`, item }));
+export function items(list, tone) {
+	return (list ?? []).map((item) => ({ text: `Item ${item + 1}`, item, tone }));
 }

@@ -2,6 +2,7 @@
 
 import { colons, count, utcTime, visible } from "../lib/format.js";
 import { algorithm, fingerprint, issuedBy, list, moment, name, named, serial } from "./fact-rows.js";
+import { items } from "./fact-rows-relations.js";
 
 /**
  * @import { Facts } from "./types.js"
@@ -162,15 +163,6 @@ function issuerHashes(id) {
 		{ label: "Issuer's name, hashed", values: fingerprint(id?.issuerNameHash) },
 		{ label: "Issuer's key, hashed", values: fingerprint(id?.issuerKeyHash) },
 	];
-}
-
-/**
- * @param {ReadonlyArray<number> | undefined} list
- * @param {"bad"} [tone]
- * @returns {FactValue[]}
- */
-function items(list, tone) {
-	return (list ?? []).map((item) => ({ text: `Item ${item + 1}`, item, tone }));
 }
 
 /**
