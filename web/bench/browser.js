@@ -59,13 +59,14 @@ export async function openPeer(browser, name) {
 }
 
 /**
+ * An answer, or an error if it takes longer.
  * @template T
  * @param {number} ms
  * @param {Promise<T>} answer
  * @param {() => unknown} giveUp
  * @returns {Promise<T>}
  */
-async function within(ms, answer, giveUp) {
+export async function within(ms, answer, giveUp) {
 	/** @type {NodeJS.Timeout | undefined} */
 	let timer;
 	const late = new Promise((_, reject) => {

@@ -1,7 +1,7 @@
 // From nothing to a certificate: what is downloaded, and how long it takes from navigation to the
 // frame that shows the first field of the certificate in the fragment.
 
-import { url } from "../browser.js";
+import { url, within } from "../browser.js";
 import { OURS, peers } from "../peers.js";
 import { ratioMark } from "../report.js";
 import { median, size, time, times } from "../statistics.js";
@@ -12,10 +12,13 @@ import { median, size, time, times } from "../statistics.js";
 /** The common name of the certificate, which stands in none of the pages before it is decoded. */
 const SHOWN = "*.seal.example";
 
+/** Milliseconds after which a page is not waited for. */
+const LIMIT = 60_000;
+
 const ROUNDS = 11;
 const SLOW_ROUNDS = 3;
 
-/** @typedef {{ name: string, address: string, within: string[] }} Start */
+/** @typedef {{ name: string, address: string, places: string[] }} Start */
 /** @typedef {{ ms: number, octets: number }} Visit */
 
 const PAGE = "Waxseal, the whole page";
@@ -24,13 +27,13 @@ const VIEWER = "@peculiar/certificates-viewer";
 
 /** @type {(leaf: string) => Start[]} */
 const starts = (leaf) => [
-	{ name: PAGE, address: "index.html#sample=server-rsa", within: ["wax-facts"] },
+	{ name: PAGE, address: "index.html#sample=server-rsa", places: ["wax-facts"] },
 	...peers.map((name) => ({
 		name: name === OURS ? VIEW : name,
 		address: `bench/${name}.html#${leaf}`,
-		within: ["dl"],
+		places: ["dl"],
 	})),
-	{ name: VIEWER, address: `viewer/#${leaf}`, within: ["peculiar-certificate-viewer"] },
+	{ name: VIEWER, address: `viewer/#${leaf}`, places: ["peculiar-certificate-viewer"] },
 ];
 
 /** @type {Part} */
@@ -102,18 +105,19 @@ const middle = (visits) => median(visits.map(({ ms }) => ms));
  * @param {number} count
  * @param {(context: BrowserContext, page: import("playwright-core").Page) => Promise<void>} [prepare]
  */
-async function visitAnew(browser, { address, within }, count, prepare) {
+async function visitAnew(browser, { address, places }, count, prepare) {
 	const context = await browser.newContext();
 	try {
 		const page = await context.newPage();
 		await prepare?.(context, page);
-		await page.addInitScript(watch, { within, text: SHOWN });
+		await page.addInitScript(watch, { places, text: SHOWN });
 		/** @type {Visit[]} */
 		const visits = [];
 		for (let i = 0; i < count; i++) {
 			await page.goto("about:blank");
 			await page.goto(url + address, { waitUntil: "commit" });
-			visits.push(await page.evaluate(() => /** @type {any} */ (globalThis).shown));
+			const shown = page.evaluate(() => /** @type {any} */ (globalThis).shown);
+			visits.push(await within(LIMIT, shown, () => context.close()));
 		}
 		return visits;
 	} finally {
@@ -136,13 +140,13 @@ async function slowNetwork(context, page) {
 /**
  * Runs in the page before all else: globalThis.shown is when a frame had the text, within an element
  * or within the shadow roots of several.
- * @param {{ within: string[], text: string }} options
+ * @param {{ places: string[], text: string }} options
  */
-function watch({ within, text }) {
+function watch({ places, text }) {
 	const there = () => {
 		/** @type {Document | ShadowRoot | Element} */
 		let scope = document;
-		for (const selector of within) {
+		for (const selector of places) {
 			/** @type {Element | null} */
 			const element = scope.querySelector(selector);
 			if (!element) return false;
