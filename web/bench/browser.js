@@ -64,15 +64,16 @@ export async function openPeer(browser, name) {
  * @param {number} ms
  * @param {Promise<T>} answer
  * @param {() => unknown} giveUp
+ * @param {string} [otherwise] what to say then
  * @returns {Promise<T>}
  */
-export async function within(ms, answer, giveUp) {
+export async function within(ms, answer, giveUp, otherwise = "not done") {
 	/** @type {NodeJS.Timeout | undefined} */
 	let timer;
 	const late = new Promise((_, reject) => {
 		timer = setTimeout(() => {
 			giveUp();
-			reject(new Error(`not done after ${ms / 1000} s`));
+			reject(new Error(`${otherwise} after ${ms / 1000} s`));
 		}, ms);
 	});
 	try {

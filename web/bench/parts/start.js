@@ -9,8 +9,9 @@ import { median, size, time, times } from "../statistics.js";
 /** @import { Browser, BrowserContext } from "playwright-core" */
 /** @import { Part } from "../run.js" */
 
-/** The common name of the certificate, which stands in none of the pages before it is decoded. */
-const SHOWN = "*.seal.example";
+/** What stands in none of the pages before the certificate is decoded. */
+const COMMON_NAME = "*.seal.example";
+const SERIAL = "42bdf9ff226a5158e5041af3d0805712"; // which every peer has
 
 /** Milliseconds after which a page is not waited for. */
 const LIMIT = 60_000;
@@ -18,7 +19,7 @@ const LIMIT = 60_000;
 const ROUNDS = 11;
 const SLOW_ROUNDS = 3;
 
-/** @typedef {{ name: string, address: string, places: string[] }} Start */
+/** @typedef {{ name: string, address: string, places: string[], text: string }} Start */
 /** @typedef {{ ms: number, octets: number }} Visit */
 
 const PAGE = "Waxseal, the whole page";
@@ -27,13 +28,14 @@ const VIEWER = "@peculiar/certificates-viewer";
 
 /** @type {(leaf: string) => Start[]} */
 const starts = (leaf) => [
-	{ name: PAGE, address: "index.html#sample=server-rsa", places: ["wax-facts"] },
+	{ name: PAGE, address: "index.html#sample=server-rsa", places: ["wax-facts"], text: COMMON_NAME },
 	...peers.map((name) => ({
 		name: name === OURS ? VIEW : name,
 		address: `bench/${name}.html#${leaf}`,
 		places: ["dl"],
+		text: SERIAL,
 	})),
-	{ name: VIEWER, address: `viewer/#${leaf}`, places: ["peculiar-certificate-viewer"] },
+	{ name: VIEWER, address: `viewer/#${leaf}`, places: ["peculiar-certificate-viewer"], text: COMMON_NAME },
 ];
 
 /** @type {Part} */
@@ -105,19 +107,19 @@ const middle = (visits) => median(visits.map(({ ms }) => ms));
  * @param {number} count
  * @param {(context: BrowserContext, page: import("playwright-core").Page) => Promise<void>} [prepare]
  */
-async function visitAnew(browser, { address, places }, count, prepare) {
+async function visitAnew(browser, { name, address, places, text }, count, prepare) {
 	const context = await browser.newContext();
 	try {
 		const page = await context.newPage();
 		await prepare?.(context, page);
-		await page.addInitScript(watch, { places, text: SHOWN });
+		await page.addInitScript(watch, { places, text });
 		/** @type {Visit[]} */
 		const visits = [];
 		for (let i = 0; i < count; i++) {
 			await page.goto("about:blank");
 			await page.goto(url + address, { waitUntil: "commit" });
 			const shown = page.evaluate(() => /** @type {any} */ (globalThis).shown);
-			visits.push(await within(LIMIT, shown, () => context.close()));
+			visits.push(await within(LIMIT, shown, () => context.close(), `${name}: nothing to see`));
 		}
 		return visits;
 	} finally {
