@@ -30,7 +30,7 @@ export const memory = async () => {
 		sections: [
 			{
 				title: "Memory",
-				text: `Growth of the peak of the page's process, its input included, in a browser of its own. The median of ${ROUNDS}, of fewer where one takes long.`,
+				text: `Growth of the peak of the page's process, its input included, in a browser of its own. The median of ${ROUNDS}, or of fewer where one takes long.`,
 				columns: ["", ...Object.values(works)],
 				rows,
 			},
