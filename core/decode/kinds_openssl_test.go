@@ -4,6 +4,8 @@ package decode
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
 	"path/filepath"
@@ -103,5 +105,16 @@ func TestSPKACByOpenSSL(t *testing.T) {
 		changed := bytes.Clone(whole)
 		changed[i] ^= 0x81
 		checkLaws(t, Open(changed, options()).Document())
+	}
+}
+
+// TestPublicKeyOfPKCS1ByOpenSSL: a key that stands alone is the one that openssl writes as SubjectPublicKeyInfo.
+func TestPublicKeyOfPKCS1ByOpenSSL(t *testing.T) {
+	key := openssl(t, nil, "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024")
+	alone := openssl(t, []byte(key), "rsa", "-RSAPublicKey_out")
+	sum := sha256.Sum256([]byte(openssl(t, []byte(key), "rsa", "-pubout", "-outform", "DER")))
+	item := Open([]byte(alone), options()).Document().Items[0]
+	if facts := string(item.Facts.AppendJSON(nil)); item.Kind != "public-key" || !strings.Contains(facts, base64.StdEncoding.EncodeToString(sum[:])) {
+		t.Errorf("a %s with facts %s", item.Kind, facts)
 	}
 }

@@ -60,6 +60,7 @@ func TestOpenSSL(t *testing.T) {
 		{"ec -pubout", openssl("ec", "-in", "key.pem", "-pubout"), "pem", [][]byte{public}},
 		{"base64", openssl("base64", "-in", "cert.der"), "base64", [][]byte{cert}},
 		{"base64 -A", openssl("base64", "-A", "-in", "cert.der"), "base64", [][]byte{cert}},
+		{"base64 -A of PEM", openssl("base64", "-A", "-in", "cert.pem"), "base64 of PEM", [][]byte{cert}},
 		{"DER of three", append(append(append([]byte{}, cert...), request...), public...), "der", [][]byte{cert, request, public}},
 		{"hex", []byte(hex.EncodeToString(cert)), "hex", [][]byte{cert}},
 		{"x509 -text alone, with a signature in hex", openssl("x509", "-in", "cert.pem", "-text", "-noout"), "", nil},

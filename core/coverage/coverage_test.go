@@ -1,0 +1,127 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"waxseal/core/decode"
+	"waxseal/core/decode/decodetest"
+	"waxseal/core/field"
+	"waxseal/core/input"
+	"waxseal/core/input/inputtest"
+)
+
+// TestDocument: docs/coverage.md is what the tables say.
+func TestDocument(t *testing.T) {
+	got, err := os.ReadFile("../../docs/coverage.md")
+	if err != nil || !bytes.Equal(got, document()) {
+		t.Errorf("docs/coverage.md is not what go generate ./core/coverage writes: %v", err)
+	}
+}
+
+// TestRows: every row is whole, and the test that it names is there and uses what is said to agree.
+func TestRows(t *testing.T) {
+	for _, s := range sections() {
+		if len(s.rows) == 0 {
+			t.Errorf("%s: no rows", s.title)
+		}
+		for _, r := range s.rows {
+			if r.name == "" || r.about == "" || r.sample == "" || r.oracle == "" || r.test == "" {
+				t.Errorf("%s: the row of %s says too little: %+v", s.title, r.name, r)
+				continue
+			}
+			met, ok := reach(t, r.test)
+			if !ok {
+				t.Errorf("%s: there is no test %s", r.name, r.test)
+			}
+			for _, oracle := range strings.Split(r.oracle, ", ") {
+				if oracle != "none" && !uses(met, oracle) {
+					t.Errorf("%s: %s makes no use of %s", r.name, r.test, oracle)
+				}
+			}
+		}
+	}
+}
+
+// standards are the packages of Go that stand for it as an oracle: they read or write what we read.
+var standards = []string{"crypto/x509", "encoding/asn1", "golang.org/x/crypto/ocsp",
+	"encoding/json", "encoding/xml", "mime/quotedprintable", "net/url"}
+
+func uses(met map[string]bool, oracle string) bool {
+	if oracle != "Go" {
+		return met[oracle]
+	}
+	for _, path := range standards {
+		if met[path] {
+			return true
+		}
+	}
+	return false
+}
+
+// TestFormsHaveRows: there is one oracle for each form and each layer, and none for others.
+func TestFormsHaveRows(t *testing.T) {
+	rows := map[string]int{}
+	for _, o := range inputtest.Oracles {
+		rows[o.Name]++
+	}
+	for _, r := range append(forms(), layers()...) {
+		if rows[r.name] != 1 {
+			t.Errorf("%s has %d rows in inputtest.Oracles", r.name, rows[r.name])
+		}
+	}
+	if n := len(input.All) + len(input.Layers); len(rows) != n {
+		t.Errorf("inputtest.Oracles names %d forms and layers; there are %d", len(rows), n)
+	}
+}
+
+// TestKindsHaveRows: each entry of decode.Kinds has a sample of its own.
+func TestKindsHaveRows(t *testing.T) {
+	type entry struct{ kind, label string }
+	rows, kinds := map[entry]int{}, map[entry]int{}
+	for _, s := range decodetest.Samples {
+		rows[entry{s.Kind, s.Label}]++
+	}
+	for _, k := range decode.Kinds {
+		label := ""
+		if len(k.Labels) > 0 {
+			label = k.Labels[0]
+		}
+		kinds[entry{k.Name, label}]++
+	}
+	for e, n := range kinds {
+		if rows[e] < n {
+			t.Errorf("%s with the label %q has %d entries in decode.Kinds and %d in decodetest.Samples", e.kind, e.label, n, rows[e])
+		}
+	}
+	for e := range rows {
+		if e.label != "" && kinds[e] == 0 {
+			t.Errorf("decodetest.Samples has a %s with the label %q, decode.Kinds has none", e.kind, e.label)
+		}
+	}
+}
+
+// TestSamplesAreRecognised: each sample is of its kind, says what tells it from others, and has no fault.
+func TestSamplesAreRecognised(t *testing.T) {
+	for _, s := range decodetest.Samples {
+		for _, data := range [][]byte{s.Read(t), s.Octets(t)} {
+			if s.Label != "" && s.Kind == "parameters" {
+				data = s.Read(t) // a curve or two numbers alone could be anything
+			}
+			item := decode.Open(data, field.Defaults()).Document().Items[0]
+			facts := string(item.Facts.AppendJSON(nil))
+			if item.Kind != s.Kind || !strings.Contains(facts, s.Facts) {
+				t.Errorf("%s: a %s with facts %s; want a %s with %s", s.File, item.Kind, facts, s.Kind, s.Facts)
+			}
+			for _, is := range item.Issues {
+				if is.Level == field.Error {
+					t.Errorf("%s: %s: %s", s.File, is.Code, is.Text)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"waxseal/core/decode/decodetest"
+	"waxseal/core/input"
+	"waxseal/core/input/inputtest"
+)
+
+// A section is one table of the document: one table of the program.
+type section struct {
+	title, text string
+	column      string // what its rows are
+	rows        []row
+}
+
+type row struct {
+	name, about string
+	sample      string // in Markdown
+	oracle      string // "openssl, Go"; or "none"
+	test        string // core/decode.TestTLSA
+}
+
+func sections() []section {
+	return []section{
+		{"Forms", "Ways of writing octets down. Samples are functions of `core/input/inputtest`; tests paste what they write alone, twice, in prose, with Windows line ends, cut off and damaged.",
+			"form", forms()},
+		{"Layers", "What text goes through on its way and stays text. Samples are as above.", "layer", layers()},
+		{"Kinds", "What an item can be. Every prefix of each sample and every changed octet is read too.", "kind", kinds()},
+	}
+}
+
+func forms() (rows []row) {
+	for _, f := range input.All {
+		rows = append(rows, written(f.Name, f.About, func(s inputtest.Sample) bool { return s.Form == f.Name }))
+	}
+	return rows
+}
+
+func layers() (rows []row) {
+	for _, l := range input.Layers {
+		rows = append(rows, written(l.Name, l.About, func(s inputtest.Sample) bool { return s.Layer == l.Name }))
+	}
+	return rows
+}
+
+// written is the row of a form or layer. Of its samples the first is named.
+func written(name, about string, of func(inputtest.Sample) bool) row {
+	r := row{name: name, about: strings.ReplaceAll(about, "|", `\|`)}
+	n := 0
+	for _, s := range inputtest.Samples {
+		if of(s) {
+			if n++; n == 1 {
+				r.sample = s.Name
+			}
+		}
+	}
+	if n > 1 {
+		r.sample += fmt.Sprintf(" and %d more", n-1)
+	}
+	for _, o := range inputtest.Oracles {
+		if o.Name == name {
+			r.oracle, r.test = o.Oracle, o.Test
+		}
+	}
+	return r
+}
+
+func kinds() (rows []row) {
+	for _, s := range decodetest.Samples {
+		sample := fmt.Sprintf("[%s](../%s)", path.Base(s.File), s.File)
+		rows = append(rows, row{"`" + s.Kind + "`", s.About, sample, s.Oracle, s.Test})
+	}
+	return rows
+}
