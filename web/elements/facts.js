@@ -14,8 +14,18 @@ import { factRows } from "./fact-rows.js";
 /** How many values a row shows before it asks. */
 const SHOWN = 12;
 
-/** wax-facts: kind and title of the selected item, how it stands, what is wrong with it, its facts. */
+/**
+ * wax-facts: kind and title of the selected item, how it stands, what is wrong with it, its facts. What
+ * stands in it from the start, the box for a password, stays: under the title, where it is the next thing to do.
+ */
 export class WaxFacts extends HTMLElement {
+	/** @type {Element[]} */
+	#kept = [];
+
+	connectedCallback() {
+		if (!this.#kept.length) this.#kept = [...this.children];
+	}
+
 	/**
 	 * @param {Item} item
 	 * @param {number} now milliseconds since 1970
@@ -23,17 +33,28 @@ export class WaxFacts extends HTMLElement {
 	show(item, now) {
 		const issues = /** @type {WaxIssues} */ (document.createElement("wax-issues"));
 		issues.show(item.issues);
-		this.replaceChildren(
+		this.#fill(
 			el("p", { className: "kind" }, kindWord(item.kind)),
 			item.kind === "unknown" ? "" : el("h2", {}, el("bdi", {}, item.title || kindWord(item.kind))),
 			state(item, now),
+			...this.#kept,
 			issues,
 			item.issues.some(({ code }) => code === "input/unrecognised") ? whatToDo() : facts(item),
 		);
 	}
 
 	clear() {
-		this.replaceChildren();
+		this.#fill(...this.#kept);
+	}
+
+	/**
+	 * What is kept also keeps the focus.
+	 * @param {(Node | string)[]} children
+	 */
+	#fill(...children) {
+		const held = document.activeElement;
+		this.replaceChildren(...children);
+		if (held instanceof HTMLElement && this.contains(held)) held.focus({ preventScroll: true });
 	}
 }
 

@@ -231,7 +231,7 @@ export function summary(items) {
 			? `${thousands(n)} not recognised`
 			: count(
 					n,
-					kindWord(kind).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
+					kindWord(kind).replace(/^(?!Java)[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
 				),
 	);
 	return parts.length > 1
