@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"waxseal/core/field"
+	"waxseal/core/input/inputtest"
 )
 
 // What openssl writes, in every form it has, is found with the octets that it writes as DER.
@@ -84,5 +85,34 @@ func TestOpenSSL(t *testing.T) {
 	if len(pieces) != 1 || len(pieces[0].Headers) != 2 || pieces[0].Headers[0] != (Header{"Proc-Type", "4,ENCRYPTED"}) ||
 		!strings.HasPrefix(pieces[0].Headers[1].Value, "AES-128-CBC,") {
 		t.Errorf("encrypted key: %v", pieces)
+	}
+}
+
+// What od writes is found, whatever its bases and words; and what cat -n and diff make of PEM.
+func TestTools(t *testing.T) {
+	dir := t.TempDir()
+	der := inputtest.Certificate(t)
+	for name, b := range map[string][]byte{"cert.der": der, "cert.pem": []byte(inputtest.PEM(der)), "empty": nil} {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, line := range []string{
+		"od cert.der", "od -b cert.der", "od -x cert.der", "od -t x1 cert.der", "od -A x -t x1z cert.der", "od -A d -t u1 cert.der",
+		"od -A n -t x1 cert.der", "od -v -w8 -t x1 cert.der", "od -t x4 cert.der", "od -t x1 cert.pem",
+		"cat -n cert.pem", "nl -ba cert.pem", "diff -u empty cert.pem", "diff empty cert.pem",
+	} {
+		words := strings.Fields(line)
+		cmd := exec.Command(words[0], words[1:]...)
+		cmd.Dir = dir
+		out, err := cmd.Output()
+		if err != nil && words[0] != "diff" { // diff says by its status that files differ
+			t.Fatalf("%s: %v", line, err)
+		}
+		pieces, issues := Find(out, field.Defaults().Limits)
+		check(t, out, pieces, issues)
+		if len(pieces) != 1 || !bytes.Equal(pieces[0].Bytes, der) {
+			t.Errorf("%s: %s", line, summary(pieces, issues))
+		}
 	}
 }
