@@ -106,7 +106,8 @@ type Opening struct {
 
 // GivenOpening reads the input that was handed over and the numbers that go with it. With the flag for
 // parts it is a list, each part after its length in four octets, little end first: the input, a
-// password, and what passwords have opened, in pairs of sealed and plain octets.
+// password, the form to read the input as, and what passwords have opened, in pairs of sealed and
+// plain octets.
 func GivenOpening(now float64, nodes, depth, items, flags int32) (o Opening) {
 	o.Options = Options(now, nodes, depth, items, flags)
 	o.Patient = flags&patient != 0
@@ -116,9 +117,9 @@ func GivenOpening(now float64, nodes, depth, items, flags int32) (o Opening) {
 	}
 	list := split(o.Input)
 	o.Input = nil
-	if len(list) > 1 {
-		o.Input, o.Password = list[0], string(list[1])
-		list = list[2:]
+	if len(list) > 2 {
+		o.Input, o.Password, o.Options.Form = list[0], string(list[1]), string(list[2])
+		list = list[3:]
 	}
 	for ; len(list) > 1; list = list[2:] {
 		o.Options.Opened = append(o.Options.Opened, field.Opened{Sealed: list[0], Plain: list[1]})

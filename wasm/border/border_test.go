@@ -74,10 +74,10 @@ func TestGivenOpening(t *testing.T) {
 	if o := GivenOpening(0, 0, 0, 0, 0); string(o.Input) != "input" || o.Options.Opened != nil || o.Patient {
 		t.Errorf("an input alone is %+v", o)
 	}
-	const list = "\x05\x00\x00\x00input\x02\x00\x00\x00pw\x01\x00\x00\x00s\x02\x00\x00\x00pl"
+	const list = "\x05\x00\x00\x00input\x02\x00\x00\x00pw\x03\x00\x00\x00hex\x01\x00\x00\x00s\x02\x00\x00\x00pl"
 	hand(list)
 	o := GivenOpening(0, 0, 0, 0, parts|patient)
-	if string(o.Input) != "input" || o.Password != "pw" || !o.Patient || len(o.Options.Opened) != 1 ||
+	if string(o.Input) != "input" || o.Password != "pw" || o.Options.Form != "hex" || !o.Patient || len(o.Options.Opened) != 1 ||
 		string(o.Options.Opened[0].Sealed) != "s" || string(o.Options.Opened[0].Plain) != "pl" {
 		t.Errorf("a list is %+v", o)
 	}

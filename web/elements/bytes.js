@@ -9,6 +9,7 @@ import { el } from "./dom.js";
  * @typedef {object} Shown
  * @property {number} index of the buffer
  * @property {Buffer} buffer
+ * @property {string} [form] the one form that the input is read as; "": whatever is found in it
  * @property {{ index: number, name: string }[]} others buffers to switch to, this one among them
  * @property {(off: number, len: number) => Promise<Uint8Array>} read
  */
@@ -28,7 +29,8 @@ const MARGIN = 4;
 /**
  * wax-bytes: octets of a buffer with those of the selected field marked, tag and length apart from
  * contents. Moving its caret asks for the field of that octet with `wax-owner`; Enter asks for the
- * tree with `wax-field`, choosing another buffer sends `wax-buffer`.
+ * tree with `wax-field`, choosing another buffer sends `wax-buffer`, choosing how
+ * its characters are read `wax-form`.
  */
 export class WaxBytes extends HTMLElement {
 	/** @type {Shown | undefined} */
@@ -133,7 +135,7 @@ export class WaxBytes extends HTMLElement {
 	// Heading.
 
 	/** @param {Shown} shown */
-	#drawHead({ index, buffer, others }) {
+	#drawHead({ index, buffer, others, form = "" }) {
 		const select = el(
 			"select",
 			{ "aria-label": "Buffer" },
@@ -145,7 +147,32 @@ export class WaxBytes extends HTMLElement {
 		this.#head.replaceChildren(
 			others.length > 1 ? select : el("span", { className: "buffer" }, buffer.name),
 			el("span", { className: "size" }, count(buffer.length, "octet"), buffer.how ? `, ${buffer.how}` : ""),
+			...this.#forms(buffer, form),
 		);
+	}
+
+	/**
+	 * The control to read the input as another form, where there is one.
+	 * @param {Buffer} buffer
+	 * @param {string} form
+	 */
+	#forms({ name, also = [] }, form) {
+		if (!also.length && !form) return [];
+		const named = form ? [form, ...also] : also;
+		const select = el(
+			"select",
+			{ className: "form", "aria-label": "Read as" },
+			el("option", { value: "" }, `read as ${form ? "found" : name}`),
+			...named.map((other) => el("option", { value: other, selected: other === form }, `read as ${other}`)),
+		);
+		select.addEventListener("change", () => this.#tell("wax-form", { form: select.value }));
+		return [select];
+	}
+
+	/** Brings the focus to the control that reads the input as another form, where it is there. */
+	focusForm() {
+		const select = this.#head.querySelector("select.form");
+		if (select instanceof HTMLSelectElement) select.focus({ preventScroll: true });
 	}
 
 	/**

@@ -28,6 +28,7 @@ import { WaxUnlock } from "./unlock.js";
  * @property {number} total how many items there are
  * @property {Issue[]} issues about the input as a whole
  * @property {boolean} reveal
+ * @property {string} form the one form that it is read as, or ""
  * @property {Unsealed[]} unsealed what passwords have opened in it
  * @property {Left[]} left what the last password did not open
  * @property {Patch[]} known what passwords have told besides
@@ -95,6 +96,7 @@ export class WaxInspect extends HTMLElement {
 		this.#on("wax-octets", () => this.#bytes.focusCaret());
 		this.#on("wax-field", () => this.#focusTree());
 		this.#on("wax-text", () => this.#toText());
+		this.#on("wax-form", ({ form }) => this.#readAs(form));
 		this.#on("wax-reveal", () => this.#reveal(true));
 		this.#on("wax-hide", () => this.#reveal(false));
 		this.#on("wax-unlock", ({ password, patient }) => this.#tryPassword(password, patient));
@@ -136,9 +138,9 @@ export class WaxInspect extends HTMLElement {
 
 	/**
 	 * @param {Source} source
-	 * @param {{ reveal?: boolean, unsealed?: Unsealed[], left?: Left[], known?: Patch[] }} how
+	 * @param {{ reveal?: boolean, form?: string, unsealed?: Unsealed[], left?: Left[], known?: Patch[] }} how
 	 */
-	async #open(source, { reveal = false, unsealed = [], left = [], known = [] }) {
+	async #open(source, { reveal = false, form = "", unsealed = [], left = [], known = [] }) {
 		const session = this.#session;
 		if (!session) return;
 		const turn = ++this.#sourceTurn;
@@ -157,7 +159,7 @@ export class WaxInspect extends HTMLElement {
 		try {
 			const { id, items, issues } = await session.open(
 				source.bytes,
-				{ reveal, opened: unsealed },
+				{ reveal, form, opened: unsealed },
 				this.#superseded.signal,
 			);
 			if (turn !== this.#sourceTurn) {
@@ -171,6 +173,7 @@ export class WaxInspect extends HTMLElement {
 				total: items,
 				issues,
 				reveal,
+				form,
 				unsealed,
 				left,
 				known,
@@ -477,6 +480,7 @@ export class WaxInspect extends HTMLElement {
 		const shown = {
 			index,
 			buffer,
+			form: opened.form,
 			others: buffers.map(({ name }, i) => ({ index: indices[i], name })),
 			read: (/** @type {number} */ off, /** @type {number} */ len) =>
 				session.bytes(opened.id, index, off, len),
@@ -506,6 +510,17 @@ export class WaxInspect extends HTMLElement {
 	}
 
 	/**
+	 * Opens the same input again, read as one form, or as whatever is found in it.
+	 * @param {string} form
+	 */
+	async #readAs(form) {
+		const opened = this.#opened;
+		if (!opened) return;
+		await this.#open(opened.source, { reveal: opened.reveal, form });
+		this.#bytes.focusForm();
+	}
+
+	/**
 	 * Opens the same input again, with its private values or without. The focus goes to the control
 	 * that takes this back, or to the selected field.
 	 * @param {boolean} reveal
@@ -513,8 +528,8 @@ export class WaxInspect extends HTMLElement {
 	async #reveal(reveal) {
 		const source = this.#opened?.source;
 		if (!source) return;
-		const { unsealed, known } = /** @type {Opened} */ (this.#opened);
-		await this.#open(source, { reveal, unsealed, known });
+		const { form, unsealed, known } = /** @type {Opened} */ (this.#opened);
+		await this.#open(source, { reveal, form, unsealed, known });
 		if (source === this.#opened?.source && !this.#field.focusAction("secrecy")) await this.#focusTree();
 	}
 
@@ -550,7 +565,7 @@ export class WaxInspect extends HTMLElement {
 			}
 			const unsealed = [...opened.unsealed, ...tried.opened];
 			const { left, patches: known } = tried;
-			await this.#open(opened.source, { reveal: opened.reveal, unsealed, left, known });
+			await this.#open(opened.source, { reveal: opened.reveal, form: opened.form, unsealed, left, known });
 			this.#unlock.forget();
 		} catch (error) {
 			if (opened === this.#opened) this.#unlock.ended(error instanceof Error ? error.message : String(error));
@@ -648,5 +663,7 @@ function byItem(patches) {
 function again(before, after) {
 	const parts = after.unsealed.length - before.unsealed.length;
 	if (parts > 0) return `${count(parts, "part")} opened.`;
+	if (after.form !== before.form)
+		return after.form ? `The input is read as ${after.form}.` : "The input is read as found.";
 	return after.reveal ? "Private values are shown." : "Private values are hidden.";
 }

@@ -12,6 +12,7 @@
  * @property {number | Date} [now] seconds since 1970, or a Date; left out: the host's clock; 0: no clock
  * @property {boolean} [tree] false: facts and issues alone
  * @property {boolean} [reveal] show private material and hand over its octets
+ * @property {string} [form] the one form that the input is read as, such as "hex"
  * @property {Opened[]} [opened] what passwords have opened
  * @property {{ nodes?: number, depth?: number, items?: number }} [limits]
  */
@@ -79,9 +80,9 @@ const PATIENT = 8;
  * @param {Options} options
  * @returns {Question}
  */
-export function opening(name, octets, { opened = [], ...options }) {
-	if (!opened.length) return { name, numbers: numbers(options, 0), given: octets };
-	return { name, numbers: numbers(options, PARTS), given: joined(octets, "", opened) };
+export function opening(name, octets, { opened = [], form = "", ...options }) {
+	if (!opened.length && !form) return { name, numbers: numbers(options, 0), given: octets };
+	return { name, numbers: numbers(options, PARTS), given: joined(octets, "", form, opened) };
 }
 
 /**
@@ -92,9 +93,9 @@ export function opening(name, octets, { opened = [], ...options }) {
  * @param {boolean} patient whether keys are derived whatever it costs
  * @returns {Question}
  */
-export function unlocking(octets, { opened = [], ...options }, password, patient) {
+export function unlocking(octets, { opened = [], form = "", ...options }, password, patient) {
 	const flags = PARTS | (patient ? PATIENT : 0);
-	return { name: "unlock", numbers: numbers(options, flags), given: joined(octets, password, opened) };
+	return { name: "unlock", numbers: numbers(options, flags), given: joined(octets, password, form, opened) };
 }
 
 /**
@@ -111,10 +112,12 @@ function numbers({ now, tree = true, reveal = false, limits = {} }, more) {
  * A list of parts, each after its length, as wasm/border takes them apart.
  * @param {Uint8Array} octets
  * @param {string} password
+ * @param {string} form
  * @param {Opened[]} opened
  */
-function joined(octets, password, opened) {
-	const parts = [octets, new TextEncoder().encode(password)];
+function joined(octets, password, form, opened) {
+	const text = new TextEncoder();
+	const parts = [octets, text.encode(password), text.encode(form)];
 	for (const { sealed, plain } of opened) parts.push(sealed, plain);
 	const list = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
 	const view = new DataView(list.buffer);

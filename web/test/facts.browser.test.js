@@ -191,3 +191,25 @@ test("private values are revealed and hidden again from the same place, without 
 	await shows(page, "#said", "Private values are shown.");
 	await page.waitForFunction(() => document.activeElement?.textContent === "Hide private values");
 });
+
+test("digits that are hex and base64 can be read as either, from beside the sentence that says so", async () => {
+	const page = await start();
+	await paste(page, der(await sample("root")).toString("hex"));
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	const form = page.getByLabel("Read as");
+	assert.match(await page.locator("wax-bytes .size").innerText(), /the same digits could be base64/);
+	await form.selectOption("base64");
+	await shows(page, "#said", "The input is read as base64.");
+	await shows(page, "#summary", "Not recognised");
+	await form.selectOption("");
+	await shows(page, "#said", "The input is read as found.");
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+});
+
+test("nothing is offered where there is no other way to read the input", async () => {
+	const page = await start();
+	await paste(page, await sample("root"));
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	await page.waitForSelector("wax-bytes .hex");
+	assert.equal(await page.getByLabel("Read as").count(), 0);
+});
