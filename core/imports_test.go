@@ -72,6 +72,7 @@ var viewBans = []ban{
 	{"waxseal/core/trust", "work tier"},
 	{"waxseal/core/mint", "work tier"},
 	{"waxseal/core/open", "work tier"},
+	{"waxseal/core/out", "work tier"},
 	{"waxseal/wasm/api/lab", "work tier"},
 }
 

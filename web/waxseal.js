@@ -165,6 +165,27 @@ class Waxseal {
 	}
 
 	/**
+	 * How an item, or the field of it with the given place, is shown elsewhere.
+	 * @param {number} id
+	 * @param {number} item
+	 * @param {import("./models.d.ts").Span} [span]
+	 */
+	async out(id, item, span) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.out(octets, options, item, span);
+	}
+
+	/**
+	 * An item as text, as the command prints it: its issues, its tree.
+	 * @param {number} id
+	 * @param {number} item
+	 */
+	async text(id, item) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.text(octets, options, item);
+	}
+
+	/**
 	 * Decodes an input of which parts are encrypted under a password. What the password does not open is
 	 * left, with a sentence each.
 	 * @param {string | Uint8Array | ArrayBuffer} input

@@ -20,15 +20,26 @@ func Text(doc *field.Document) string {
 		if i > 0 {
 			out.WriteByte('\n')
 		}
-		fmt.Fprintf(&out, "%s%s: %s\n", item.Kind, within(item), item.Title)
-		for _, is := range item.Issues {
-			issue(&out, "  ", is)
-		}
-		if item.Root != nil {
-			tree(&out, item.Root, 1)
-		}
+		one(&out, item)
 	}
 	return out.String()
+}
+
+// Item prints one item as Text does.
+func Item(item field.Item) string {
+	var out strings.Builder
+	one(&out, item)
+	return out.String()
+}
+
+func one(out *strings.Builder, item field.Item) {
+	fmt.Fprintf(out, "%s%s: %s\n", item.Kind, within(item), item.Title)
+	for _, is := range item.Issues {
+		issue(out, "  ", is)
+	}
+	if item.Root != nil {
+		tree(out, item.Root, 1)
+	}
 }
 
 // within says which item holds this one, counted from 1.

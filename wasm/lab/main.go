@@ -4,6 +4,7 @@
 package main
 
 import (
+	"waxseal/core/field"
 	"waxseal/wasm/api/lab"
 	"waxseal/wasm/border"
 )
@@ -18,6 +19,27 @@ func examine(now float64, nodes, depth, items, flags int32) int32 {
 func unlock(now float64, nodes, depth, items, flags int32) int32 {
 	o := border.GivenOpening(now, nodes, depth, items, flags)
 	return border.Reply(func(dst []byte) []byte { return lab.Unlock(dst, o.Input, o.Options, o.Password, o.Patient) }, border.Fault)
+}
+
+//go:wasmexport out
+func out(now float64, nodes, depth, items, flags, item int32) int32 {
+	o := border.GivenOpening(now, nodes, depth, items, flags)
+	return border.Reply(func(dst []byte) []byte { return lab.Out(dst, o.Input, o.Options, int(item)) }, border.Fault)
+}
+
+// outField is told the field by its place.
+//
+//go:wasmexport outField
+func outField(now float64, nodes, depth, items, flags, item, buf, off, hdr, n int32) int32 {
+	o := border.GivenOpening(now, nodes, depth, items, flags)
+	at := field.Span{Buf: int(buf), Off: int(off), Hdr: int(hdr), Len: int(n)}
+	return border.Reply(func(dst []byte) []byte { return lab.OutField(dst, o.Input, o.Options, int(item), at) }, border.Fault)
+}
+
+//go:wasmexport text
+func text(now float64, nodes, depth, items, flags, item int32) int32 {
+	o := border.GivenOpening(now, nodes, depth, items, flags)
+	return border.Reply(func(dst []byte) []byte { return lab.Text(dst, o.Input, o.Options, int(item)) }, border.Fault)
 }
 
 // handshake is handed its config.

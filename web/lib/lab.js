@@ -32,6 +32,12 @@ import { Remote } from "./remote.js";
 /** @typedef {{ presets: { name: string, title: string, text: string }[], suites: string[] }} Lessons */
 
 /**
+ * How an item or a field is shown elsewhere: under which PEM label, in what kind of file, by which
+ * command. FILE in the command is the item's file without its extension, FIELD the field's.
+ * @typedef {{ label?: string, extension: string, command?: string }} Way
+ */
+
+/**
  * A part that stays sealed: why, and what opening it takes where that has to be asked for.
  * @typedef {{ item: number, text: string, asks?: { iterations: number, seconds: number } }} Left
  */
@@ -64,6 +70,41 @@ export class Lab {
 	 */
 	async examine(octets, options, signal) {
 		return this.#ask(opening("examine", octets, options), signal);
+	}
+
+	/**
+	 * How an item, or the field of it that has a place, is shown elsewhere.
+	 * @param {Uint8Array} octets
+	 * @param {Options} options
+	 * @param {number} item
+	 * @param {import("../models.d.ts").Span} [span] of the field
+	 * @returns {Promise<Way>}
+	 */
+	async out(octets, options, item, span) {
+		if (!span) return this.#about("out", octets, options, [item]);
+		return this.#about("outField", octets, options, [item, span.buf, span.off, span.hdr, span.len]);
+	}
+
+	/**
+	 * An item as the command prints it as text.
+	 * @param {Uint8Array} octets
+	 * @param {Options} options
+	 * @param {number} item
+	 * @returns {Promise<string>}
+	 */
+	async text(octets, options, item) {
+		return (await this.#about("text", octets, options, [item])).text;
+	}
+
+	/**
+	 * @param {"out" | "outField" | "text"} name
+	 * @param {Uint8Array} octets
+	 * @param {Options} options
+	 * @param {number[]} more
+	 */
+	async #about(name, octets, options, more) {
+		const question = opening(name, octets, options);
+		return this.#ask({ ...question, numbers: [...question.numbers, ...more] });
 	}
 
 	/**

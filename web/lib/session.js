@@ -169,6 +169,27 @@ export class Session {
 	}
 
 	/**
+	 * How an item, or the field of it with the given place, is shown elsewhere.
+	 * @param {number} id
+	 * @param {number} item
+	 * @param {import("../models.d.ts").Span} [span]
+	 */
+	async out(id, item, span) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.out(octets, options, item, span);
+	}
+
+	/**
+	 * An item as text: its issues, its tree.
+	 * @param {number} id
+	 * @param {number} item
+	 */
+	async text(id, item) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.text(octets, options, item);
+	}
+
+	/**
 	 * Tries a password on all that is sealed in a document. Given as the option opened, what it opened is
 	 * there when the same input is opened again.
 	 * @param {number} id

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"waxseal/core/field"
@@ -44,5 +45,38 @@ func TestExamine(t *testing.T) {
 func TestExamineOfNothingIsAList(t *testing.T) {
 	if got := string(Examine(nil, []byte("nothing"), field.Defaults())); got != "[]" {
 		t.Errorf("nothing is %s", got)
+	}
+}
+
+func TestOut(t *testing.T) {
+	input, err := os.ReadFile(filepath.Join("..", "..", "..", "web", "samples", "key-pair.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt := field.Defaults()
+	var way struct{ Label, Extension, Command, Text, Error string }
+	ask := func(answer []byte) {
+		t.Helper()
+		way.Label, way.Extension, way.Command, way.Text, way.Error = "", "", "", "", ""
+		if err := json.Unmarshal(answer, &way); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if ask(Out(nil, input, opt, 1)); way.Label != "CERTIFICATE" || way.Extension != "der" || way.Command == "" {
+		t.Errorf("a certificate: %+v", way)
+	}
+	if ask(OutField(nil, input, opt, 1, field.Span{Buf: 2, Off: 4, Hdr: 4, Len: 887})); !strings.Contains(way.Command, "-offset 4 -length 891") {
+		t.Errorf("its tbsCertificate: %+v", way)
+	}
+	ask(Text(nil, input, opt, 0))
+	if !strings.HasPrefix(way.Text, "private-key: EC, P-256\n") || !strings.Contains(way.Text, "hidden (") {
+		t.Errorf("a key as text: %q", way.Text)
+	}
+	for _, item := range []int{-1, 2} {
+		for _, answer := range [][]byte{Out(nil, input, opt, item), OutField(nil, input, opt, item, field.Span{}), Text(nil, input, opt, item)} {
+			if ask(answer); way.Error == "" {
+				t.Errorf("item %d: %+v", item, way)
+			}
+		}
 	}
 }
