@@ -3,8 +3,11 @@ package input
 import "strings"
 
 // undoBackslash reads the escapes of JSON (RFC 8259, 7) and of its relatives: \n, \/, \", \u002b,
-// \x0A, and a backslash at the end of a line.
+// \x0A, and a backslash at the end of a line. Strings on lines that follow one another are one.
 func undoBackslash(u *undoing, i int) (c, n int) {
+	if u.text[i] != '\\' {
+		return nothing, between(u.text, i)
+	}
 	if i+1 == len(u.text) {
 		return 0, 0
 	}
@@ -27,4 +30,17 @@ func undoBackslash(u *undoing, i int) (c, n int) {
 		}
 	}
 	return 0, 0
+}
+
+// between returns how long it is from the quote at s[i] that ends a string to the one that begins the
+// next on a line below, both included, or 0.
+func between(s string, i int) int {
+	const longest = 100
+	to := min(len(s), i+longest)
+	end := lineEnd(s, i+1, to)
+	next := skipSpace(s, end, to)
+	if next == end || next == to || s[next] != s[i] || strings.Trim(s[i+1:end], " \t+.\\") != "" {
+		return 0
+	}
+	return next + 1 - i
 }

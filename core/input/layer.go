@@ -44,7 +44,7 @@ var Layers = []Layer{
 	{Name: "line numbers", About: "lines numbered by cat -n, grep -n or an editor",
 		Ref: field.Ref{Doc: "POSIX.1-2024", Section: "nl"}, How: "behind line numbers", strip: stripNumbers},
 	{Name: "backslashes", About: "strings of JSON, YAML and programs: \\n, \\/, \\u002b, \\x0A",
-		Ref: field.Ref{Doc: "RFC 8259", Section: "7"}, How: "in a string with backslashes", lead: `\`, undo: undoBackslash},
+		Ref: field.Ref{Doc: "RFC 8259", Section: "7"}, How: "in a string with backslashes", lead: `\"'`, undo: undoBackslash},
 	{Name: "percent", About: "URLs, forms and the header fields that proxies add: %0A, %2B, + for a space",
 		Ref: field.Ref{Doc: "RFC 3986", Section: "2.1"}, How: "percent-encoded", lead: "%+", undo: undoPercent},
 	{Name: "references", About: "character references of HTML and XML: &#10;, &#x2b;, &plus;",

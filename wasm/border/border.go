@@ -117,11 +117,11 @@ func GivenOpening(now float64, nodes, depth, items, flags int32) (o Opening) {
 	}
 	list := split(o.Input)
 	o.Input = nil
-	if len(list) > 2 {
-		o.Input, o.Password, o.Options.Form = list[0], string(list[1]), string(list[2])
-		list = list[3:]
+	if len(list) < 3 {
+		return o
 	}
-	for ; len(list) > 1; list = list[2:] {
+	o.Input, o.Password, o.Options.Form = list[0], string(list[1]), string(list[2])
+	for list = list[3:]; len(list) > 1; list = list[2:] {
 		o.Options.Opened = append(o.Options.Opened, field.Opened{Sealed: list[0], Plain: list[1]})
 	}
 	return o

@@ -44,6 +44,7 @@ type Sample struct {
 	Name   string // what people call it
 	Form   string // the input.Form that reads it
 	Layer  string // the outermost input.Layer around it, if any
+	Issue  string // the code of what is wrong with it, if anything
 	Binary bool   // it is no text
 
 	// Write writes a certificate in DER. It is a function of its octets alone, so that the place of
@@ -58,9 +59,9 @@ var Samples = []Sample{
 	{Name: "PEM of a trusted certificate", Form: "pem", Write: labelled("TRUSTED CERTIFICATE")},
 	{Name: "PEM with the label X509", Form: "pem", Write: labelled("X509 CERTIFICATE")},
 	{Name: "PEM with headers of traditional OpenSSL", Form: "pem", Write: replace(PEM, "-----\nM", "-----\nProc-Type: 4,CLEAR\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\nM")},
-	{Name: "PEM without BEGIN", Form: "pem", Write: replace(PEM, "-----BEGIN CERTIFICATE-----\n", "")},
-	{Name: "PEM without END", Form: "pem", Write: replace(PEM, "-----END CERTIFICATE-----\n", "")},
-	{Name: "PEM with too few hyphens", Form: "pem", Write: replace(PEM, "-----", "----")},
+	{Name: "PEM without BEGIN", Form: "pem", Issue: "input/pem-begin", Write: replace(PEM, "-----BEGIN CERTIFICATE-----\n", "")},
+	{Name: "PEM without END", Form: "pem", Issue: "input/pem-end", Write: replace(PEM, "-----END CERTIFICATE-----\n", "")},
+	{Name: "PEM with too few hyphens", Form: "pem", Issue: "input/pem-dashes", Write: replace(PEM, "-----", "----")},
 	{Name: "PEM on one line", Form: "pem", Write: replace(PEM, "\n", "")},
 	{Name: "PEM with spaces for line ends", Form: "pem", Write: replace(PEM, "\n", " ")},
 	{Name: "PEM with CR alone", Form: "pem", Write: replace(PEM, "\n", "\r")},
@@ -113,7 +114,7 @@ var Samples = []Sample{
 	}},
 	{Name: "base64", Form: "base64", Write: func(der []byte) string { return wrap(b64(der), 64) }},
 	{Name: "base64 on one line", Form: "base64", Write: b64},
-	{Name: "base64url without padding", Form: "base64", Write: base64.RawURLEncoding.EncodeToString},
+	{Name: "base64url without padding", Form: "base64", Issue: "input/base64-unpadded", Write: base64.RawURLEncoding.EncodeToString},
 	{Name: "data: URL", Form: "base64", Write: around("data:application/x-x509-ca-cert;base64,", b64, "")},
 	{Name: "SAML", Form: "base64", Write: around(`<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>`, b64, "</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>")},
 	{Name: "XML with line ends and indentation", Form: "base64", Write: func(der []byte) string {
