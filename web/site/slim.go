@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -15,8 +14,7 @@ import (
 // thousand segments, each with a header that does not compress. Joined, the data are longer, and
 // 50 kB shorter after brotli.
 //
-// The tables that give an instruction its file and line serve traces alone. Without them a trace in
-// the console names functions, and the module is 40 kB shorter.
+// The tables of functions hold much that serves traces alone; dropTraces leaves out what of it takes the most.
 func slim(module []byte) ([]byte, error) {
 	const head, dataSection = 8, 11
 	if len(module) < head {
@@ -40,7 +38,7 @@ func slim(module []byte) ([]byte, error) {
 				return nil, err
 			}
 			for _, s := range segments {
-				if err := dropLines(s.data); err != nil {
+				if err := dropTraces(s); err != nil {
 					return nil, err
 				}
 			}
@@ -152,102 +150,4 @@ func appendSigned(out []byte, v int64) []byte {
 		v >>= 7
 	}
 	return append(out, byte(v)&0x7f)
-}
-
-// pclntabHead is how Go's table of functions begins since 1.20, where an instruction takes one octet
-// and a pointer eight: runtime.pcHeader.
-var pclntabHead = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
-
-// The places of runtime._func that name a table of pctab, and its length without those that follow.
-const (
-	funcPCSP    = 16
-	funcPCFile  = 20
-	funcPCLn    = 24
-	funcNPCData = 28
-	funcCU      = 32
-	funcLine    = 36
-	funcSize    = 44
-)
-
-// dropLines clears the tables of files and lines in the data of a module, if the table of functions is
-// there and of the format that is known here. What the collector and the stack need stays as it is.
-func dropLines(data []byte) error {
-	at := bytes.Index(data, pclntabHead)
-	if at < 0 {
-		return nil
-	}
-	tables := data[at:]
-	word := func(i int) int { return int(binary.LittleEndian.Uint64(tables[8*i:])) }
-	if len(tables) < 9*8 || word(4) != 9*8 {
-		return nil
-	}
-	count, pctabAt, funcsAt := word(1), word(7), word(8)
-	if pctabAt <= 0 || funcsAt < pctabAt || count <= 0 || funcsAt+8*count > len(tables) {
-		return nil
-	}
-	pctab, funcs := tables[pctabAt:funcsAt], tables[funcsAt:]
-	var used [][2]int
-	for i := range count {
-		f := int(binary.LittleEndian.Uint32(funcs[8*i+4:]))
-		if f+funcSize > len(funcs) {
-			return errPclntab
-		}
-		entry := funcs[f:]
-		more := 4 * int(binary.LittleEndian.Uint32(entry[funcNPCData:]))
-		if funcSize+more > len(entry) {
-			return errPclntab
-		}
-		for need := slices.Concat(entry[funcPCSP:][:4], entry[funcSize:][:more]); len(need) > 0; need = need[4:] {
-			from := int(binary.LittleEndian.Uint32(need))
-			if from == 0 {
-				continue
-			}
-			size := pcTable(pctab, from)
-			if size == 0 {
-				return errPclntab
-			}
-			used = append(used, [2]int{from, from + size})
-		}
-		for _, place := range []int{funcPCFile, funcPCLn, funcCU, funcLine} {
-			clear(entry[place:][:4])
-		}
-	}
-	clearUnused(pctab, used)
-	return nil
-}
-
-var errPclntab = errors.New("the table of functions is not that of runtime.pcHeader; slim.go knows Go 1.20 to 1.26")
-
-// pcTable measures a table of pctab: pairs of varints, the difference of a value and how far it
-// holds, up to a difference of 0 after the first pair. 0 means that it does not end.
-func pcTable(pctab []byte, from int) int {
-	at := from
-	for first := true; at < len(pctab); first = false {
-		value, n := binary.Uvarint(pctab[at:])
-		if n <= 0 {
-			return 0
-		}
-		at += n
-		if value == 0 && !first {
-			return at - from
-		}
-		if _, n = binary.Uvarint(pctab[at:]); n <= 0 {
-			return 0
-		}
-		at += n
-	}
-	return 0
-}
-
-// clearUnused zeroes what lies in none of the stretches; functions share tables, so those overlap.
-func clearUnused(b []byte, used [][2]int) {
-	slices.SortFunc(used, func(x, y [2]int) int { return x[0] - y[0] })
-	at := 0
-	for _, u := range used {
-		if u[0] > at {
-			clear(b[at:u[0]])
-		}
-		at = max(at, u[1])
-	}
-	clear(b[at:])
 }

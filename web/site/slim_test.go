@@ -3,19 +3,25 @@ package main
 import (
 	"bytes"
 	"encoding/binary"
+	"maps"
 	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
 // A program that leans on the tables of functions: stacks that grow and shrink, a collector that has
-// to find every pointer on them, a recovered panic, and a trace at the end.
+// to find every pointer on them, also below functions that reflect makes, deferred functions that run
+// in a panic, a method that the compiler wrote and says what was nil, and a trace at the end.
 const program = `package main
 
-import "runtime"
+import (
+	"reflect"
+	"runtime"
+)
 
 type node struct{ left, right *node }
 
@@ -43,10 +49,34 @@ func deep(n int, keep *node) int {
 	return deep(n-1, keep) + pad[n%64] - n
 }
 
-func caught() (said any) {
-	defer func() { said = recover() }()
-	var list []int
-	return list[len(program)]
+// made is deep by way of functions that reflect makes.
+func made(n int, keep *node) (counted int) {
+	var f func(*node, []byte) int
+	f = reflect.MakeFunc(reflect.TypeOf(f), func(args []reflect.Value) []reflect.Value {
+		return []reflect.Value{reflect.ValueOf(deep(n, args[0].Interface().(*node)) + args[1].Len())}
+	}).Interface().(func(*node, []byte) int)
+	return f(keep, make([]byte, n))
+}
+
+//go:noinline
+func name(n interface{ String() string }) string { return n.String() }
+
+func caught(f func()) (said string) {
+	ran := 0
+	defer func() {
+		err := recover().(error)
+		said = err.Error()
+		if ran != 3 {
+			said = "not all that was deferred ran"
+		}
+	}()
+	defer func() { ran++ }()
+	defer func() { ran++ }()
+	if f != nil {
+		defer func() { ran++ }()
+	}
+	f()
+	return
 }
 
 var program = "program"
@@ -60,23 +90,25 @@ func main() {
 	for range 8 {
 		total += <-sum
 	}
-	println(total, caught() != nil)
-	panic("the end")
+	println(total, made(100, grow(10)))
+	println(caught(func() { println([]int{}[len(program)]) }))
+	println(caught(func() { println(name((*reflect.Kind)(nil))) }))
+	outer := panics{}
+	outer.end("the end")
+}
+
+type panics struct{}
+
+//go:noinline
+func (panics) end(how string) {
+	runtime.GC()
+	panic(how)
 }
 `
 
-func TestSlimModuleRuns(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil && inCI() {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skip("node is missing")
-	}
-	goroot, err := goEnv(t.Context(), "GOROOT")
-	if err != nil {
-		t.Fatal(err)
-	}
+// linkProgram returns the program as the go command links it.
+func linkProgram(t *testing.T) []byte {
+	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{"main.go": program, "go.mod": "module slim\n\ngo 1.26\n"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -92,14 +124,30 @@ func TestSlimModuleRuns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return linked
+}
+
+func TestSlimModuleRuns(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil && inCI() {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Skip("node is missing")
+	}
+	goroot, err := goEnv(t.Context(), "GOROOT")
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked := linkProgram(t)
 	slimmed, err := slim(linked)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if before, after := len(brotlied(linked, 5)), len(brotlied(slimmed, 5)); after > before*9/10 {
+	if before, after := len(brotlied(linked, 5)), len(brotlied(slimmed, 5)); after > before*8/10 {
 		t.Errorf("after brotli it has %d bytes of %d", after, before)
 	}
-	file := filepath.Join(dir, "slim.wasm")
+	file := filepath.Join(t.TempDir(), "slim.wasm")
 	if err := os.WriteFile(file, slimmed, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +156,11 @@ func TestSlimModuleRuns(t *testing.T) {
 	if err == nil {
 		t.Error("a panic ended the program well")
 	}
-	for _, want := range []string{"16376 true\n", "panic: the end", "main.main("} {
+	for _, want := range []string{
+		"16376 2147\n", "index out of range [7] with length 0\n",
+		"value method reflect.Kind.String called using nil *Kind pointer\n",
+		"panic: the end", "main.panics.end(", "main.main(",
+	} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("it does not say %q:\n%s", want, out)
 		}
@@ -175,46 +227,145 @@ func TestSlimRefuses(t *testing.T) {
 	}
 }
 
-// functions is a table of one function whose tables of pctab lie at the places given.
-func functions(pcsp, file, line, pcdata uint32, pctab []byte) []byte {
-	word := func(b []byte, words ...uint64) []byte {
-		for _, w := range words {
-			b = binary.LittleEndian.AppendUint64(b, w)
+// functionTables finds the tables in a module.
+func functionTables(t *testing.T, module []byte) (s segment, at int) {
+	t.Helper()
+	const dataSection = 11
+	for rest := module[8:]; len(rest) > 0; {
+		size, n := binary.Uvarint(rest[1:])
+		body := rest[1+n:][:size]
+		if rest[0] == dataSection {
+			segments, err := readSegments(body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if segments, err = join(segments); err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range segments {
+				if at := bytes.Index(s.data, pclntabHead); at >= 0 {
+					return s, at
+				}
+			}
 		}
-		return b
+		rest = rest[1+n:][size:]
 	}
-	const pctabAt = 9 * 8
-	funcsAt := uint64(pctabAt + len(pctab))
-	b := word(bytes.Clone(pclntabHead), 1, 1, 0, pctabAt, pctabAt, pctabAt, pctabAt, funcsAt)
-	b = append(b, pctab...)
-	for _, v := range []uint32{0, 8, 0, 0, 0, 0, pcsp, file, line, 1, 7, 7, 0, pcdata} {
-		b = binary.LittleEndian.AppendUint32(b, v)
-	}
-	return b
+	t.Fatal("there are no tables of functions")
+	return
 }
 
-func TestDropLines(t *testing.T) {
-	pctab := []byte{0, 2, 1, 0 /* pcsp */, 4, 1, 0 /* file */, 6, 1, 4, 1, 0 /* line */, 2, 9, 0 /* pcdata */}
-	data := functions(1, 4, 7, 12, pctab)
-	if err := dropLines(data); err != nil {
+func TestDropTracesKeepsTheRest(t *testing.T) {
+	before, at := functionTables(t, linkProgram(t))
+	after := segment{before.at, bytes.Clone(before.data)}
+	if err := dropTraces(after); err != nil {
 		t.Fatal(err)
 	}
-	want := functions(1, 0, 0, 12, []byte{0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 9, 0})
-	copy(want[len(want)-4*4:], make([]byte, 4)) // the compilation unit
-	copy(want[len(want)-3*4:], make([]byte, 4)) // the first line
-	if !bytes.Equal(data, want) {
-		t.Errorf("got\n%x, want\n%x", data, want)
+	old, err := readPclntab(before, at)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for name, bad := range map[string][]byte{
-		"a table that does not end": functions(1, 4, 7, 14, []byte{0, 2, 1, 0, 4, 1, 0, 6, 1, 4, 1, 0, 2, 9, 1}),
-		"a cut function":            functions(1, 4, 7, 12, pctab)[:len(data)-8],
-	} {
-		if err := dropLines(bad); err == nil {
-			t.Errorf("%s was taken", name)
+	slimmed, err := readPclntab(after, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slimmed.count != old.count || old.count < 1000 {
+		t.Fatalf("%d functions of %d", slimmed.count, old.count)
+	}
+	nth := func(list [][]byte, i int) []byte {
+		if i < len(list) {
+			return list[i]
+		}
+		return nil
+	}
+	data := func(list []uint32, i int) uint32 {
+		if i < len(list) {
+			return list[i]
+		}
+		return noFuncData
+	}
+	kept := map[uint32]bool{} // what is referred to, and whether it still is
+	for i := range old.count {
+		f, err := old.function(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := slimmed.function(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.HasPrefix(f.name, g.name) || !bytes.Equal(f.pcsp, g.pcsp) || !bytes.Equal(nth(f.pcdata, 1), nth(g.pcdata, 1)) {
+			t.Errorf("%s differs", f.name)
+		}
+		for _, start := range []string{"main.", "reflect.makeFuncStub", "reflect.methodValueCall"} {
+			if bytes.HasPrefix(f.name, []byte(start)) && !bytes.Equal(f.name, g.name) {
+				t.Errorf("%s is named %s", f.name, g.name)
+			}
+		}
+		if bytes.HasPrefix(f.name, []byte("runtime.")) != bytes.HasPrefix(g.name, []byte("runtime.")) {
+			t.Errorf("%s is named %s", f.name, g.name) // the runtime would not know its own goroutines
+		}
+		if !bytes.Equal(f.fixed[:funcName], g.fixed[:funcName]) || !bytes.Equal(f.fixed[funcName+4:funcPCSP], g.fixed[funcName+4:funcPCSP]) ||
+			!bytes.Equal(f.fixed[funcID:funcNFuncData], g.fixed[funcID:funcNFuncData]) {
+			t.Errorf("the record of %s differs", f.name)
+		}
+		for k, place := range f.funcdata {
+			mapsObjectsOrDefers := k <= 2 || k == 4
+			if mapsObjectsOrDefers && place != data(g.funcdata, k) {
+				t.Errorf("%s has other funcdata", f.name)
+			}
+			if place != noFuncData {
+				kept[place] = kept[place] || mapsObjectsOrDefers
+			}
+		}
+		if found := slimmed.find(i); found != i {
+			t.Errorf("%s is %d, %d is found", f.name, i, found)
 		}
 	}
-	unknown := []byte("no table of functions")
-	if err := dropLines(unknown); err != nil || string(unknown) != "no table of functions" {
-		t.Errorf("%q, %v", unknown, err)
+	places := slices.Sorted(maps.Keys(kept))
+	for i, place := range places[:len(places)-1] {
+		if next := places[i+1]; kept[place] && !bytes.Equal(old.gofunc[place:next], slimmed.gofunc[place:next]) {
+			t.Errorf("what is at %d differs", place)
+		}
+	}
+}
+
+// find looks for a function as runtime.findfunc does.
+func (t pclntab) find(i int) int {
+	number := func(i int) uint32 { return binary.LittleEndian.Uint32(t.funcs[8*i:]) }
+	of := t.findfunc[int(number(i)-number(0))*functionBucket:]
+	at := int(binary.LittleEndian.Uint32(of) + uint32(of[4]))
+	for number(at+1) <= number(i) {
+		at++
+	}
+	return at
+}
+
+func TestDropTracesRefuses(t *testing.T) {
+	s, at := functionTables(t, linkProgram(t))
+	table, err := readPclntab(s, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, damage := range map[string]func(pclntab){
+		"a table that does not end":     func(t pclntab) { copy(t.pctab, bytes.Repeat([]byte{1}, len(t.pctab))) },
+		"a record outside":              func(t pclntab) { binary.LittleEndian.PutUint32(t.funcs[12:], 1<<31-1) },
+		"a name outside":                func(t pclntab) { copy(t.funcs[binary.LittleEndian.Uint32(t.funcs[12:])+funcName:], "\xff\xff\xff\x7f") },
+		"more functions than there are": func(t pclntab) { binary.LittleEndian.PutUint32(s.data[at+8*headCount:], 1<<30) },
+		"tables at another address":     func(t pclntab) { s.data[at+8*headPCTab] ^= 8 },
+	} {
+		whole := bytes.Clone(s.data)
+		damage(table)
+		if err := dropTraces(segment{s.at, bytes.Clone(s.data)}); err == nil {
+			t.Errorf("%s was taken", name)
+		}
+		copy(s.data, whole)
+	}
+	if err := dropTraces(segment{s.at, s.data[:at+100]}); err == nil {
+		t.Error("a cut module was taken")
+	}
+	other := segment{s.at, bytes.ReplaceAll(s.data, knownGo, []byte("go1.99"))}
+	whole := bytes.Clone(other.data)
+	if err := dropTraces(other); err != nil || !bytes.Equal(other.data, whole) {
+		t.Errorf("the module of a Go that is not known was changed: %v", err)
 	}
 }
