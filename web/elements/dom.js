@@ -88,3 +88,14 @@ export function bringWithin(pane, node) {
 	if (inner.top < outer.top) pane.scrollTop -= outer.top - inner.top;
 	else if (inner.bottom > outer.bottom) pane.scrollTop += inner.bottom - outer.bottom;
 }
+
+/** How long a page that draws nothing, such as one in a background tab, is waited for. */
+const UNSEEN = 100;
+
+/** Waits until what was changed is on the screen, so that heavy work does not come before it. */
+export function painted() {
+	return new Promise((resolve) => {
+		requestAnimationFrame(() => setTimeout(resolve));
+		setTimeout(resolve, UNSEEN);
+	});
+}

@@ -2,7 +2,7 @@
 
 import { count, issueCounts, summary } from "../lib/format.js";
 import { WaxBytes } from "./bytes.js";
-import { el, find } from "./dom.js";
+import { el, find, painted } from "./dom.js";
 import { WaxFacts } from "./facts.js";
 import { WaxField } from "./field.js";
 import { FieldTree, steps } from "./fields.js";
@@ -187,6 +187,7 @@ export class WaxInspect extends HTMLElement {
 		} finally {
 			clearTimeout(slow);
 		}
+		await painted();
 		if (turn !== this.#sourceTurn) return;
 		// Nobody waits for findings. With a decoder that died they are lost; what is shown stays.
 		this.#examine().catch((/** @type {Error} */ { message }) => {

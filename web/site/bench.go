@@ -130,13 +130,23 @@ func addPeers(files map[string][]byte) error {
 		name := strings.TrimSuffix(e.Name(), ".js")
 		add(name+".js", "bench/peers/"+e.Name())
 		add(name+"-page.js", "page:"+name)
-		files["bench/"+name+".html"] = []byte(strings.ReplaceAll(string(page), "{{peer}}", name))
+		early := ""
+		if name == "waxseal" {
+			early = hostedEarly
+		}
+		files["bench/"+name+".html"] = []byte(strings.NewReplacer("{{peer}}", name, "{{early}}", early).Replace(string(page)))
 	}
 	if err == nil {
 		files["viewer/index.html"], err = os.ReadFile(benchDir + "/viewer.html")
 	}
 	return err
 }
+
+// hostedEarly is what README tells a page that decodes at once to begin with; the other libraries come in
+// one file.
+const hostedEarly = `<link rel="modulepreload" href="/waxseal.js">
+<link rel="preload" href="/view.wasm" as="fetch" type="application/wasm" crossorigin>
+`
 
 // hostedWaxseal leaves waxseal.js where it is: a program gets it from a host, with its modules beside it.
 var hostedWaxseal = api.Plugin{
