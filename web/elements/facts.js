@@ -21,6 +21,8 @@ const SHOWN = 12;
 export class WaxFacts extends HTMLElement {
 	/** @type {Element[]} */
 	#kept = [];
+	/** what is shown of which item, so that showing it once more disturbs nobody who copies or reads */
+	#shown = { item: /** @type {Item | undefined} */ (undefined), said: "" };
 
 	connectedCallback() {
 		if (!this.#kept.length) this.#kept = [...this.children];
@@ -31,6 +33,10 @@ export class WaxFacts extends HTMLElement {
 	 * @param {number} now milliseconds since 1970
 	 */
 	show(item, now) {
+		const rows = rowsOf(item);
+		const said = JSON.stringify([rows, item.issues]);
+		if (item === this.#shown.item && said === this.#shown.said) return;
+		this.#shown = { item, said };
 		const issues = /** @type {WaxIssues} */ (document.createElement("wax-issues"));
 		issues.show(item.issues);
 		this.#fill(
@@ -39,11 +45,14 @@ export class WaxFacts extends HTMLElement {
 			state(item, now),
 			...this.#kept,
 			issues,
-			item.issues.some(({ code }) => code === "input/unrecognised") ? whatToDo() : facts(item),
+			item.issues.some(({ code }) => code === "input/unrecognised")
+				? whatToDo()
+				: el("dl", {}, ...rows.flatMap(termAndValues)),
 		);
 	}
 
 	clear() {
+		this.#shown = { item: undefined, said: "" };
 		this.#fill(...this.#kept);
 	}
 
@@ -80,12 +89,12 @@ function freshness({ facts }, now) {
 }
 
 /** @param {Item} item */
-function facts(item) {
+function rowsOf(item) {
 	const rows = factRows(item.kind, item.facts ?? {});
 	const { within } = item;
 	if (within !== undefined)
 		rows.unshift({ label: "Inside", values: [{ text: `Item ${thousands(within + 1)}`, item: within }] });
-	return el("dl", {}, ...rows.flatMap(termAndValues));
+	return rows;
 }
 
 /** What a person can do about a paste in which no block was found. */
