@@ -8,11 +8,11 @@ import (
 // An Algorithm says how keys of one object identifier are written.
 type Algorithm struct {
 	OID        string
-	Ref        field.Ref // where the key's form and its parameters are defined
+	Ref        *field.Ref // where the key's form and its parameters are defined
 	parameters parameters
 	read       func(*der.Reader, *Public) // reads the contents of the BIT STRING; nil for octets without structure
 	octets     int                        // how many of those there are
-	octetsRef  field.Ref                  // where that number stands
+	octetsRef  *field.Ref                 // where that number stands
 }
 
 // All are the algorithms whose keys are shown part by part, by family. To add one, add a row to the
@@ -51,7 +51,7 @@ func (p *Public) checkParameters(r *der.Reader) {
 	name := p.Algorithm.Name()
 	given := p.Algorithm.Parameters != nil
 	isNull := string(p.Algorithm.Parameters) == "\x05\x00"
-	is := field.Issue{Level: field.Error, Code: "key/parameters", Ref: a.Ref}
+	is := field.Issue{Level: field.Error, Code: "key/parameters", Ref: *a.Ref}
 	switch {
 	case a.parameters == absent && given:
 		is.Text = name + " has no parameters; the field is left out. Here there are some."
@@ -74,7 +74,7 @@ func (a *Algorithm) raw(r *der.Reader, p *Public) {
 	n := r.Left()
 	r.Rest("key")
 	if n != a.octets {
-		r.At(field.Issue{Level: field.Error, Code: "key/length", Ref: a.octetsRef,
+		r.At(field.Issue{Level: field.Error, Code: "key/length", Ref: *a.octetsRef,
 			Text: "A key of " + p.Name + " has " + field.Count(a.octets, "octet") + "; this one has " + field.Thousands(n) + "."})
 	}
 }

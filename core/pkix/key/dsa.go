@@ -11,9 +11,9 @@ var (
 )
 
 var dsa = []Algorithm{
-	{OID: "1.2.840.10040.4.1", Ref: dsaRef, parameters: inherited, read: publicValue(dsaSpec)},    // id-dsa
-	{OID: "1.2.840.10046.2.1", Ref: dhRef, parameters: required, read: publicValue(dhSpec)},       // dhpublicnumber
-	{OID: "1.2.840.113549.1.3.1", Ref: dhRef, parameters: required, read: publicValue(pkcs3Spec)}, // dhKeyAgreement
+	{OID: "1.2.840.10040.4.1", Ref: &dsaRef, parameters: inherited, read: publicValue(dsaSpec)},    // id-dsa
+	{OID: "1.2.840.10046.2.1", Ref: &dhRef, parameters: required, read: publicValue(dhSpec)},       // dhpublicnumber
+	{OID: "1.2.840.113549.1.3.1", Ref: &dhRef, parameters: required, read: publicValue(pkcs3Spec)}, // dhKeyAgreement
 }
 
 var (

@@ -9,10 +9,10 @@ import (
 const rsaEncryption = "1.2.840.113549.1.1.1"
 
 var rsa = []Algorithm{
-	{OID: rsaEncryption, Ref: field.Ref{Doc: "RFC 3279", Section: "2.3.1"}, parameters: null, read: rsaPublicKey},
-	{OID: "1.2.840.113549.1.1.10", Ref: field.Ref{Doc: "RFC 4055", Section: "1.2"}, parameters: optional, read: rsaPublicKey}, // id-RSASSA-PSS
-	{OID: "1.2.840.113549.1.1.7", Ref: field.Ref{Doc: "RFC 4055", Section: "4"}, parameters: optional, read: rsaPublicKey},    // id-RSAES-OAEP
-	{OID: "2.5.8.1.1", Ref: field.Ref{Doc: "X.509", Section: "D"}, parameters: optional, read: rsaPublicKey},                  // rsa, with the size as parameter
+	{OID: rsaEncryption, Ref: &field.Ref{Doc: "RFC 3279", Section: "2.3.1"}, parameters: null, read: rsaPublicKey},
+	{OID: "1.2.840.113549.1.1.10", Ref: &field.Ref{Doc: "RFC 4055", Section: "1.2"}, parameters: optional, read: rsaPublicKey}, // id-RSASSA-PSS
+	{OID: "1.2.840.113549.1.1.7", Ref: &field.Ref{Doc: "RFC 4055", Section: "4"}, parameters: optional, read: rsaPublicKey},    // id-RSAES-OAEP
+	{OID: "2.5.8.1.1", Ref: &field.Ref{Doc: "X.509", Section: "D"}, parameters: optional, read: rsaPublicKey},                  // rsa, with the size as parameter
 }
 
 var rsaSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8017", Section: "3.1"}, Notes: [][3]string{
