@@ -27,7 +27,14 @@ func (r Ref) appendURL(dst []byte) []byte {
 	case r.Doc == "XML 1.0":
 		return append(dst, "https://www.w3.org/TR/xml/"...)
 	case r.Doc == "Go specification":
-		return append(append(dst, "https://go.dev/ref/spec#"...), strings.ReplaceAll(r.Section, " ", "_")...)
+		dst = append(dst, "https://go.dev/ref/spec#"...)
+		for _, c := range []byte(r.Section) {
+			if c == ' ' {
+				c = '_'
+			}
+			dst = append(dst, c)
+		}
+		return dst
 	}
 	return dst
 }

@@ -47,15 +47,18 @@ func (w wanted) mayBegin(first byte) bool {
 
 // number reads what is looked for.
 func number(text string) (w wanted) {
-	text, hex := strings.CutPrefix(strings.ToLower(text), "0x")
+	hex := strings.HasPrefix(text, "0x") || strings.HasPrefix(text, "0X")
+	if hex {
+		text = text[len("0x"):]
+	}
 	var digits []byte
 	plain := !hex // decimal digits alone
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c >= '0' && c <= '9':
 			digits = append(digits, c-'0')
-		case c >= 'a' && c <= 'f':
-			digits, plain = append(digits, c-'a'+10), false
+		case c|0x20 >= 'a' && c|0x20 <= 'f':
+			digits, plain = append(digits, c|0x20-'a'+10), false
 		case c == ':' || c == ' ' || c == '-':
 			plain = false
 		default:
