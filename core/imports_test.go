@@ -95,6 +95,10 @@ var coreBans = []ban{
 // clockFunctions are those of package time that look at the clock of the machine.
 var clockFunctions = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker"}
 
+// unicodeFunctions are those of package strings that bring the tables of Unicode, 4 kB after brotli;
+// the decoder compares ASCII.
+var unicodeFunctions = []string{"ToLower", "ToUpper", "ToTitle", "Title", "EqualFold", "Map", "Fields", "TrimSpace"}
+
 func TestReadTierImports(t *testing.T) {
 	for _, p := range listPackages(t) {
 		for _, problem := range readTierProblems(p) {
@@ -143,6 +147,29 @@ func TestCoreImports(t *testing.T) {
 	}
 }
 
+func TestReadTierHasNoUnicodeTables(t *testing.T) {
+	read := 0
+	for _, p := range listPackages(t) {
+		if !within(p.ImportPath, readTier) || isGenerator(p) || isTestHelper(p) {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			file := filepath.Join(p.Dir, name)
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			read++
+			for _, use := range uses(t, file, string(source), "strings", unicodeFunctions) {
+				t.Errorf("%s: the tables of Unicode stay out of the decoder", use)
+			}
+		}
+	}
+	if read == 0 {
+		t.Error("no files of the read tier were read")
+	}
+}
+
 func TestCoreHasNoClock(t *testing.T) {
 	read := 0
 	for _, p := range listPackages(t) {
@@ -156,7 +183,7 @@ func TestCoreHasNoClock(t *testing.T) {
 				t.Fatal(err)
 			}
 			read++
-			for _, use := range clockUses(t, file, string(source)) {
+			for _, use := range uses(t, file, string(source), "time", clockFunctions) {
 				t.Errorf("%s: the clock is given (field.Options.Now)", use)
 			}
 		}
@@ -211,15 +238,15 @@ func TestRules(t *testing.T) {
 			t.Error(problem)
 		}
 	}
-	for source, uses := range map[string]int{
+	for source, want := range map[string]int{
 		`package p; import "time"; var x = time.Now()`:                      1,
 		`package p; import clock "time"; var x = clock.Since`:               1,
 		`package p; import "time"; var x = time.Unix(0, 0)`:                 0,
 		`package p; var time struct{ Now func() }; func f() { time.Now() }`: 0,
 		`package p; import . "time"; var x = Now()`:                         1,
 	} {
-		if got := clockUses(t, "p.go", source); len(got) != uses {
-			t.Errorf("%s: %d uses of the clock, want %d", source, len(got), uses)
+		if got := uses(t, "p.go", source, "time", clockFunctions); len(got) != want {
+			t.Errorf("%s: %d uses of the clock, want %d", source, len(got), want)
 		}
 	}
 }
@@ -296,8 +323,8 @@ func banned(path string, bans []ban) (ban, bool) {
 	return bans[i], true
 }
 
-// clockUses finds where a file uses the clock of the machine, by whatever name it imports time.
-func clockUses(t *testing.T, file, source string) (uses []string) {
+// uses finds where a file uses functions of a package, by whatever name it imports it.
+func uses(t *testing.T, file, source, path string, functions []string) (found []string) {
 	t.Helper()
 	set := token.NewFileSet()
 	tree, err := parser.ParseFile(set, file, source, 0)
@@ -306,8 +333,8 @@ func clockUses(t *testing.T, file, source string) (uses []string) {
 	}
 	name := ""
 	for _, i := range tree.Imports {
-		if i.Path.Value == `"time"` {
-			name = "time"
+		if i.Path.Value == `"`+path+`"` {
+			name = path
 			if i.Name != nil {
 				name = i.Name.Name
 			}
@@ -317,17 +344,17 @@ func clockUses(t *testing.T, file, source string) (uses []string) {
 	case "":
 		return nil
 	case ".":
-		return []string{set.Position(tree.Pos()).String() + ": time is imported without a name"}
+		return []string{set.Position(tree.Pos()).String() + ": " + path + " is imported without a name"}
 	}
 	ast.Inspect(tree, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SelectorExpr); ok {
-			if x, ok := s.X.(*ast.Ident); ok && x.Name == name && slices.Contains(clockFunctions, s.Sel.Name) {
-				uses = append(uses, fmt.Sprintf("%s: time.%s", set.Position(s.Pos()), s.Sel.Name))
+			if x, ok := s.X.(*ast.Ident); ok && x.Name == name && slices.Contains(functions, s.Sel.Name) {
+				found = append(found, fmt.Sprintf("%s: %s.%s", set.Position(s.Pos()), path, s.Sel.Name))
 			}
 		}
 		return true
 	})
-	return uses
+	return found
 }
 
 // listPackages asks the go command for what is compiled for the browser: all of core and wasm.
