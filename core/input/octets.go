@@ -20,9 +20,10 @@ func (o *octets) room() *int {
 	return &o.p.budget.runs
 }
 
-// collect makes room for what n digits of some bits hold, in lines of 64.
+// collect makes room for what n digits of some bits hold, in lines of 64. Every piece has a run, so
+// that the budget can be overdrawn.
 func (p *paste) collect(n, bits int) *octets {
-	return &octets{p: p, bytes: make([]byte, 0, n*bits/8+1), runs: make([]field.Run, 0, min(n/64+2, p.budget.runs/2+2))}
+	return &octets{p: p, bytes: make([]byte, 0, n*bits/8+1), runs: make([]field.Run, 0, min(n/64+2, max(0, p.budget.runs/2)+2))}
 }
 
 // gather makes room for the octets of an object that says how long it is, and may lie.
