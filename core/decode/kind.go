@@ -22,7 +22,12 @@ type Kind struct {
 	Deep   string   // pattern of the elements of the SEQUENCE four steps in; "" where it does not matter
 	Begins []string // what the contents of the outermost SEQUENCE begin with, one of these; none: with anything
 	Magic  string   // what its octets begin with, where that is no DER
-	Read   func(r *der.Reader) (title string, facts field.Facts)
+
+	// Tells reports whether the contents of the outermost SEQUENCE may be it, where their outline is not
+	// enough; nil: any may.
+	Tells func(content []byte) bool
+
+	Read func(r *der.Reader) (title string, facts field.Facts)
 }
 
 // Kinds lists what is recognised. Where two fit equally well the earlier one is taken.
@@ -64,7 +69,7 @@ var Kinds = []*Kind{
 	{Name: "private-key", Labels: []string{"ENCRYPTED PRIVATE KEY"}, Outer: "AO", Inner: "oX?", Read: privateKey(keys.Encrypted)},
 	{Name: "private-key", Labels: []string{"RSA PRIVATE KEY"}, Outer: "IIIIIIIII", Read: privateKey(keys.PKCS1)},
 	{Name: "private-key", Labels: []string{"EC PRIVATE KEY"}, Outer: "IO0?1?", Read: privateKey(keys.SEC1)},
-	{Name: "private-key", Labels: []string{"DSA PRIVATE KEY"}, Outer: "IIIIII", Read: privateKey(keys.DSA)},
+	{Name: "private-key", Labels: []string{"DSA PRIVATE KEY"}, Outer: "IIIIII", Tells: keys.HasSubgroup, Read: privateKey(keys.DSA)},
 	{Name: "jks", Magic: container.JKSMagic, Read: readJKS},
 	{Name: "jks", Magic: container.JCEKSMagic, Read: readJKS},
 	{Name: "private-key", Labels: []string{"OPENSSH PRIVATE KEY"}, Magic: keys.OpenSSHMagic, Read: privateKey(keys.OpenSSH)},
@@ -318,7 +323,7 @@ func byMagic(b []byte) *Kind {
 
 // score counts the elements of got that fit the kind, misfits against it.
 func (k *Kind) score(got shape) int {
-	if !got.sequence || k.Magic != "" || !k.begins(got.content) {
+	if !got.sequence || k.Magic != "" || !k.begins(got.content) || k.Tells != nil && !k.Tells(got.content) {
 		return -1
 	}
 	if k.Inner == "" {

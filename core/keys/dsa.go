@@ -62,3 +62,20 @@ func (k *Private) dsaPublic(group *algorithm.DSA) {
 	p.Key = der.Bits{Bytes: der.Write(func(w *der.Writer) { w.BigInt(p.Y.Magnitude()) })}
 	k.spki()
 }
+
+// leastSubgroup is how many octets the order of a subgroup has at least; FIPS 186-4, 4.2 begins with 20.
+const leastSubgroup = 16
+
+// HasSubgroup reports whether the third number in the contents of a SEQUENCE, or what is there of it, may be the
+// q of a DSA key. In an RSA key that one is e, and the next, which DSA calls g and shows, is private.
+func HasSubgroup(content []byte) bool {
+	for range 2 {
+		h, ok := der.Head(content)
+		if !ok || h.End > len(content) {
+			return true
+		}
+		content = content[h.End:]
+	}
+	h, ok := der.Head(content)
+	return !ok || h.End-h.Header >= leastSubgroup
+}
