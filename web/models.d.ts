@@ -409,6 +409,21 @@ export interface Bag {
 	bags?: Bag[];
 }
 
+/** A JKS is a key store of Java, in its own form: JKS of Sun, or JCEKS, which has secret keys too. */
+export interface JKSFacts {
+	type?: string;
+	version: number;
+	entries: JKSEntry[];
+}
+
+/** A JKSEntry is one thing in a key store. */
+export interface JKSEntry {
+	type?: string;
+	alias?: string;
+	created?: string;
+	certificates: number;
+}
+
 /** A TimeStampReq asks an authority for a time-stamp. */
 export interface TimeStampReqFacts {
 	hashAlgorithm?: AlgorithmIdentifier;
@@ -438,6 +453,7 @@ export interface FactsByKind {
 	"parameters": ParametersFacts;
 	"pkcs7": CMSFacts;
 	"pkcs12": PKCS12Facts;
+	"jks": JKSFacts;
 	"timestamp-request": TimeStampReqFacts;
 	"timestamp-response": TimeStampRespFacts;
 }

@@ -137,6 +137,9 @@ func (d *Doc) add(src source, item field.Item) (i int, inside []field.Contained)
 		d.sealed = append(d.sealed, s)
 		item.Sealed++
 	}
+	for at := item.Within; at != nil; at = d.b.Doc.Items[*at].Within {
+		d.b.Doc.Items[*at].Sealed += item.Sealed
+	}
 	src.partial = item.Root == nil || d.b.Spent()
 	d.sources = append(d.sources, src)
 	d.b.Doc.Items = append(d.b.Doc.Items, item)

@@ -2,13 +2,16 @@ package decode
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/pem"
 	"slices"
 	"strings"
 	"testing"
 
 	"waxseal/core/decode/decodetest"
+	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/field/fieldtest"
 )
 
 // step thins out what is done at every octet of a sample, so that the time for one does not grow with
@@ -154,4 +157,26 @@ func (w windows) inText(s string) string {
 		}
 	}
 	return ""
+}
+
+// FuzzReaders gives octets to the reader of a kind without asking whether they look like it.
+func FuzzReaders(f *testing.F) {
+	readers := append([]*Kind{&tlsa}, Kinds...)
+	for _, s := range decodetest.Samples {
+		for i, k := range readers {
+			if k.Name == s.Kind {
+				f.Add(s.Octets(f), byte(i))
+			}
+		}
+	}
+	f.Add([]byte("\x03\x01\x01\xf7\x9b"), byte(0))
+	f.Fuzz(func(t *testing.T, data []byte, which byte) {
+		b := field.NewBuilder(data, options())
+		var facts field.Facts
+		root := der.Read(b, 0, 0, len(data), func(r *der.Reader) { _, facts = readers[int(which)%len(readers)].Read(r) })
+		fieldtest.Tiling(t, &b.Doc, root)
+		if out := facts.AppendJSON(nil); !json.Valid(out) {
+			t.Errorf("not JSON: %s", out)
+		}
+	})
 }

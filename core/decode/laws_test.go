@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"waxseal/core/decode/decodetest"
 	"waxseal/core/field"
 	"waxseal/core/field/fieldtest"
 	"waxseal/core/keys"
@@ -424,6 +425,10 @@ func FuzzOpen(f *testing.F) {
 		if block, _ := pem.Decode(data); block != nil {
 			f.Add(block.Bytes)
 		}
+	}
+	for _, s := range decodetest.Samples {
+		f.Add(s.Read(f))
+		f.Add(s.Octets(f))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc := Open(data, options()).Document()

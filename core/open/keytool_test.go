@@ -75,6 +75,9 @@ func TestJavaStoresAgreeWithKeytool(t *testing.T) {
 			if !ok || len(doc.Items[0].Issues) > 0 {
 				t.Fatalf("%s: %+v", doc.Items[0].Kind, doc.Items[0].Issues)
 			}
+			if sealed := decode.Open(data, field.Defaults()).Document().Items[0].Sealed; sealed != 1 || doc.Items[0].Sealed != 0 {
+				t.Errorf("%d parts of the store are sealed, %d when it is opened", sealed, doc.Items[0].Sealed)
+			}
 			for _, e := range s.Entries {
 				if !strings.Contains(listed, "Alias name: "+e.Alias) {
 					t.Errorf("keytool lists no %q:\n%s", e.Alias, listed)

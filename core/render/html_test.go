@@ -1,16 +1,19 @@
 package render
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"waxseal/core/decode"
+	"waxseal/core/decode/decodetest"
 	"waxseal/core/examine"
 	"waxseal/core/field"
 )
@@ -113,6 +116,28 @@ func TestHTMLOfEverySample(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestHTMLOfHostileText: whatever stands where a sample of each kind has text is text in the fragment too, never
+// an element, an attribute or a link; parse says so.
+func TestHTMLOfHostileText(t *testing.T) {
+	const hostile = `javascript:alert(1)//<img src=x onerror=alert(1)><a href="javascript:alert(1)">&lt;'`
+	word := regexp.MustCompile(`[A-Za-z][A-Za-z0-9 .:/@-]{4,}`)
+	found := 0
+	for _, s := range decodetest.Samples {
+		octets := s.Octets(t)
+		changed := word.ReplaceAllFunc(octets[min(len(octets), 20):], func(text []byte) []byte {
+			return []byte(strings.Repeat(hostile, 1+len(text)/len(hostile))[:len(text)])
+		})
+		doc := decode.Open(append(bytes.Clone(octets[:min(len(octets), 20)]), changed...), field.Defaults()).Document()
+		nodes := parse(t, HTML(doc))
+		if strings.Contains(nodes[0].text, "javasc") {
+			found++
+		}
+	}
+	if found < 15 {
+		t.Errorf("only %d kinds show their text", found)
 	}
 }
 

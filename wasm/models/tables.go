@@ -36,6 +36,7 @@ var writers = []writer{
 	{"core/pkix", "Parameters.AppendJSON", "parameters"},
 	{"core/container", "CMS.AppendJSON", "pkcs7"},
 	{"core/container", "PKCS12.AppendJSON", "pkcs12"},
+	{"core/container", "JKS.AppendJSON", "jks"},
 	{"core/container", "TimeStampReq.AppendJSON", "timestamp-request"},
 	{"core/container", "TimeStampResp.AppendJSON", "timestamp-response"},
 }

@@ -1,6 +1,6 @@
-// Facts of what holds others: PKCS #7 messages and PKCS #12 stores.
+// Facts of what holds others: PKCS #7 messages, PKCS #12 stores and those of Java; time-stamping.
 
-import { colons, count, localTime, utcTime, visible } from "../lib/format.js";
+import { colons, count, localTime, sentence, utcTime, visible } from "../lib/format.js";
 
 /**
  * @import { Facts } from "./types.js"
@@ -32,6 +32,27 @@ export function message(f, clock) {
 }
 
 /**
+ * @param {Facts} f of a timestamp-request
+ * @returns {FactRow[]}
+ */
+export function stampRequest(f) {
+	return [
+		{ label: "Stamped hash", values: hash(f) },
+		{ label: "Policy", values: text(f.policy) },
+		{ label: "Nonce", values: f.nonce ? [{ text: colons(f.nonce), copy: f.nonce, mono: true }] : [] },
+		{ label: "Certificate", values: text(f.certReq ? "asked for" : "not asked for") },
+	];
+}
+
+/**
+ * @param {Facts} f of a timestamp-response
+ * @returns {FactRow[]}
+ */
+export function stampResponse(f) {
+	return [{ label: "Status", values: text(f.status) }];
+}
+
+/**
  * @param {Facts} f
  * @returns {FactValue[]}
  */
@@ -55,6 +76,30 @@ export function store(f) {
 		})),
 		{ label: "Version", values: text(f.version === undefined ? undefined : String(f.version)) },
 	];
+}
+
+/**
+ * @param {Facts} f of a jks
+ * @returns {FactRow[]}
+ */
+export function javaStore(f) {
+	return [
+		{ label: "Type", values: text(f.type) },
+		{ label: "Entries", values: (f.entries ?? []).map(entry) },
+		{ label: "Integrity", values: [...text("SHA-1 of the password and all entries"), ...macState(f)] },
+		{ label: "Version", values: text(f.version === undefined ? undefined : String(f.version)) },
+	];
+}
+
+/**
+ * @param {Facts} of
+ * @returns {FactValue}
+ */
+function entry({ type, alias, created, certificates }) {
+	const made = created && `made ${created.slice(0, 10)}`;
+	const chain = type === "private key" && `chain of ${count(certificates, "certificate")}`;
+	const aside = [made, chain].filter(Boolean).join(", ");
+	return { text: `${sentence(type)} “${visible(alias ?? "")}”`, copy: alias, aside, long: true };
 }
 
 /** @param {Facts} safe */

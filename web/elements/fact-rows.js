@@ -1,7 +1,7 @@
 // Which facts of an item are shown, in which order and under which words.
 
 import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
-import { message, store } from "./fact-rows-container.js";
+import { javaStore, message, stampRequest, stampResponse, store } from "./fact-rows-container.js";
 import { relations } from "./fact-rows-relations.js";
 import { ocspRequest, ocspResponse, revocation, revocationList } from "./fact-rows-revocation.js";
 
@@ -41,6 +41,10 @@ const ROWS = {
 	parameters,
 	pkcs7: message,
 	pkcs12: store,
+	jks: javaStore,
+	"timestamp-request": stampRequest,
+	"timestamp-response": stampResponse,
+	tlsa,
 };
 
 /**
@@ -92,6 +96,22 @@ function parameters(f) {
 		{ label: "Group", values: publicKey(f) },
 		{ label: "Subgroup", values: f.subgroupBits ? [{ text: `${f.subgroupBits} bits` }] : [] },
 		{ label: "Generator", values: f.generator ? [{ text: f.generator }] : [] },
+	];
+}
+
+/**
+ * What is said of a TLSA record, in the words of RFC 7218.
+ * @param {Facts} f
+ * @returns {FactRow[]}
+ */
+function tlsa(f) {
+	const numbered = (/** @type {string[]} */ words, /** @type {number | undefined} */ n) =>
+		n === undefined ? [] : [{ text: words[n] ?? String(n), aside: words[n] && String(n) }];
+	return [
+		{ label: "Usage", values: numbered(["PKIX-TA", "PKIX-EE", "DANE-TA", "DANE-EE"], f.usage) },
+		{ label: "Selector", values: numbered(["Cert", "SPKI"], f.selector) },
+		{ label: "Matching", values: numbered(["Full", "SHA2-256", "SHA2-512"], f.matchingType) },
+		{ label: "Hash", values: fingerprint(f.hash) },
 	];
 }
 

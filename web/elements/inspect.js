@@ -541,8 +541,9 @@ export class WaxInspect extends HTMLElement {
 	 * @param {number} [index]
 	 */
 	#showLock({ sealed = 0 }, index) {
-		const left = this.#opened?.left.filter(({ item }) => item === index) ?? [];
-		this.#unlock.show(sealed, left);
+		const left = this.#opened?.left ?? [];
+		const own = left.filter(({ item }) => item === index);
+		this.#unlock.show(sealed, own.length ? own : left); // what is sealed may be an item in this one
 	}
 
 	/**

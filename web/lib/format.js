@@ -191,6 +191,7 @@ const KINDS = {
 	"timestamp-request": "Time-stamp request",
 	"timestamp-response": "Time-stamp response",
 	jks: "Java key store",
+	tlsa: "TLSA record",
 	tls: "TLS",
 	unknown: "Not recognised",
 };

@@ -71,6 +71,7 @@ describe("text", () => {
 			summary(kinds("crl", "unknown", "pkcs7")),
 			"1 revocation list, 1 not recognised and 1 PKCS #7 message",
 		);
+		assert.equal(summary(kinds("jks", "private-key")), "1 Java key store and 1 private key");
 		assert.equal(summary([]), "Nothing was found.");
 		assert.deepEqual(issueCounts([{ level: "notice" }, { level: "error" }, { level: "error" }]), [
 			{ level: "error", text: "2 errors" },
