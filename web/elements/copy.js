@@ -42,10 +42,11 @@ export class WaxCopy extends HTMLElement {
 }
 
 /**
+ * Copies a text, and says whether it may.
  * @param {string} text
  * @returns {Promise<boolean>}
  */
-async function write(text) {
+export async function write(text) {
 	try {
 		await navigator.clipboard.writeText(text);
 		return true;

@@ -3,10 +3,13 @@
 import { count, hexOctets, thousands } from "../lib/format.js";
 import { copyButton } from "./copy.js";
 import { el, reference } from "./dom.js";
+import { menu } from "./menu.js";
+import { isCut } from "./out.js";
 
 /**
  * @import { Field, Note } from "./types.js"
  * @import { WaxIssues } from "./issues.js"
+ * @import { Offer, WaxMenu } from "./menu.js"
  */
 
 /** How many octets Show all spells out. */
@@ -17,14 +20,20 @@ const SPELLED = 1 << 16;
  * again with `wax-hide`, and for its place in the pasted text with `wax-text`.
  */
 export class WaxField extends HTMLElement {
+	/** @type {WaxMenu | undefined} */
+	#menu;
+	/** @type {Field | undefined} the field that the menu is of */
+	#offered;
+
 	/**
 	 * @param {{ field: Field, line: { field: Field, path: string }[], note?: Note, text: boolean,
-	 *   chosen?: boolean, revealed?: boolean, octets: (off: number, len: number) => Promise<Uint8Array> }} shown
+	 *   chosen?: boolean, revealed?: boolean, out?: () => Promise<Offer>, octets: (off: number, len: number) => Promise<Uint8Array> }} shown
 	 *   line: the fields above it and itself; text: whether it has a place in the source box; chosen:
-	 *   whether somebody chose it; revealed: whether private values are shown
+	 *   whether somebody chose it; revealed: whether private values are shown; out: what can be copied and saved
 	 */
-	show({ field, line, note, text, chosen = line.length > 1, revealed = false, octets }) {
-		const held = this.querySelector("[data-action]:focus")?.getAttribute("data-action");
+	show({ field, line, note, text, chosen = line.length > 1, revealed = false, out, octets }) {
+		const focus = this.contains(document.activeElement) ? document.activeElement : undefined;
+		const held = focus?.closest("[data-action]")?.getAttribute("data-action");
 		const issues = /** @type {WaxIssues} */ (document.createElement("wax-issues"));
 		issues.show(field.issues);
 		this.replaceChildren(
@@ -37,7 +46,7 @@ export class WaxField extends HTMLElement {
 				field.type && el("span", { className: "type" }, field.type),
 				" ",
 				field.oid && el("code", { className: "oid" }, field.oid),
-				this.#actions(field, text, revealed),
+				this.#actions(field, text, revealed, out),
 			),
 			...this.#value(field, octets),
 			...explanation(chosen, note),
@@ -52,7 +61,7 @@ export class WaxField extends HTMLElement {
 
 	/**
 	 * Focuses what can be done with the field, if it can be done.
-	 * @param {string} name "secrecy", "item", "octets" or "text"
+	 * @param {string} name "secrecy", "item", "octets", "text" or "out"
 	 * @returns {boolean} whether it can
 	 */
 	focusAction(name) {
@@ -88,8 +97,7 @@ export class WaxField extends HTMLElement {
 		const shown = el("p", { className: "value", "data-kind": field.kind }, el("bdi", {}, field.value));
 		const { span } = field;
 		if (field.kind === "secret") return [shown];
-		const cut = field.value.includes(" … (") && span && field.kind !== "text";
-		if (!cut) {
+		if (!span || !isCut(field)) {
 			shown.append(" ", copyButton(field.name, field.value));
 			return [shown];
 		}
@@ -115,8 +123,9 @@ export class WaxField extends HTMLElement {
 	 * @param {Field} field
 	 * @param {boolean} text
 	 * @param {boolean} revealed
+	 * @param {() => Promise<Offer>} [out]
 	 */
-	#actions(field, text, revealed) {
+	#actions(field, text, revealed, out) {
 		const actions = el("span", { className: "actions" });
 		if (revealed) actions.append(this.#action("secrecy", "Hide private values", "wax-hide"));
 		else if (field.kind === "secret")
@@ -127,7 +136,21 @@ export class WaxField extends HTMLElement {
 		}
 		if (field.span) actions.append(this.#action("octets", "To its octets", "wax-octets"));
 		if (field.span && text) actions.append(this.#action("text", "To the text", "wax-text"));
+		if (out) actions.append(this.#outlet(field, out));
 		return actions;
+	}
+
+	/**
+	 * The one menu for all fields.
+	 * @param {Field} field
+	 * @param {() => Promise<Offer>} out
+	 */
+	#outlet(field, out) {
+		this.#menu ??= menu();
+		this.#menu.setAttribute("data-action", "out");
+		if (field !== this.#offered) this.#menu.offer = out;
+		this.#offered = field;
+		return this.#menu;
 	}
 
 	/**

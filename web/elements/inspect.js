@@ -1,17 +1,21 @@
 // Inspect: keeps what was found, its facts, the tree, the octets and the pasted text in step.
 
-import { count, issueCounts, summary } from "../lib/format.js";
+import { count } from "../lib/format.js";
 import { WaxBytes } from "./bytes.js";
 import { el, find, painted } from "./dom.js";
 import { WaxFacts } from "./facts.js";
 import { WaxField } from "./field.js";
 import { FieldTree, steps } from "./fields.js";
+import { add, byItem } from "./findings.js";
 import { WaxFold } from "./fold.js";
 import { WaxIssues } from "./issues.js";
 import { ITEMS_PAGE, WaxItems } from "./items.js";
+import { WaxMenu } from "./menu.js";
+import { Out } from "./out.js";
 import { inputPlaces, itemAt } from "./places.js";
 import { WaxSearch } from "./search.js";
 import { WaxSource } from "./source.js";
+import { summaryOf } from "./summary.js";
 import { WaxTree } from "./tree.js";
 import { WaxUnlock } from "./unlock.js";
 
@@ -55,6 +59,8 @@ export class WaxInspect extends HTMLElement {
 	#fields;
 	/** @type {Item | undefined} */
 	#item;
+	/** @type {Out | undefined} */
+	#out;
 	/** @type {{ field: Field, path: string } | undefined} */
 	#selected;
 	#chosen = false; // the field is the choice of the person or the fragment
@@ -71,6 +77,7 @@ export class WaxInspect extends HTMLElement {
 	#items = find(document, "wax-items", WaxItems);
 	#facts = find(document, "wax-facts", WaxFacts);
 	#unlock = find(document, "wax-unlock", WaxUnlock);
+	#menu = find(document, "wax-facts wax-menu", WaxMenu);
 	#inputIssues = find(document, "#input-issues", WaxIssues);
 	#tree = find(document, "wax-tree", WaxTree);
 	#fold = find(document, "wax-fold", WaxFold);
@@ -252,6 +259,7 @@ export class WaxInspect extends HTMLElement {
 		this.#fields = undefined;
 		this.#facts.clear();
 		this.#unlock.show(0, []);
+		this.#menu.hidden = true;
 		this.#tree.clear();
 		this.#field.clear();
 		this.#bytes.clear();
@@ -297,25 +305,7 @@ export class WaxInspect extends HTMLElement {
 		this.#items.hidden = opened.total < 2;
 		this.#items.show({ items, from, total: opened.total, now: Date.now(), found });
 		const issues = items.flatMap((item, i) => [...item.issues, ...found(from + i)]);
-		this.#summarise(items, opened.total, issues);
-	}
-
-	/**
-	 * @param {Item[]} items of the first page
-	 * @param {number} total
-	 * @param {Issue[]} issues of these items
-	 */
-	#summarise(items, total, issues) {
-		const counts = issueCounts(issues);
-		const words = total > items.length ? count(total, "thing") : summary(items);
-		const nodes =
-			total > items.length
-				? []
-				: counts.flatMap(({ level, text }) => [", ", el("span", { "data-level": level }, text)]);
-		this.#summary.replaceChildren(
-			words.replace(/^./, (c) => c.toUpperCase()),
-			...nodes,
-		);
+		this.#summary.replaceChildren(...summaryOf(items, opened.total, issues));
 	}
 
 	async #examine() {
@@ -339,24 +329,18 @@ export class WaxInspect extends HTMLElement {
 	}
 
 	/**
-	 * Adds what the lab found to an item and its fields.
+	 * Adds what the lab found to the item that is shown.
 	 * @param {Item} item
 	 * @param {FieldTree} fields
 	 */
 	async #patch(item, fields) {
-		for (const { path, facts, issue } of this.#opened?.patches.get(fields.index) ?? []) {
-			if (facts) item.facts = { ...item.facts, ...facts };
-			if (!issue || item.issues.includes(issue)) continue;
-			item.issues.push(issue);
-			const place = issue.span && (await fields.owner(issue.span.buf, issue.span.off));
-			const line = await fields.line(place ?? path ?? String(fields.index));
-			line[line.length - 1].field.issues.push(issue);
-		}
+		await add(this.#opened?.patches.get(fields.index) ?? [], item, fields);
 	}
 
 	#showItem() {
 		if (!this.#item) return;
 		this.#facts.show(this.#item, Date.now());
+		this.#menu.hidden = false;
 		this.#showLock(this.#item, this.#fields?.index);
 		this.dispatchEvent(new CustomEvent("wax-shown", { detail: this.shown }));
 	}
@@ -393,6 +377,9 @@ export class WaxInspect extends HTMLElement {
 		const fields = new FieldTree(session, opened.id, index, item.root, notes);
 		this.#item = item;
 		this.#fields = fields;
+		const out = new Out(session, opened.id, fields, opened.reveal);
+		this.#out = out;
+		this.#menu.offer = () => out.item(item);
 		await this.#patch(item, fields);
 		this.#showItem();
 		if (!this.#items.lists(index)) await this.#page(index - (index % ITEMS_PAGE));
@@ -438,9 +425,19 @@ export class WaxInspect extends HTMLElement {
 			text: this.#opened?.source.text === true,
 			chosen: this.#chosen || line.length > 1,
 			revealed: this.#opened?.reveal,
+			out: async () => this.#offer(field, path),
 			octets: async (off, len) => this.#read(buf, off, len),
 		});
 		return field;
+	}
+
+	/**
+	 * @param {Field} field
+	 * @param {string} path
+	 */
+	async #offer(field, path) {
+		const [out, item] = [this.#out, this.#item];
+		return out && item ? out.field(item, field, path) : { entries: [] };
 	}
 
 	/**
@@ -645,16 +642,6 @@ export class WaxInspect extends HTMLElement {
 		}
 		return this.#go(String(index), by);
 	}
-}
-
-/**
- * @param {Patch[]} patches
- * @returns {Map<number, Patch[]>}
- */
-function byItem(patches) {
-	const map = new Map();
-	for (const patch of patches) map.set(patch.item, [...(map.get(patch.item) ?? []), patch]);
-	return map;
 }
 
 /**
