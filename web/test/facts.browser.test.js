@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { der, paste, sample, search, shows, suite } from "./harness.js";
+import { der, drop, paste, sample, search, shows, suite } from "./harness.js";
 
 const start = suite();
 
@@ -143,7 +143,32 @@ test("hostile names are shown as text", async () => {
 	assert.match(shown, /⟨U\+202E⟩/);
 	assert.match(shown, /<img src=x onerror=/);
 	assert.ok(!/\p{Cf}/u.test(shown) && !shown.includes("\0"), "nothing that reorders or hides");
+	assert.match(shown, /javascript:alert\(1\)/);
+	await page.locator("wax-tree [role=treeitem]").first().focus();
+	await page.keyboard.press("*");
+	await search(page, "javascript:");
+	await page.locator("wax-field .value", { hasText: "javascript:alert(1)" }).first().waitFor();
 	assert.equal(await page.locator("wax-inspect img, wax-inspect script").count(), 0);
+	const links = await page
+		.locator("a[href]")
+		.evaluateAll((list) => list.map((a) => [a.protocol, a.getAttribute("href")]));
+	for (const [protocol, href] of links)
+		assert.ok(protocol === "https:" || /^(#|\.\/|[a-z]+\.html)/.test(href ?? ""), `a link leads to ${href}`);
+});
+
+test("a key store of Java is read, and opened where it stands", async () => {
+	const store = await readFile(new URL("../../core/decode/decodetest/testdata/store.jks", import.meta.url));
+	let page = await start();
+	await drop(page, "store.jks", Buffer.from(store.toString("latin1").replace("theirs", "<b>&b>"), "latin1"));
+	await shows(page, "#summary", "1 Java key store, 2 certificates and 1 private key");
+	const facts = await page.locator("wax-facts dl").innerText();
+	assert.match(facts, /Trusted certificate “<b>&b>”\s+(?:Copy\s+)?made 2026-11-25/);
+	page = await start();
+	await drop(page, "store.jks", store);
+	await page.getByLabel("Password, to see what is encrypted").fill("changeit");
+	await page.keyboard.press("Enter");
+	await page.locator("wax-facts dl").filter({ hasText: "Valid: nothing was changed" }).waitFor();
+	await page.locator("wax-items [role=option]", { hasText: "EC, P-256" }).waitFor();
 });
 
 test("private values are masked until they are asked for, and go nowhere", async () => {
