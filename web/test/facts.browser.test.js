@@ -149,11 +149,8 @@ test("hostile names are shown as text", async () => {
 	await search(page, "javascript:");
 	await page.locator("wax-field .value", { hasText: "javascript:alert(1)" }).first().waitFor();
 	assert.equal(await page.locator("wax-inspect img, wax-inspect script").count(), 0);
-	const links = await page
-		.locator("a[href]")
-		.evaluateAll((list) => list.map((a) => [a.protocol, a.getAttribute("href")]));
-	for (const [protocol, href] of links)
-		assert.ok(protocol === "https:" || /^(#|\.\/|[a-z]+\.html)/.test(href ?? ""), `a link leads to ${href}`);
+	const links = await page.locator("a").evaluateAll((list) => list.map((a) => a.getAttribute("href") ?? ""));
+	for (const href of links) assert.match(href, /^(https:|#|\.\/|[a-z]+\.html)/);
 });
 
 test("a key store of Java is read, and opened where it stands", async () => {
