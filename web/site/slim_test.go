@@ -186,7 +186,8 @@ func memory(t *testing.T, body []byte) []byte {
 
 func TestJoinKeepsMemory(t *testing.T) {
 	segments := []segment{
-		{16, []byte("a")}, {17, []byte("b")}, {300, []byte("in a gap")}, {40, []byte("c")}, {900, []byte("d")}, {9200, []byte("far")},
+		{16, []byte("a")}, {17, []byte("b")}, {300, []byte("in a gap")}, {40, []byte("c")}, {900, []byte("d")},
+		{9200, []byte("as far as moduledata has been from the tables")}, {90000, []byte("far")},
 	}
 	joined, err := join(segments)
 	if err != nil || len(joined) != 2 {
