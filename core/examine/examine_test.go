@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"waxseal/core/decode"
+	"waxseal/core/decode/decodetest"
 	"waxseal/core/examine"
 	"waxseal/core/field"
 )
@@ -197,6 +198,9 @@ func FuzzDocument(f *testing.F) {
 		for _, b := range blocks(sample(f, name)) {
 			f.Add(b.Bytes)
 		}
+	}
+	for _, s := range decodetest.Samples {
+		f.Add(s.Read(f))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) { paste(t, text) })
 }

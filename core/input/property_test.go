@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"waxseal/core/decode/decodetest"
 	"waxseal/core/field"
 	"waxseal/core/input/inputtest"
 )
@@ -294,6 +295,9 @@ func FuzzFind(f *testing.F) {
 	leaf := inputtest.Certificate(f)
 	for _, s := range inputtest.Samples {
 		f.Add([]byte(s.Write(leaf)))
+	}
+	for _, s := range decodetest.Samples {
+		f.Add(s.Read(f))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
 		pieces, issues := Find(in, field.Defaults().Limits)
