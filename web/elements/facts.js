@@ -102,7 +102,7 @@ function whatToDo() {
 	return el(
 		"p",
 		{ className: "advice" },
-		"Waxseal reads PEM with any text around it, DER, base64 and hex. Paste the block whole, from its BEGIN line to its END line, or drop the file itself.",
+		"Waxseal reads PEM, base64, hex and dumps with any text around them, and binary files. Paste the block whole, from its BEGIN line to its END line, or drop the file itself.",
 	);
 }
 

@@ -70,8 +70,8 @@ export class WaxInspect extends HTMLElement {
 	#sourceTurn = 0;
 	#superseded = new AbortController();
 	#selectTurn = 0;
-	/** ends the making of a key from a password */
-	#unlocking = new AbortController();
+	/** @type {AbortController | undefined} ends the making of a key from a password, while that goes on */
+	#unlocking;
 
 	// The parts, once the page is there.
 	#items = find(document, "wax-items", WaxItems);
@@ -107,7 +107,7 @@ export class WaxInspect extends HTMLElement {
 		this.#on("wax-reveal", () => this.#reveal(true));
 		this.#on("wax-hide", () => this.#reveal(false));
 		this.#on("wax-unlock", ({ password, patient }) => this.#tryPassword(password, patient));
-		this.#on("wax-give-up", () => this.#unlocking.abort());
+		this.#on("wax-give-up", () => this.#unlocking?.abort());
 		this.#on("wax-say", (text) => {
 			this.#said.textContent = text;
 		});
@@ -156,6 +156,8 @@ export class WaxInspect extends HTMLElement {
 		this.#wanted = undefined;
 		this.#superseded.abort();
 		this.#superseded = new AbortController();
+		this.#unlocking?.abort();
+		this.#unlocking = undefined;
 		if (source.bytes.length === 0) {
 			this.#clear();
 			this.#say("Nothing is pasted.");
@@ -341,7 +343,7 @@ export class WaxInspect extends HTMLElement {
 		if (!this.#item) return;
 		this.#facts.show(this.#item, Date.now());
 		this.#menu.hidden = false;
-		this.#showLock(this.#item, this.#fields?.index);
+		this.#showLock();
 		this.dispatchEvent(new CustomEvent("wax-shown", { detail: this.shown }));
 	}
 
@@ -533,14 +535,12 @@ export class WaxInspect extends HTMLElement {
 
 	// Passwords.
 
-	/**
-	 * @param {Item} item
-	 * @param {number} [index]
-	 */
-	#showLock({ sealed = 0 }, index) {
-		const left = this.#opened?.left ?? [];
-		const own = left.filter(({ item }) => item === index);
-		this.#unlock.show(sealed, own.length ? own : left); // what is sealed may be an item in this one
+	/** Shows the box for the selected item, with what the last password left sealed in it and inside of it. */
+	#showLock() {
+		if (this.#unlocking || !this.#item || !this.#fields) return;
+		const inside = this.#items.inside(this.#fields.index);
+		const left = this.#opened?.left.filter(({ item }) => inside.has(item)) ?? [];
+		this.#unlock.show(this.#item.sealed ?? 0, left);
 	}
 
 	/**
@@ -551,23 +551,27 @@ export class WaxInspect extends HTMLElement {
 	async #tryPassword(password, patient) {
 		const [session, opened] = [this.#session, this.#opened];
 		if (!session || !opened) return;
-		this.#unlocking = new AbortController();
+		const unlocking = new AbortController();
+		this.#unlocking = unlocking;
 		this.#unlock.busy();
 		try {
-			const { signal } = this.#unlocking;
+			const { signal } = unlocking;
 			const tried = await session.unlock(opened.id, password, { patient, signal });
-			if (opened !== this.#opened) return;
+			if (unlocking !== this.#unlocking) return;
+			this.#unlocking = undefined;
 			opened.left = tried.left;
-			if (!tried.opened.length) {
-				if (this.#item) this.#showLock(this.#item, this.#fields?.index);
-				return;
-			}
-			const unsealed = [...opened.unsealed, ...tried.opened];
-			const { left, patches: known } = tried;
-			await this.#open(opened.source, { reveal: opened.reveal, form: opened.form, unsealed, left, known });
-			this.#unlock.forget();
+			if (tried.opened.length) {
+				const unsealed = [...opened.unsealed, ...tried.opened];
+				const { left, patches: known } = tried;
+				await this.#open(opened.source, { reveal: opened.reveal, form: opened.form, unsealed, left, known });
+				this.#unlock.forget();
+			} else this.#showLock();
+			const lost = document.activeElement === document.body || this.#unlock.contains(document.activeElement);
+			if (lost && opened.source === this.#opened?.source && !this.#unlock.again()) await this.#focusTree();
 		} catch (error) {
-			if (opened === this.#opened) this.#unlock.ended(error instanceof Error ? error.message : String(error));
+			if (unlocking !== this.#unlocking) return;
+			this.#unlocking = undefined;
+			this.#unlock.ended(error instanceof Error ? error.message : String(error));
 		}
 	}
 

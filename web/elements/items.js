@@ -28,6 +28,8 @@ function depths(items, from) {
 export class WaxItems extends HTMLElement {
 	#from = 0;
 	#selected = -1;
+	/** @type {Item[]} of the page */
+	#shown = [];
 
 	/**
 	 * @param {{ items: Item[], from: number, total: number, now: number, found: (index: number) => Issue[] }} page
@@ -35,6 +37,7 @@ export class WaxItems extends HTMLElement {
 	 */
 	show({ items, from, total, now, found }) {
 		this.#from = from;
+		this.#shown = items;
 		const depth = depths(items, from);
 		const rows = items.map((item, i) => {
 			const row = this.#row(item, from + i, now, found(from + i));
@@ -50,7 +53,19 @@ export class WaxItems extends HTMLElement {
 
 	clear() {
 		this.#selected = -1;
+		this.#shown = [];
 		this.replaceChildren();
+	}
+
+	/**
+	 * An item and those in it, however deep, by their indices, as far as the page goes.
+	 * @param {number} index
+	 */
+	inside(index) {
+		const inside = new Set([index]);
+		for (const [i, { within }] of this.#shown.entries())
+			if (within !== undefined && inside.has(within)) inside.add(this.#from + i);
+		return inside;
 	}
 
 	/**

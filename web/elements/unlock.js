@@ -71,6 +71,14 @@ export class WaxUnlock extends HTMLElement {
 		this.#password.focus();
 	}
 
+	/** Takes the focus for another password; false where none is asked for any more. */
+	again() {
+		if (this.hidden) return false;
+		this.#password.focus();
+		this.#password.select();
+		return true;
+	}
+
 	/** Forgets the password that was typed. */
 	forget() {
 		this.#password.value = "";

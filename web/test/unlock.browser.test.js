@@ -21,12 +21,15 @@ test("a password opens a key, and nothing keeps it", async () => {
 	await password.fill("another");
 	await password.press("Enter");
 	await said(page).filter({ hasText: "The password does not open it." }).waitFor();
+	await page.keyboard.type("/none"); // in place of the first, and nowhere else
+	assert.equal(await password.inputValue(), "/none");
 	await password.fill("waxseal");
 	await page.getByRole("button", { name: "Open", exact: true }).click();
 	await page.locator("wax-facts dd", { hasText: "EC, P-256" }).waitFor();
 	await page.locator("wax-unlock").waitFor({ state: "hidden" });
 	assert.equal(await page.locator("#said").innerText(), "1 part opened.");
 	assert.equal(await page.locator("wax-unlock input").inputValue(), "");
+	await page.waitForFunction(() => document.activeElement?.closest("wax-tree"));
 
 	// The key is as private as one that was pasted open.
 	assert.doesNotMatch(await page.locator("wax-tree").innerText(), /56 ec 26 ec/);
@@ -61,6 +64,30 @@ test("a file that asks for hours is asked about, and Esc gives it up", async () 
 	await page.keyboard.press("Escape");
 	await said(page).filter({ hasText: "The question was given up." }).waitFor();
 	assert.ok(await page.locator("wax-unlock input").isEnabled());
+
+	// Another input gives it up as well: nothing goes on computing for what is gone.
+	const working = page.waitForEvent("worker");
+	await page.getByRole("button", { name: "Make it all the same" }).click();
+	const worker = await working;
+	const ended = new Promise((resolve) => worker.once("close", resolve));
+	await page.getByRole("button", { name: "Clear" }).click();
+	await ended;
+	await page.locator("wax-unlock").waitFor({ state: "hidden" });
+});
+
+test("a key store of Java asks for the password of the keys in it, and says what it holds", async () => {
+	const page = await start();
+	const store = new URL("../../core/decode/decodetest/testdata/store.jks", import.meta.url);
+	await drop(page, "store.jks", await readFile(store));
+	const facts = page.locator("wax-facts dl");
+	await facts.filter({ hasText: "Private key “" }).waitFor();
+	await page.getByLabel(/^Password/).fill("another");
+	await page.keyboard.press("Enter");
+	await said(page).filter({ hasText: "The password does not open it." }).waitFor();
+	await page.keyboard.type("changeit");
+	await page.keyboard.press("Enter");
+	await facts.filter({ hasText: "Valid: nothing was changed" }).waitFor();
+	assert.ok(await page.locator("wax-unlock").isHidden());
 });
 
 test("a PKCS #12 store opens: its certificate, its key, and whether it was changed", async () => {
