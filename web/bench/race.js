@@ -16,7 +16,7 @@ import { median } from "./statistics.js";
 /** @type {Record<"short" | "long", Course>} */
 export const courses = {
 	short: { rounds: 41, warm: 1500, batch: 10, most: 20_000 },
-	long: { rounds: 5, warm: 0, batch: 0, most: 30_000 },
+	long: { rounds: 3, warm: 0, batch: 0, most: 10_000 },
 };
 
 /**

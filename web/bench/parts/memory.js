@@ -9,7 +9,7 @@ import { median, size } from "../statistics.js";
 /** @import { Browser } from "playwright-core" */
 /** @import { Part } from "../run.js" */
 
-const ROUNDS = 3;
+const ROUNDS = 1;
 
 /** Milliseconds after which no further round begins. */
 const MOST = 60_000;
@@ -30,7 +30,7 @@ export const memory = async () => {
 		sections: [
 			{
 				title: "Memory",
-				text: `Growth of the peak of the page's process, its input included, in a browser of its own. The median of ${ROUNDS}, or of fewer where one takes long.`,
+				text: `Growth of the peak of the page's process, its input included, in a browser of its own. n = ${ROUNDS}.`,
 				columns: ["", ...Object.values(works)],
 				rows,
 			},

@@ -16,7 +16,7 @@ const SERIAL = "42bdf9ff226a5158e5041af3d0805712"; // which every peer has
 /** Milliseconds after which a page is not waited for. */
 const LIMIT = 60_000;
 
-const ROUNDS = 11;
+const ROUNDS = 7;
 const SLOW_ROUNDS = 3;
 
 /** @typedef {{ name: string, address: string, places: string[], text: string }} Start */
