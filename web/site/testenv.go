@@ -73,16 +73,21 @@ func (e *testEnv) close() {
 	}
 }
 
-// peers are the programs that the Go tests compare with; Debian's packages have the same names.
-var peers = []string{"openssl", "tshark"}
+// peers are the programs that the Go tests compare with, and the packages of Debian that have them.
+var peers = []struct{ program, pkg string }{
+	{"openssl", "openssl"},
+	{"tshark", "tshark"},
+	{"ssh-keygen", "openssh-client"},
+	{"keytool", "default-jre-headless"},
+}
 
 // peers sees to it that the peers of the Go tests are there. Without CI they skip what needs one.
 func (e *testEnv) peers(ctx context.Context) error {
-	for _, name := range peers {
-		if _, err := exec.LookPath(name); err == nil {
+	for _, peer := range peers {
+		if _, err := exec.LookPath(peer.program); err == nil {
 			continue
 		}
-		if err := aptInstall(ctx, name); err != nil && inCI() {
+		if err := aptInstall(ctx, peer.pkg); err != nil && inCI() {
 			return err
 		}
 	}
