@@ -2,6 +2,7 @@ package open
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"waxseal/core/container"
@@ -29,12 +30,19 @@ type Left struct {
 // PKCS #12 is the second.
 const maxRounds = 4
 
+// manyTimes is how many times the most that one part may take all parts together may.
+const manyTimes = 4
+
 // Document tries a password on all that is sealed in an input, and on what was sealed inside of that.
-// What takes more steps than most is left, with its cost.
+// What takes more steps than most is left, with its cost; so is what comes after several times as many.
 func Document(input []byte, opt field.Options, password string, most int64) Result {
 	opt.Tree = false
 	var r Result
 	tried := map[string]error{}
+	t := trial{password, most, math.MaxInt64}
+	if most < t.room/manyTimes {
+		t.room = manyTimes * most
+	}
 	var doc *decode.Doc
 	for range maxRounds {
 		var opened []field.Opened
@@ -44,7 +52,7 @@ func Document(input []byte, opt field.Options, password string, most int64) Resu
 			err, again := tried[string(s.Octets)]
 			if !again {
 				var plain []byte
-				if plain, err = attempt(s, password, most); err == nil {
+				if plain, err = t.attempt(s); err == nil {
 					opened = append(opened, field.Opened{Sealed: s.Octets, Plain: plain})
 					continue
 				}
@@ -97,15 +105,22 @@ func integrity(facts field.Facts, password string, most int64) (valid bool, at f
 	return false, at, false
 }
 
-func attempt(s field.Sealed, password string, most int64) ([]byte, error) {
+// A trial is a password with the steps that trying it may take: for one part, and in all from now on.
+type trial struct {
+	password   string
+	most, room int64
+}
+
+func (t *trial) attempt(s field.Sealed) ([]byte, error) {
 	cost := costOf(s)
 	switch {
 	case cost.Memory > MaxMemory:
 		return nil, fmt.Errorf("making the key takes %s of memory; at most %s are given", octets(cost.Memory), octets(MaxMemory))
-	case cost.Steps > most:
+	case cost.Steps > min(t.most, t.room):
 		return nil, costly{cost}
 	}
-	return unlock(s, password)
+	t.room -= cost.Steps
+	return unlock(s, t.password)
 }
 
 // costly is the error of a derivation that has to be asked for.

@@ -16,6 +16,7 @@ import (
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/keys"
+	"waxseal/core/pkix/pbe"
 )
 
 // TestDocument opens one key that was encrypted in four ways, pasted in a row, with one password.
@@ -113,7 +114,9 @@ func TestStore(t *testing.T) {
 }
 
 // sealed is an EncryptedPrivateKeyInfo with the KDF that is given.
-func sealed(kdf func(*der.Writer)) []byte {
+func sealed(kdf func(*der.Writer)) []byte { return sealedOctets(kdf, make([]byte, 32)) }
+
+func sealedOctets(kdf func(*der.Writer), octets []byte) []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "ENCRYPTED PRIVATE KEY", Bytes: der.Write(func(w *der.Writer) {
 		w.Sequence(func(w *der.Writer) {
 			w.Sequence(func(w *der.Writer) {
@@ -126,7 +129,7 @@ func sealed(kdf func(*der.Writer)) []byte {
 					})
 				})
 			})
-			w.OctetString(make([]byte, 32))
+			w.OctetString(octets)
 		})
 	})})
 }
@@ -171,6 +174,41 @@ func TestBombs(t *testing.T) {
 		r := Document(sealed(c.kdf), field.Defaults(), password, MaxSteps)
 		if len(r.Left) != 1 || r.Left[0].Text != c.text || (r.Left[0].Cost.Steps > 0) != c.asks {
 			t.Errorf("%s: %+v", c.name, r.Left)
+		}
+	}
+}
+
+// TestManyParts: parts that take little each are not tried without end.
+func TestManyParts(t *testing.T) {
+	var input []byte
+	for i := range 40 {
+		input = append(input, sealedOctets(func(w *der.Writer) {
+			w.OID("1.2.840.113549.1.5.12")
+			w.Sequence(func(w *der.Writer) {
+				w.OctetString([]byte{byte(i)})
+				w.Int(1000)
+			})
+		}, bytes.Repeat([]byte{byte(i)}, 32))...)
+	}
+	const most = 5000 // 4,000 steps a part
+	asked := 0
+	for _, l := range Document(input, field.Defaults(), password, most).Left {
+		if l.Cost.Steps > 0 {
+			asked++
+		}
+	}
+	if asked != 35 {
+		t.Errorf("%d of 40 parts are asked about, want 35", asked)
+	}
+}
+
+// TestLongKeys: a cipher that takes keys of any length takes none of gigabytes.
+func TestLongKeys(t *testing.T) {
+	for _, length := range []int{129, math.MaxInt32} {
+		s := pbe.Scheme{OID: pbe.PBES2, KDF: pbe.KDF{OID: pbe.PBKDF2, Salt: []byte("salt"), Iterations: 1, KeyLength: length, PRF: "1.2.840.113549.2.7"},
+			Cipher: pbe.Cipher{OID: "1.2.840.113549.3.2", IV: make([]byte, 8)}}
+		if _, err := Decrypt(s, make([]byte, 16), password); err == nil || err == ErrPassword {
+			t.Errorf("%d octets: %v", length, err)
 		}
 	}
 }

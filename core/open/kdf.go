@@ -23,6 +23,9 @@ import (
 // pkcs12Arc begins the object identifiers of the schemes of RFC 7292, C.
 const pkcs12Arc = "1.2.840.113549.1.12.1."
 
+// maxKey is the longest key there is, of RC2 (RFC 2268, 2), in octets.
+const maxKey = 128
+
 // derive makes the key, and the initialization vector where the scheme gives none.
 func derive(s pbe.Scheme, secret []byte, c cipherKind) (key, iv []byte, err error) {
 	k := s.KDF
@@ -32,6 +35,9 @@ func derive(s pbe.Scheme, secret []byte, c cipherKind) (key, iv []byte, err erro
 	length := c.keyLength
 	if k.KeyLength != 0 && c.anyLength {
 		length = k.KeyLength
+	}
+	if length > maxKey {
+		return nil, nil, errors.New("the key would have " + field.Count(length, "octet") + "; no cipher takes that many")
 	}
 	switch {
 	case k.OID == pbe.PBKDF2:

@@ -71,8 +71,8 @@ func pbmac1(m *container.MAC, content []byte, password string) (bool, error) {
 		return false, unsupported(nameOf(k.OID))
 	case !ok || !known:
 		return false, unsupported(m.Scheme.Words)
-	case k.Iterations < 1 || k.KeyLength < 1:
-		return false, errors.New("PBMAC1 needs an iteration count and the length of its key")
+	case k.Iterations < 1 || k.KeyLength < 1 || k.KeyLength > maxKey:
+		return false, errors.New("PBMAC1 needs an iteration count and the length of its key, which fits its hash")
 	}
 	key, err := pbkdf2.Key(prf, password, k.Salt, k.Iterations, k.KeyLength)
 	if err != nil {

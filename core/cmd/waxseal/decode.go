@@ -26,6 +26,7 @@ import (
 type decodeOptions struct {
 	json, text, html    bool
 	read, reveal, bytes bool
+	patient             bool
 	now, form, passIn   string
 	files               []string
 }
@@ -84,6 +85,7 @@ func parseDecode(args []string) (o decodeOptions, err error) {
 	f.StringVar(&o.now, "now", "", "")
 	f.StringVar(&o.form, "form", "", "")
 	f.StringVar(&o.passIn, "passin", "", "")
+	f.BoolVar(&o.patient, "patient", false, "")
 	for {
 		if err := f.Parse(args); err != nil {
 			return o, err
@@ -167,7 +169,7 @@ func (o decodeOptions) decode(data []byte, now int64, password *string) (*field.
 	opt.Limits.Nodes = cliNodes
 	var r open.Result
 	if password != nil {
-		r = open.Document(data, opt, *password, math.MaxInt64)
+		r = open.Document(data, opt, *password, o.most())
 		opt.Opened = r.Opened
 	}
 	doc := decode.Open(data, opt).Document()
@@ -175,6 +177,14 @@ func (o decodeOptions) decode(data []byte, now int64, password *string) (*field.
 		examine.Merge(doc, examine.Document(doc, examine.Options{Now: now}))
 	}
 	return doc, r.Left
+}
+
+// most is how many steps making a key may take.
+func (o decodeOptions) most() int64 {
+	if o.patient {
+		return math.MaxInt64
+	}
+	return open.MaxSteps
 }
 
 // readPassword reads a password as OpenSSL's -passin names it: pass:WORD, env:NAME or file:PATH, of

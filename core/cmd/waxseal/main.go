@@ -21,7 +21,7 @@ type command struct {
 	run         func(args []string, in io.Reader, out, errs io.Writer) int
 }
 
-const decodeUsage = "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] [--form NAME] [--passin pass:WORD|env:NAME|file:PATH] FILE…|-"
+const decodeUsage = "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] [--form NAME] [--passin pass:WORD|env:NAME|file:PATH [--patient]] FILE…|-"
 
 var commands = []command{
 	{"decode", decodeUsage, runDecode},
