@@ -245,9 +245,6 @@ func (v *JKS) AppendJSON(dst []byte) []byte {
 	return o.End()
 }
 
-// lastMoment is the first millisecond of the year 10000, which RFC 3339 cannot say.
-const lastMoment = 253402300800000
-
 // AppendJSON appends the facts of an entry.
 func (e JKSEntry) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
@@ -257,7 +254,7 @@ func (e JKSEntry) AppendJSON(dst []byte) []byte {
 	}
 	o.Text("type", kind)
 	o.Text("alias", e.Alias)
-	o.Text("created", der.Time{Unix: int64(e.Created / 1000), OK: e.Created < lastMoment}.RFC3339())
+	o.Text("created", der.Time{Unix: int64(e.Created / 1000), OK: e.Created < der.Year10000}.RFC3339())
 	o.Int("certificates", e.Certificates)
 	return o.End()
 }

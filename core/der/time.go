@@ -287,12 +287,12 @@ func daysIn(year, month int) int {
 	return 31
 }
 
-// year10000 is the first millisecond that a date of four digits cannot say.
-const year10000 = 253402300800000
+// Year10000 is the first millisecond, counted from 1970, that a date of four digits cannot say.
+const Year10000 = 253402300800000
 
 // Milliseconds spells a moment that is counted in milliseconds since 1970.
 func Milliseconds(ms uint64) string {
-	if ms >= year10000 {
+	if ms >= Year10000 {
 		return strconv.FormatUint(ms, 10) + " ms after 1970"
 	}
 	fraction := strconv.FormatUint(ms%1000+1000, 10)[1:]

@@ -31,6 +31,12 @@ var digests = []digest{
 	{"SHA3-512", "2.16.840.1.101.3.4.2.10", func() hash.Hash { return sha3.New512() }},
 }
 
+// Hash returns the hash function with an object identifier.
+func Hash(oid string) (make func() hash.Hash, ok bool) {
+	d, ok := digestOf(oid)
+	return d.make, ok
+}
+
 func digestNamed(name string) (digest, bool) {
 	for _, d := range digests {
 		if d.name == name {

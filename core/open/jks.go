@@ -7,7 +7,6 @@ import (
 	"crypto/md5"
 	"crypto/sha1"
 	"errors"
-	"unicode/utf16"
 
 	"waxseal/core/container"
 	"waxseal/core/pkix/pbe"
@@ -19,15 +18,6 @@ const (
 	jksProtector   = "1.3.6.1.4.1.42.2.17.1.1"
 	jceksProtector = "1.3.6.1.4.1.42.2.19.1"
 )
-
-// utf16BE is a password as Java hashes it.
-func utf16BE(password string) []byte {
-	var out []byte
-	for _, u := range utf16.Encode([]rune(password)) {
-		out = append(out, byte(u>>8), byte(u))
-	}
-	return out
-}
 
 // decryptJKS undoes the protection of JKS: a salt, the key combined with a chain of SHA-1 that begins
 // with it, and SHA-1 of password and key.

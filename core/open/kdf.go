@@ -53,8 +53,8 @@ func derive(s pbe.Scheme, secret []byte, c cipherKind) (key, iv []byte, err erro
 		key, err = scrypt.Key(secret, k.Salt, k.N, k.R, k.P, length)
 		return key, s.Cipher.IV, err
 	case strings.HasPrefix(k.OID, pkcs12Arc):
-		key = PKCS12KDF(sha1.New, 1, secret, k.Salt, k.Iterations, length)
-		return key, PKCS12KDF(sha1.New, 2, secret, k.Salt, k.Iterations, c.blockSize), nil
+		key = pkcs12KDF(sha1.New, 1, secret, k.Salt, k.Iterations, length)
+		return key, pkcs12KDF(sha1.New, 2, secret, k.Salt, k.Iterations, c.blockSize), nil
 	}
 	if h, ok := pbes1[k.OID]; ok {
 		dk := pbkdf1(h.hash, secret, k.Salt, k.Iterations)
@@ -75,12 +75,15 @@ func passwords(k pbe.KDF, password string) [][]byte {
 	return [][]byte{bmpString(password)}
 }
 
-func bmpString(s string) []byte {
+func bmpString(s string) []byte { return append(utf16BE(s), 0, 0) }
+
+// utf16BE is a password in UTF-16, the first octet of each unit first.
+func utf16BE(s string) []byte {
 	var out []byte
 	for _, u := range utf16.Encode([]rune(s)) {
 		out = append(out, byte(u>>8), byte(u))
 	}
-	return append(out, 0, 0)
+	return out
 }
 
 // prfs are the functions of PBKDF2 (RFC 8018, B.1).
@@ -114,9 +117,9 @@ func pbkdf1(h func() hash.Hash, secret, salt []byte, iterations int) []byte {
 	return t
 }
 
-// PKCS12KDF makes length octets of key material (RFC 7292, B.2): of a key with purpose 1, an
+// pkcs12KDF makes length octets of key material (RFC 7292, B.2): of a key with purpose 1, an
 // initialization vector with 2, a MAC key with 3.
-func PKCS12KDF(h func() hash.Hash, purpose byte, secret, salt []byte, iterations, length int) []byte {
+func pkcs12KDF(h func() hash.Hash, purpose byte, secret, salt []byte, iterations, length int) []byte {
 	digest := h()
 	v := digest.BlockSize()
 	d := make([]byte, v)

@@ -2,34 +2,14 @@ package open
 
 import (
 	"crypto/hmac"
-	"crypto/md5"
 	"crypto/pbkdf2"
-	"crypto/sha1"
-	"crypto/sha256"
-	"crypto/sha3"
-	"crypto/sha512"
 	"errors"
 	"hash"
 
 	"waxseal/core/container"
+	"waxseal/core/examine"
 	"waxseal/core/pkix/pbe"
 )
-
-// digests are the hashes that the MAC of a PKCS #12 file is made with.
-var digests = map[string]func() hash.Hash{
-	"1.2.840.113549.2.5":      md5.New,
-	"1.3.14.3.2.26":           sha1.New,
-	"2.16.840.1.101.3.4.2.4":  sha256.New224,
-	"2.16.840.1.101.3.4.2.1":  sha256.New,
-	"2.16.840.1.101.3.4.2.2":  sha512.New384,
-	"2.16.840.1.101.3.4.2.3":  sha512.New,
-	"2.16.840.1.101.3.4.2.5":  sha512.New512_224,
-	"2.16.840.1.101.3.4.2.6":  sha512.New512_256,
-	"2.16.840.1.101.3.4.2.7":  func() hash.Hash { return sha3.New224() },
-	"2.16.840.1.101.3.4.2.8":  func() hash.Hash { return sha3.New256() },
-	"2.16.840.1.101.3.4.2.9":  func() hash.Hash { return sha3.New384() },
-	"2.16.840.1.101.3.4.2.10": func() hash.Hash { return sha3.New512() },
-}
 
 // VerifyMAC reports whether a password gives the MAC of a PKCS #12 file (RFC 7292, 5.1), which is over
 // the content of authSafe.
@@ -37,7 +17,7 @@ func VerifyMAC(m *container.MAC, content []byte, password string) (bool, error) 
 	if m.Scheme.OID == pbe.PBMAC1 {
 		return pbmac1(m, content, password)
 	}
-	h, ok := digests[m.Scheme.OID]
+	h, ok := examine.Hash(m.Scheme.OID)
 	switch {
 	case !ok:
 		return false, unsupported("the hash " + nameOf(m.Scheme.OID))
@@ -45,7 +25,7 @@ func VerifyMAC(m *container.MAC, content []byte, password string) (bool, error) 
 		return false, errors.New("the iteration count is none")
 	}
 	for _, secret := range passwords(pbe.KDF{OID: pkcs12Arc}, password) {
-		key := PKCS12KDF(h, 3, secret, m.Salt, m.Iterations, h().Size())
+		key := pkcs12KDF(h, 3, secret, m.Salt, m.Iterations, h().Size())
 		if hmac.Equal(sum(h, key, content), m.Digest) {
 			return true, nil
 		}

@@ -79,6 +79,7 @@ var peers = []struct{ program, pkg string }{
 	{"tshark", "tshark"},
 	{"ssh-keygen", "openssh-client"},
 	{"keytool", "default-jre-headless"},
+	{"xxd", "xxd"},
 }
 
 // peers sees to it that the peers of the Go tests are there. Without CI they skip what needs one.
