@@ -74,7 +74,7 @@ export function issueRow(issue, sentence) {
  */
 export function breakable(text) {
 	return text
-		.split(/(?<=:)(?=[0-9A-F]{2}(?::|$))|(?<=(?<!\\),)/)
+		.split(/(?<=:)(?=[0-9A-F]{2}(?::|$))|(?<=(?<!\\),)(?!\d{3}\b)/)
 		.flatMap((part, i) => (i ? [el("wbr"), part] : [part]));
 }
 
