@@ -1,5 +1,3 @@
-// Package check finds what is wrong with a certificate, request, revocation list or OCSP response by reading
-// alone: no key is used, nothing outside the input is asked. One file holds one check; All lists them.
 // Package check finds what is wrong with certificates, requests, lists and containers by reading alone: no key is
 // used, nothing outside the input is asked. One file holds one check; All lists them.
 package check

@@ -2,32 +2,8 @@ package check
 
 import (
 	"waxseal/core/field"
-	"waxseal/core/pkix"
 	"waxseal/core/pkix/ext"
 )
-
-var issuerEmpty = Check{Code: "x509/issuer-empty", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.4"},
-	Certificate: func(c *pkix.Certificate, r *report) {
-		if c.Issuer.Span.Hdr > 0 && c.Issuer.Span.Len == 0 {
-			r.at(c.Issuer.Span, "The issuer is empty; it is always a name.")
-		}
-	}}
-
-var subjectEmpty = Check{Code: "x509/subject-empty", Level: field.Error, Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.6"},
-	Certificate: func(c *pkix.Certificate, r *report) {
-		if c.Subject.Span.Hdr == 0 || c.Subject.Span.Len > 0 || !whole(c) {
-			return
-		}
-		san := c.Extension("2.5.29.17")
-		switch {
-		case c.IsCA():
-			r.at(c.Subject.Span, "The subject is empty; that of a CA is a name.")
-		case san == nil:
-			r.at(c.Subject.Span, "The subject is empty and there is no subjectAltName, so the certificate names nobody.")
-		case !san.Critical:
-			r.at(san.Span, "The subject is empty, so subjectAltName is to be critical; it is not.")
-		}
-	}}
 
 // nameInvisible is the oldest trick of forged names: what is signed is not what is seen.
 var nameInvisible = Check{Code: "x509/name-invisible", Level: field.Warning, Ref: field.Ref{Doc: "RFC 4518", Section: "2"},

@@ -1,6 +1,8 @@
 package check
 
-import "waxseal/core/field"
+import (
+	"waxseal/core/field"
+)
 
 // keyShort: 112 bits of security are the least that is still acceptable.
 var keyShort = Check{Code: "key/short", Level: field.Warning, Ref: field.Ref{Doc: "NIST SP 800-57 Part 1", Section: "5.6.1"},
