@@ -21,15 +21,6 @@ type Context struct {
 	KeyExchange KeyExchange // of the negotiated suite
 }
 
-// A KeyExchange is how a suite comes to its pre-master secret. It decides the form of
-// ClientKeyExchange.
-type KeyExchange uint8
-
-const (
-	KeyExchangeUnknown KeyExchange = iota
-	KeyExchangeRSA
-)
-
 // A Kind is a handshake message that is read by value.
 type Kind struct {
 	Type HandshakeType

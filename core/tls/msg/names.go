@@ -1,8 +1,6 @@
 package msg
 
 import (
-	"strings"
-
 	"waxseal/core/field"
 	"waxseal/core/names"
 	"waxseal/core/wire"
@@ -35,12 +33,4 @@ func named(lookup func(uint8) (names.Entry, bool), n uint8, what string) string 
 		return e.Name
 	}
 	return what + " " + field.Thousands(int(n))
-}
-
-// keyExchangeOf reads a suite's key exchange off its name.
-func keyExchangeOf(suite uint16) KeyExchange {
-	if e, _ := names.CipherSuite(suite); strings.HasPrefix(e.Name, "TLS_RSA_WITH_") {
-		return KeyExchangeRSA
-	}
-	return KeyExchangeUnknown
 }

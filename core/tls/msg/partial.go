@@ -58,7 +58,7 @@ func (f *Flow) message(r *wire.Reader) {
 func (f *Flow) learn(m Message) {
 	if hello, ok := m.(ServerHello); ok {
 		f.Version = hello.Version
-		f.KeyExchange = keyExchangeOf(hello.CipherSuite)
+		f.KeyExchange = KeyExchangeOf(hello.CipherSuite)
 	}
 }
 
