@@ -8,13 +8,12 @@ import (
 	"testing"
 
 	"waxseal/core/mint"
-	"waxseal/core/tls/suite"
 )
 
 // presetScene is a preset with one suite for both sides.
 func presetScene(t *testing.T, preset string) *scene {
 	t.Helper()
-	s, err := newScene(Options{Preset: preset, Now: noon, Suite: suite.All[0].Name})
+	s, err := newScene(Options{Preset: preset, Now: noon, Suite: Suites()[0].Name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +56,7 @@ func TestClientsFaultsWithOpenSSL(t *testing.T) {
 	dir := papers(t)
 	for _, preset := range []string{"no-client-certificate", "client-expired"} {
 		s := presetScene(t, preset)
-		conn, err := net.Dial("tcp", opensslServer(t, dir, suite.All[0], "-Verify", "3"))
+		conn, err := net.Dial("tcp", opensslServer(t, dir, Suites()[0], "-Verify", "3"))
 		if err != nil {
 			t.Fatal(err)
 		}

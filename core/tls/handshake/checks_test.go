@@ -20,7 +20,7 @@ import (
 func TestChecksWithOpenSSL(t *testing.T) {
 	need(t, "openssl")
 	dir := papers(t)
-	for _, s := range []*suite.Suite{suite.All[0], suite.All[2]} {
+	for _, s := range []*suite.Suite{Suites()[0], Suites()[2]} {
 		for _, extended := range []bool{false, true} {
 			client, server := sides(t)
 			client.Suites, client.ExtendedMasterSecret, server.ExtendedMasterSecret = []*suite.Suite{s}, extended, extended

@@ -110,7 +110,7 @@ func (c *Client) serverHello(m msg.Message) (step, error) {
 	if err := c.agree(hello); err != nil {
 		return nil, err
 	}
-	c.secrets.Suite = s
+	c.secrets.Suite, c.secrets.Version = s, hello.Version
 	c.secrets.ServerRandom = c.secrets.Transcript[1].Part(randomAt, msg.RandomLen)
 	c.context = msg.Context{Version: hello.Version, KeyExchange: s.KeyExchange}
 	return c.certificate, nil

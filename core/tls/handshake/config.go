@@ -17,7 +17,7 @@ import (
 
 // A Config is what both sides need.
 type Config struct {
-	Suites               []*suite.Suite // what may be agreed on, best first; nil: all
+	Suites               []*suite.Suite // what may be agreed on, best first; nil: Suites
 	ExtendedMasterSecret bool           // RFC 7627
 	EncryptThenMAC       bool           // RFC 7366
 	Chain                [][]byte       // one's own certificate, then those above it
@@ -50,7 +50,12 @@ const (
 
 func (c Config) suites() []*suite.Suite {
 	if c.Suites == nil {
-		return suite.All
+		return Suites()
 	}
 	return c.Suites
+}
+
+// Suites lists what is offered where nothing else was asked for.
+func Suites() []*suite.Suite {
+	return []*suite.Suite{suite.Find(0x002f), suite.Find(0x003c), suite.Find(0x009c)}
 }

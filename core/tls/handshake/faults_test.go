@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"waxseal/core/tls/msg"
-	"waxseal/core/tls/suite"
 )
 
 // tampered runs a handshake in which edit changes what passes.
@@ -116,7 +115,7 @@ func TestFaultsInFlight(t *testing.T) {
 		{"an alert in the middle of a message", func(from string, b []byte) []byte { return []byte{22, 3, 3, 0, 1, 1, 21, 3, 3, 0, 2, 1, 0} }, "server", msg.UnexpectedMessage},
 	} {
 		client, server := sides(t)
-		client.Suites, server.Suites = suite.All[:2], suite.All[:1]
+		client.Suites, server.Suites = Suites()[:2], Suites()[:1]
 		if strings.Contains(c.name, "CertificateVerify") || strings.Contains(c.name, "scheme") {
 			server.ClientAuth = RequireClientAuth
 		}
@@ -132,7 +131,7 @@ func TestFaultsInFlight(t *testing.T) {
 // messages; without it they find out by Finished.
 func TestSwappedSuitesWithExtendedMasterSecret(t *testing.T) {
 	client, server := sides(t)
-	client.Suites, server.Suites = suite.All[:2], suite.All[:1]
+	client.Suites, server.Suites = Suites()[:2], Suites()[:1]
 	client.ExtendedMasterSecret, server.ExtendedMasterSecret = true, true
 	trace, _, _ := tampered(t, client, server, inMessage("client", msg.TypeClientHello, func(m []byte) { copy(m[4+37:], []byte{0x00, 0x3c, 0x00, 0x2f}) }))
 	if a := trace.Outcome.Alert; a == nil || a.From != "server" || a.Description != msg.BadRecordMAC {

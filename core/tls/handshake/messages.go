@@ -6,7 +6,6 @@ import (
 	"waxseal/core/field"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/secrets"
-	"waxseal/core/tls/suite"
 )
 
 // maxMessage bounds a handshake message: a long chain of large certificates fits.
@@ -115,15 +114,8 @@ func (c *conn) sendFinished(client bool) (*secrets.Verification, error) {
 		return nil, err
 	}
 	c.write, c.nextWrite = c.nextWrite, nil
-	v := c.verification(client, len(c.secrets.Transcript))
+	v := c.secrets.Finished(client, len(c.secrets.Transcript))
 	return v, c.send(msg.Finished{VerifyData: v.Out})
-}
-
-// verification computes verify_data over the first n messages.
-func (c *conn) verification(client bool, n int) *secrets.Verification {
-	s := c.secrets.Suite
-	hash := s.PRF.Sum(c.secrets.Concat(n).Bytes)
-	return &secrets.Verification{PRF: secrets.Finished(s.PRF, c.secrets.Master.Out, client, hash), Messages: n, Hash: hash}
 }
 
 // checkFinished compares the Finished that came, which is the last message of the transcript, with
@@ -136,7 +128,7 @@ func (c *conn) checkFinished(m msg.Message, client bool) (*secrets.Verification,
 	if c.read == nil {
 		return nil, c.refusal(msg.UnexpectedMessage, "The %s sent Finished without ChangeCipherSpec before it.", c.peer)
 	}
-	v := c.verification(client, len(c.secrets.Transcript)-1)
+	v := c.secrets.Finished(client, len(c.secrets.Transcript)-1)
 	v.Received = f.VerifyData
 	if string(v.Received) != string(v.Out) {
 		return v, c.refusal(msg.DecryptError, "The %s refuses the %s's Finished: its verify_data is not what the handshake that the %s saw gives.", c.side, c.peer, c.side)
@@ -147,20 +139,8 @@ func (c *conn) checkFinished(m msg.Message, client bool) (*secrets.Verification,
 // deriveKeys computes the master secret and the keys from the pre-master secret. The transcript
 // ends with ClientKeyExchange.
 func (c *conn) deriveKeys(extended, encryptThenMAC bool) {
-	d := &c.secrets
-	h := d.Suite.PRF
-	var master secrets.PRF
-	if extended {
-		d.Extended = len(d.Transcript)
-		d.SessionHash = h.Sum(d.Concat(d.Extended).Bytes)
-		master = secrets.ExtendedMasterSecret(h, d.PreMaster(), d.SessionHash)
-	} else {
-		master = secrets.MasterSecret(h, d.PreMaster(), d.ClientRandom.Bytes, d.ServerRandom.Bytes)
-	}
-	keys := secrets.ExpandKeys(d.Suite, master.Out, d.ClientRandom.Bytes, d.ServerRandom.Bytes)
-	d.Master, d.KeyBlock = &master, &keys
-	direction := func(client bool) *suite.Direction {
-		return &suite.Direction{Suite: d.Suite, Version: c.version, EncryptThenMAC: encryptThenMAC, Keys: keys.Keys(client)}
-	}
-	c.nextWrite, c.nextRead = direction(c.side == "client"), direction(c.side == "server")
+	c.secrets.DeriveMaster(extended)
+	c.secrets.ExpandKeys()
+	client := c.side == "client"
+	c.nextWrite, c.nextRead = c.secrets.Direction(client, encryptThenMAC), c.secrets.Direction(!client, encryptThenMAC)
 }

@@ -42,7 +42,7 @@ func sides(t testing.TB) (ClientConfig, ServerConfig) {
 
 // every runs fn for each combination of suite, client authentication and extensions.
 func every(t *testing.T, fn func(t *testing.T, client ClientConfig, server ServerConfig)) {
-	for _, s := range suite.All {
+	for _, s := range Suites() {
 		for bits := range 8 {
 			auth, ems, etm := bits&1 != 0, bits&2 != 0, bits&4 != 0
 			if etm && !s.CBC() {

@@ -70,7 +70,7 @@ func (s *Server) clientHello(m msg.Message) (step, error) {
 func (s *Server) choose() error {
 	for _, own := range s.cfg.suites() {
 		if slices.Contains(s.hello.CipherSuites, own.Code) {
-			s.secrets.Suite = own
+			s.secrets.Suite, s.secrets.Version = own, msg.TLS12
 			break
 		}
 	}

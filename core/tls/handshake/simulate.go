@@ -2,6 +2,7 @@ package handshake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"waxseal/core/field"
@@ -66,7 +67,7 @@ func newScene(o Options) (*scene, error) {
 	}
 	if o.Suite != "" {
 		named := suite.Named(o.Suite)
-		if named == nil {
+		if !slices.Contains(Suites(), named) {
 			return nil, fmt.Errorf("there is no cipher suite %q here", o.Suite)
 		}
 		s.suites = []*suite.Suite{named}

@@ -34,8 +34,8 @@ func TestPRF(t *testing.T) {
 	if !bytes.Equal(p.Out, want) {
 		t.Errorf("the PRF gives %x", p.Out)
 	}
-	if len(p.A) != 4 {
-		t.Errorf("100 octets took %d A(i)", len(p.A))
+	if len(p.P[0].A) != 4 {
+		t.Errorf("100 octets took %d A(i)", len(p.P[0].A))
 	}
 }
 
@@ -160,7 +160,9 @@ func TestKeyBlock(t *testing.T) {
 		"TLS_RSA_WITH_AES_128_CBC_SHA256": "client_write_MAC_key+32 server_write_MAC_key+32 client_write_key+16 server_write_key+16",
 		"TLS_RSA_WITH_AES_128_GCM_SHA256": "client_write_key+16 server_write_key+16 client_write_IV+4 server_write_IV+4",
 	} {
-		k := ExpandKeys(suite.Named(name), make([]byte, 48), make([]byte, 32), make([]byte, 32))
+		d := Derivation{Version: msg.TLS12, Suite: suite.Named(name), Master: &Value{Out: make([]byte, 48)}}
+		d.ExpandKeys()
+		k := d.KeyBlock
 		var got []string
 		at := 0
 		for _, s := range k.Slices {

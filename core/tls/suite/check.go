@@ -18,12 +18,19 @@ func Pipe(b []byte) string {
 	return "printf %s " + base64.StdEncoding.EncodeToString(b) + " | openssl base64 -d -A | "
 }
 
+// DigestCommand is the command for a hash of input.
+func DigestCommand(h *Hash, input []byte) string {
+	return Pipe(input) + "openssl dgst -" + strings.ToLower(h.Name)
+}
+
 // HMACCommand is the command for an HMAC.
 func HMACCommand(h *Hash, key, input []byte) string {
 	return fmt.Sprintf("%sopenssl mac -digest %s -macopt hexkey:%x -in - HMAC", Pipe(input), h.Name, key)
 }
 
-// decryptCommand is the command that opens a CBC record.
-func decryptCommand(s *Suite, p Protected) string {
-	return fmt.Sprintf("%sopenssl enc -d -%s -nopad -K %x -iv %x", Pipe(p.Ciphertext), strings.ToLower(s.Cipher.Name), p.Keys.Key, p.IV)
+// Leaf shows octets that are of one piece, in a buffer of their own; fn adds what belongs to them.
+func Leaf(r *wire.Reader, name, typ string, b field.Buffer, fn func(*wire.Reader)) (buf int) {
+	buf = r.Builder().AddBuffer(b)
+	r.Elsewhere(name, typ, field.Span{Buf: buf, Len: len(b.Bytes)}, fn)
+	return buf
 }

@@ -1,53 +1,44 @@
 package suite
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
+
 	"waxseal/core/field"
 	"waxseal/core/tls/msg"
 	"waxseal/core/wire"
 )
 
-var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "6.2.3"}, Notes: [][3]string{
-	{"IV", "6.2.3.2", "The initialization vector: unpredictable, new for every record, and no secret."},
-	{"block-ciphered", "6.2.3.2", "Encrypted in CBC mode with the sender's write key; open, it shows what was encrypted."},
-	{"content", "6.2.3.2", "The fragment that is protected."},
-	{"MAC", "6.2.3.1", "HMAC over the sequence number, the header and the fragment, with the sender's MAC key."},
-	{"padding", "6.2.3.2", "Fills the last block; every octet holds padding_length."},
-	{"padding_length", "6.2.3.2", "The octets of padding, this one not counted."},
-	{"unreadable", "6.2.3.2", "What came out of the decryption is not content, MAC and padding."},
-	{"MAC_input", "6.2.3.1", "What the MAC covers. The sequence number is not on the wire: both sides count."},
-	{"MAC_expected", "6.2.3.1", "The MAC that the receiver computes; it differs from the one in the record."},
-	{"check", "6.2.3", "This command computes the same outside of Waxseal."},
-	{"seq_num", "6.1", "Counts the records that went this way under these keys, from 0."},
-	{"type", "6.2.1", "The type of the record."},
-	{"version", "6.2.1", "The version of the record."},
-	{"length", "6.2.1", "The length of what follows or, in additional_data, of the plaintext."},
-	{"fragment", "6.2.1", "The contents of the record."},
-	{"nonce_explicit", "6.2.3.3", "The half of the nonce that is sent. It must never come twice under one key; Waxseal sends the sequence number."},
-	{"aead-ciphered", "6.2.3.3", "Encrypted and authenticated with the sender's write key."},
-	{"tag", "6.2.3.3", "Authenticates the ciphertext and additional_data."},
-	{"nonce", "6.2.3.3", "The write IV of the key block, then nonce_explicit (RFC 5288, 3)."},
-	{"write_IV", "6.3", "The salt: a slice of the key block, never sent."},
-	{"additional_data", "6.2.3.3", "Authenticated and not encrypted: sequence number, type, version and length."},
-}}
-
-// View reads the fragment of the record that d opened as p, what was protected by inside, and shows
+// View reads the fragment of the record that was opened as p, what was protected by inside, and shows
 // the steps between. failed is what Open returned.
 func View(r *wire.Reader, s *Suite, p Protected, failed error, inside func(*wire.Reader)) {
-	r.Spec(spec)
+	r.Spec(s.spec(&p))
+	v := viewer{s, &p, inside}
 	switch {
-	case !s.CBC():
-		viewAEAD(r, p, inside)
+	case s.AEAD():
+		v.aead(r)
 	case p.EncryptThenMAC:
-		viewEncryptThenMAC(r, s, p, inside)
+		v.encryptThenMAC(r)
+	case s.CBC():
+		v.macInput(r, v.blocks(r))
 	default:
-		viewCBC(r, s, p, inside)
+		v.macInput(r, v.stream(r))
 	}
 	if failed != nil {
-		r.Issue(field.Issue{Level: field.Error, Code: "tls/bad-record", Ref: s.ref(), Text: "The record does not open: " + failed.Error() + "."})
+		r.Issue(field.Issue{Level: field.Error, Code: "tls/bad-record", Ref: s.ref(p.Version), Text: "The record does not open: " + failed.Error() + "."})
 	}
 }
 
-// viewCBC reads a GenericBlockCipher.
+// A viewer reads one record.
+type viewer struct {
+	*Suite
+	*Protected
+	inside func(*wire.Reader)
+}
+
+// blocks reads a GenericBlockCipher, and says where the content stands then. The IV is in the record
+// since TLS 1.1.
 //
 //	struct {
 //	    opaque IV[SecurityParameters.record_iv_length];
@@ -58,115 +49,215 @@ func View(r *wire.Reader, s *Suite, p Protected, failed error, inside func(*wire
 //	        uint8 padding_length;
 //	    };
 //	} GenericBlockCipher;
-func viewCBC(r *wire.Reader, s *Suite, p Protected, inside func(*wire.Reader)) {
-	buf := viewBlocks(r, s, p, inside)
-	viewMACInput(r, p, field.Run{Buf: buf, Off: 0, Len: len(p.Content), At: macHeader, N: len(p.Content)})
-}
-
-// viewEncryptThenMAC reads the form of RFC 7366, 3, in which the MAC follows the ciphertext.
-func viewEncryptThenMAC(r *wire.Reader, s *Suite, p Protected, inside func(*wire.Reader)) {
-	at := r.Span()
-	viewBlocks(r, s, p, inside)
-	if r.More() && p.MAC != nil {
-		viewMAC(r, s, p)
+func (v viewer) blocks(r *wire.Reader) (content field.Run) {
+	if v.Plaintext == nil {
+		r.Opaque("block-ciphered", len(v.Fragment)-v.outside())
+		return content
 	}
-	n := len(p.Fragment) - len(p.MAC)
-	viewMACInput(r, p, field.Run{Buf: at.Buf, Off: at.Off, Len: n, At: macHeader, N: n})
-}
-
-// viewBlocks reads IV and ciphertext, and what came out of it.
-func viewBlocks(r *wire.Reader, s *Suite, p Protected, inside func(*wire.Reader)) (buf int) {
-	if p.Plaintext == nil {
-		r.Opaque("block-ciphered", len(p.Fragment)-outside(p))
-		return 0
+	if v.Version > msg.TLS10 {
+		r.Opaque("IV", len(v.IV))
+	} else {
+		r.Aside("IV", opaque(v.IV), field.Buffer{Name: "IV of a record", Bytes: v.IV, How: v.whereIVIs()}, nil)
 	}
-	r.Opaque("IV", len(p.IV))
-	plain := field.Buffer{Name: "plaintext of a record", Bytes: p.Plaintext, How: "decrypted with " + s.Cipher.Name}
-	return r.Open("block-ciphered", "opaque["+field.Thousands(len(p.Ciphertext))+"]", len(p.Ciphertext), plain, func(b *wire.Reader) {
-		if p.Content == nil {
-			b.Rest("unreadable")
-			return
-		}
-		b.Block("content", len(p.Content), inside)
-		if !p.EncryptThenMAC {
-			viewMAC(b, s, p)
-		}
-		b.Opaque("padding", p.Padding)
+	buf := v.open(r, "block-ciphered", func(b *wire.Reader) {
+		b.Opaque("padding", v.Padding)
 		b.Uint8("padding_length")
-		Check(b, decryptCommand(s, p))
+		Check(b, v.decryptCommand(v.Ciphertext, "-iv "+hex(v.IV)))
+	})
+	return v.contentAt(buf, 0)
+}
+
+func (v viewer) whereIVIs() string {
+	if v.Seq == 0 {
+		return "from the key block"
+	}
+	return "the last ciphertext block of the record before"
+}
+
+// stream reads a GenericStreamCipher, and says where the content stands then.
+//
+//	stream-ciphered struct {
+//	    opaque content[TLSCompressed.length];
+//	    opaque MAC[SecurityParameters.mac_length];
+//	} GenericStreamCipher;
+func (v viewer) stream(r *wire.Reader) (content field.Run) {
+	if v.Cipher == Null {
+		at := r.Span()
+		v.contentAndMAC(r)
+		return field.Run{Buf: at.Buf, Off: at.Off, Len: len(v.Content), At: v.headerLen(), N: len(v.Content)}
+	}
+	buf := v.open(r, "stream-ciphered", func(b *wire.Reader) {
+		if len(v.Plaintext) > 0 {
+			b.Computed("keystream", "", field.Text, fmt.Sprintf("octets %d to %d", v.Keystream, v.Keystream+len(v.Plaintext)-1))
+			Check(b, v.keystreamCommand())
+		}
+	})
+	return v.contentAt(buf, 0)
+}
+
+// open opens Ciphertext: content, MAC where it is inside, and what rest reads after them.
+func (v viewer) open(r *wire.Reader, name string, rest func(*wire.Reader)) (buf int) {
+	plain := field.Buffer{Name: "plaintext of a record", Bytes: v.Plaintext, How: "decrypted with " + v.Cipher.Name}
+	return r.Open(name, opaque(v.Ciphertext), len(v.Ciphertext), plain, func(b *wire.Reader) {
+		if v.contentAndMAC(b) {
+			rest(b)
+		}
 	})
 }
 
-// viewMAC reads the MAC of a record.
-func viewMAC(r *wire.Reader, s *Suite, p Protected) {
-	r.Opaque("MAC", len(p.MAC))
-	if p.Expected == nil {
-		r.Under(func(m *wire.Reader) { Check(m, HMACCommand(s.MAC, p.Keys.MAC, p.MACInput)) })
+// contentAndMAC reads what was protected, or nothing where it was not found.
+func (v viewer) contentAndMAC(r *wire.Reader) bool {
+	if v.Content == nil {
+		r.Rest("unreadable")
+		return false
 	}
+	r.Block("content", len(v.Content), v.inside)
+	if !v.EncryptThenMAC {
+		v.mac(r)
+	}
+	return true
+}
+
+// encryptThenMAC reads the form of RFC 7366, 3, in which the MAC follows the ciphertext.
+func (v viewer) encryptThenMAC(r *wire.Reader) {
+	at := r.Span()
+	v.blocks(r)
+	if r.More() && v.Protected.MAC != nil {
+		v.mac(r)
+	}
+	n := len(v.Fragment) - v.outside()
+	v.macInput(r, field.Run{Buf: at.Buf, Off: at.Off, Len: n, At: v.headerLen(), N: n})
 }
 
 // outside is how many octets of MAC stand outside of the ciphertext.
-func outside(p Protected) int {
-	if p.EncryptThenMAC {
-		return len(p.MAC)
+func (v viewer) outside() int {
+	if v.EncryptThenMAC {
+		return len(v.Protected.MAC)
 	}
 	return 0
 }
 
-// macHeader is the length of seq_num, type, version and length.
-const macHeader = 8 + 1 + 2 + 2
+// contentAt is the run that leads from the input of the MAC to the content in a buffer.
+func (v viewer) contentAt(buf, off int) field.Run {
+	return field.Run{Buf: buf, Off: off, Len: len(v.Content), At: v.headerLen(), N: len(v.Content)}
+}
 
-// viewMACInput shows what the MAC covers, and the MAC that should have been there.
-func viewMACInput(r *wire.Reader, p Protected, content field.Run) {
-	if p.MACInput == nil {
-		return
-	}
-	input := field.Buffer{Name: "input of a record's MAC", Bytes: p.MACInput, How: "seq_num, type, version, length, fragment", From: []field.Run{content}}
-	r.Aside("MAC_input", "struct", input, func(s *wire.Reader) {
-		viewHeader(s)
-		s.Rest("fragment")
-	})
-	if p.Expected != nil {
-		r.Aside("MAC_expected", "opaque", field.Buffer{Name: "MAC computed by the receiver", Bytes: p.Expected, How: "HMAC of the record's MAC input"}, nil)
+// mac reads the MAC of a record.
+func (v viewer) mac(r *wire.Reader) {
+	r.Opaque("MAC", len(v.Protected.MAC))
+	if v.Expected == nil {
+		r.Under(v.checkMAC)
 	}
 }
 
-func viewHeader(r *wire.Reader) {
+// checkMAC adds the command for the MAC that is right.
+func (v viewer) checkMAC(r *wire.Reader) {
+	if v.Inner != nil {
+		Check(r, DigestCommand(v.Suite.MAC, join(v.Keys.MAC, Pad2(v.Suite.MAC), v.Inner)))
+	} else {
+		Check(r, HMACCommand(v.Suite.MAC, v.Keys.MAC, v.MACInput))
+	}
+}
+
+// headerLen is the length of seq_num, type, version and length.
+func (v viewer) headerLen() int { return len(v.header(0)) }
+
+// macInput shows what the MAC covers, the inner hash of SSL 3.0, and the MAC that should have been
+// there.
+func (v viewer) macInput(r *wire.Reader, covered field.Run) {
+	if v.MACInput == nil {
+		return
+	}
+	input := field.Buffer{Name: "input of a record's MAC", Bytes: v.MACInput, How: "seq_num, type, version, length, fragment", From: []field.Run{covered}}
+	if v.Version == msg.SSL30 {
+		input.How = "seq_num, type, length, fragment"
+	}
+	buf := r.Aside("MAC_input", "struct", input, func(s *wire.Reader) {
+		v.readHeader(s)
+		s.Rest("fragment")
+	})
+	if v.Inner != nil {
+		inner := field.Buffer{Name: "inner hash of a record's MAC", Bytes: v.Inner, How: v.Suite.MAC.Name + " of MAC_write_secret, pad_1 and the MAC's input",
+			From: []field.Run{{Buf: buf, Len: len(v.MACInput), N: len(v.Inner)}}}
+		Leaf(r, "MAC_inner", "hash", inner, func(s *wire.Reader) {
+			Check(s, DigestCommand(v.Suite.MAC, join(v.Keys.MAC, Pad1(v.Suite.MAC), v.MACInput)))
+		})
+	}
+	if v.Expected != nil {
+		Leaf(r, "MAC_expected", "opaque", field.Buffer{Name: "MAC computed by the receiver", Bytes: v.Expected, How: "from the MAC's input and the MAC key"}, v.checkMAC)
+	}
+}
+
+func (v viewer) readHeader(r *wire.Reader) {
 	r.Uint64("seq_num")
 	r.Enum8("type", "ContentType", func(n int) string { return msg.ContentType(n).String() })
-	r.Enum16("version", "ProtocolVersion", func(n int) string { return msg.Version(n).String() })
+	if v.Version > msg.SSL30 {
+		r.Enum16("version", "ProtocolVersion", func(n int) string { return msg.Version(n).String() })
+	}
 	r.Uint16("length")
 }
 
-// viewAEAD reads a GenericAEADCipher; the tag is the end of aead-ciphered.
+// aead reads a GenericAEADCipher; the tag is the end of aead-ciphered.
 //
 //	struct {
 //	    opaque nonce_explicit[SecurityParameters.record_iv_length];
 //	    aead-ciphered struct { opaque content[TLSCompressed.length]; };
 //	} GenericAEADCipher;
-func viewAEAD(r *wire.Reader, p Protected, inside func(*wire.Reader)) {
-	if p.Nonce == nil {
+func (v viewer) aead(r *wire.Reader) {
+	if v.Protected.Nonce == nil {
 		r.Rest("aead-ciphered")
 		return
 	}
 	explicit := r.Span()
-	r.Opaque("nonce_explicit", len(p.IV))
-	if p.Content == nil {
-		r.Opaque("aead-ciphered", len(p.Ciphertext))
+	if len(v.IV) > 0 {
+		r.Opaque("nonce_explicit", len(v.IV))
+	}
+	if v.Content == nil {
+		r.Opaque("aead-ciphered", len(v.Ciphertext))
 	} else {
-		plain := field.Buffer{Name: "plaintext of a record", Bytes: p.Content, How: "decrypted and authenticated with AES-128-GCM"}
-		r.Open("aead-ciphered", "opaque["+field.Thousands(len(p.Ciphertext))+"]", len(p.Ciphertext), plain, func(b *wire.Reader) {
-			b.Block("content", len(p.Content), inside)
+		plain := field.Buffer{Name: "plaintext of a record", Bytes: v.Content, How: "decrypted and authenticated with " + v.Cipher.Name}
+		r.Open("aead-ciphered", opaque(v.Ciphertext), len(v.Ciphertext), plain, func(b *wire.Reader) {
+			b.Block("content", len(v.Content), v.inside)
+			Check(b, v.decryptCommand(v.Ciphertext, "-iv "+hex(v.Cipher.Counter(v.Nonce))))
 		})
 	}
-	r.Opaque("tag", len(p.Tag))
-	salt := len(p.Nonce) - len(p.IV)
-	nonce := field.Buffer{Name: "nonce of a record", Bytes: p.Nonce, How: "write IV of the key block, then nonce_explicit",
-		From: []field.Run{{Buf: explicit.Buf, Off: explicit.Off, Len: len(p.IV), At: salt, N: len(p.IV)}}}
-	r.Aside("nonce", "opaque", nonce, func(s *wire.Reader) {
-		s.Opaque("write_IV", salt)
-		s.Opaque("nonce_explicit", len(p.IV))
-	})
-	r.Aside("additional_data", "struct", field.Buffer{Name: "additional data of a record", Bytes: p.AAD,
-		How: "seq_num, type, version, length of the plaintext"}, viewHeader)
+	r.Opaque("tag", len(v.Tag))
+	v.nonce(r, explicit)
+	r.Aside("additional_data", "struct", field.Buffer{Name: "additional data of a record", Bytes: v.AAD,
+		How: "seq_num, type, version, length of the plaintext"}, v.readHeader)
+}
+
+// nonce shows what the nonce is made of. The explicit part, where there is one, stands at a place.
+func (v viewer) nonce(r *wire.Reader, explicit field.Span) {
+	if len(v.IV) > 0 {
+		salt := len(v.Nonce) - len(v.IV)
+		r.Aside("nonce", "opaque", field.Buffer{Name: "nonce of a record", Bytes: v.Nonce, How: "write IV of the key block, then nonce_explicit",
+			From: []field.Run{{Buf: explicit.Buf, Off: explicit.Off, Len: len(v.IV), At: salt, N: len(v.IV)}}}, func(s *wire.Reader) {
+			s.Opaque("write_IV", salt)
+			s.Opaque("nonce_explicit", len(v.IV))
+		})
+		return
+	}
+	iv := r.Aside("write_IV", "opaque", field.Buffer{Name: "write IV", Bytes: v.Keys.IV, How: "from the key block"}, nil)
+	padded := join(make([]byte, len(v.Nonce)-8), v.sequence())
+	seq := r.Aside("padded_sequence_number", "opaque", field.Buffer{Name: "padded sequence number", Bytes: padded, How: "four zeros, then seq_num " + strconv.FormatUint(v.Seq, 10)}, nil)
+	n := len(v.Nonce)
+	r.Aside("nonce", "opaque", field.Buffer{Name: "nonce of a record", Bytes: v.Nonce, How: "write IV XOR padded sequence number",
+		From: []field.Run{{Buf: iv, Len: n, N: n}, {Buf: seq, Len: n, N: n}}}, nil)
+}
+
+func opaque(b []byte) string { return "opaque[" + field.Thousands(len(b)) + "]" }
+
+func hex(b []byte) string { return fmt.Sprintf("%x", b) }
+
+// decryptCommand is the command that decrypts in with the sender's key.
+func (v viewer) decryptCommand(in []byte, how string) string {
+	return fmt.Sprintf("%sopenssl enc -d -%s -nopad -K %x %s", Pipe(in), v.Cipher.Command, v.Keys.Key, how)
+}
+
+// keystreamCommand passes over the keystream that earlier records used up, by decrypting as many
+// zeros.
+func (v viewer) keystreamCommand() string {
+	return fmt.Sprintf("{ head -c %d /dev/zero; %s; } | openssl enc -d -%s -K %x | tail -c +%d",
+		v.Keystream, strings.TrimSuffix(Pipe(v.Ciphertext), " | "), v.Cipher.Command, v.Keys.Key, v.Keystream+1)
 }

@@ -93,7 +93,7 @@ func Lessons(dst []byte) []byte {
 	o.Key("presets")
 	o.Out = field.AppendList(o.Out, handshake.Presets, appendPreset)
 	o.Key("suites")
-	o.Out = field.AppendList(o.Out, suite.All, func(dst []byte, s *suite.Suite) []byte { return field.AppendString(dst, s.Name) })
+	o.Out = field.AppendList(o.Out, handshake.Suites(), func(dst []byte, s *suite.Suite) []byte { return field.AppendString(dst, s.Name) })
 	return o.End()
 }
 
