@@ -24,7 +24,9 @@ const (
 	UnexpectedMessage      AlertDescription = 10
 	BadRecordMAC           AlertDescription = 20
 	RecordOverflow         AlertDescription = 22
+	DecompressionFailure   AlertDescription = 30
 	HandshakeFailure       AlertDescription = 40
+	NoCertificate          AlertDescription = 41 // SSL 3.0 (RFC 6101, 5.4.2)
 	BadCertificate         AlertDescription = 42
 	UnsupportedCertificate AlertDescription = 43
 	CertificateRevoked     AlertDescription = 44
@@ -35,10 +37,13 @@ const (
 	DecodeError            AlertDescription = 50
 	DecryptError           AlertDescription = 51
 	ProtocolVersion        AlertDescription = 70
+	InsufficientSecurity   AlertDescription = 71
 	InternalError          AlertDescription = 80
+	InappropriateFallback  AlertDescription = 86
 	UserCanceled           AlertDescription = 90
 	NoRenegotiation        AlertDescription = 100
 	UnsupportedExtension   AlertDescription = 110
+	NoApplicationProtocol  AlertDescription = 120
 )
 
 func (d AlertDescription) String() string { return named(alertEntry, uint8(d), "alert") }

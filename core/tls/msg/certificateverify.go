@@ -6,11 +6,7 @@ import (
 )
 
 // A CertificateVerify is the client's signature over all handshake messages so far.
-type CertificateVerify struct {
-	Scheme    uint16 // TLS 1.2
-	HasScheme bool
-	Signature []byte
-}
+type CertificateVerify struct{ DigitallySigned }
 
 // Type is certificate_verify.
 func (CertificateVerify) Type() HandshakeType { return TypeCertificateVerify }
@@ -22,25 +18,11 @@ var certificateVerify = Kind{Type: TypeCertificateVerify, Name: "CertificateVeri
 		{"signature", "7.4.8", "Signs every handshake message sent and received before this one."},
 	}}}
 
-// readCertificateVerify reads a CertificateVerify. The struct digitally-signed names its algorithm
-// since TLS 1.2 (RFC 5246, 4.7).
+// readCertificateVerify reads a CertificateVerify.
 //
 //	struct {
-//	    SignatureAndHashAlgorithm algorithm;
-//	    opaque signature<0..2^16-1>;
-//	} DigitallySigned;
+//	    digitally-signed struct { opaque handshake_messages[handshake_messages_length]; }
+//	} CertificateVerify;
 func readCertificateVerify(r *wire.Reader, c Context) Message {
-	var m CertificateVerify
-	if m.HasScheme = hasSchemes(c); m.HasScheme {
-		m.Scheme = readScheme(r, "algorithm")
-	}
-	m.Signature = r.Opaque16("signature", 0, 1<<16-1)
-	return m
-}
-
-func (m CertificateVerify) write(w *wire.Writer) {
-	if m.HasScheme {
-		w.Uint16(m.Scheme)
-	}
-	w.Opaque16(m.Signature)
+	return CertificateVerify{readDigitallySigned(r, c)}
 }

@@ -30,8 +30,10 @@ type ExtensionKind struct {
 
 // Extensions lists the extensions that are read by value, by their numbers.
 var Extensions = []*ExtensionKind{
-	&serverName, &supportedGroups, &ecPointFormats, &signatureAlgorithms, &alpn, &encryptThenMAC,
-	&extendedMasterSecret, &sessionTicket, &renegotiationInfo,
+	&serverName, &maxFragmentLength, &statusRequest, &supportedGroups, &ecPointFormats, &signatureAlgorithms, &alpn,
+	&signedCertificateTimestamp, &padding, &encryptThenMAC, &extendedMasterSecret, &compressCertificate, &recordSizeLimit,
+	&delegatedCredential, &sessionTicket, &preSharedKey, &earlyData, &supportedVersions, &cookie, &pskKeyExchangeModes,
+	&certificateAuthorities, &postHandshakeAuth, &signatureAlgorithmsCert, &keyShare, &renegotiationInfo,
 }
 
 // FindExtension returns the kind of an extension type, or nil.

@@ -31,8 +31,8 @@ type Kind struct {
 
 // All lists the handshake messages that are read by value, in the order in which they are sent.
 var All = []*Kind{
-	&helloRequest, &clientHello, &serverHello, &certificate, &certificateRequest, &serverHelloDone,
-	&clientKeyExchange, &certificateVerify, &finished,
+	&helloRequest, &clientHello, &serverHello, &certificate, &certificateStatus, &serverKeyExchange, &certificateRequest,
+	&serverHelloDone, &clientKeyExchange, &certificateVerify, &newSessionTicket, &finished,
 }
 
 // Find returns the kind of a handshake type, or nil.
@@ -107,16 +107,21 @@ func Encode(m Message) []byte {
 }
 
 // Decode reads one whole message with its header. The issue is the first error in it, or nil.
-func Decode(raw []byte, c Context) (Message, *field.Issue) {
+func Decode(raw []byte, c Context) (m Message, first *field.Issue) {
+	first = decode(raw, func(r *wire.Reader) { m = ReadHandshake(r, c) })
+	return m, first
+}
+
+// decode reads raw without keeping a tree, and returns the first error.
+func decode(raw []byte, read func(*wire.Reader)) *field.Issue {
 	opt := field.Defaults()
 	opt.Tree = false
 	b := field.NewBuilder(raw, opt)
-	var m Message
-	wire.Read(b, 0, 0, len(raw), "message", func(r *wire.Reader) { m = ReadHandshake(r, c) })
+	wire.Read(b, 0, 0, len(raw), "message", read)
 	for _, is := range b.TakeIssues() {
 		if is.Level == field.Error {
-			return m, &is
+			return &is
 		}
 	}
-	return m, nil
+	return nil
 }

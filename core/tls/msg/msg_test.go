@@ -21,8 +21,6 @@ func count(first, n int) []byte {
 	return b
 }
 
-var rsa12 = Context{Version: TLS12, KeyExchange: KeyExchangeRSA}
-
 // A Name and a certificate, as small as they may be.
 var (
 	nameDER = der.Write(func(w *der.Writer) {
@@ -59,50 +57,6 @@ var (
 	})
 )
 
-// samples holds each message at least once, and each extension in each hello that may carry it.
-var samples = []Message{
-	HelloRequest{},
-	ClientHello{
-		Version: TLS12, Random: count(0, 32), SessionID: count(0x40, 8),
-		CipherSuites: []uint16{0x002f, 0x003c, 0x009c, 0x00ff, 0x1301}, CompressionMethods: []byte{0},
-		Extensions: []Extension{
-			NewExtension(ServerNames{{Type: 0, Name: []byte("server.example")}}),
-			NewExtension(SupportedGroups{0x0017, 0x001d}),
-			NewExtension(ECPointFormats{0}),
-			NewExtension(SignatureAlgorithms{0x0401, 0x0403}),
-			NewExtension(ALPN{[]byte("h2"), []byte("http/1.1")}),
-			NewExtension(EncryptThenMAC{}),
-			NewExtension(ExtendedMasterSecret{}),
-			NewExtension(SessionTicket("a ticket")),
-			NewExtension(RenegotiationInfo{}),
-			{Type: 0x2a2a, Data: []byte("grease")},
-		},
-	},
-	ClientHello{Version: TLS12, Random: count(0, 32), SessionID: []byte{}, CipherSuites: []uint16{0x002f}, CompressionMethods: []byte{0}},
-	ServerHello{
-		Version: TLS12, Random: count(0x80, 32), SessionID: []byte{}, CipherSuite: 0x002f,
-		Extensions: []Extension{
-			NewExtension(ServerNames{}),
-			NewExtension(RenegotiationInfo{}),
-			NewExtension(ALPN{[]byte("h2")}),
-			NewExtension(SessionTicket{}),
-			NewExtension(ECPointFormats{0}),
-			NewExtension(EncryptThenMAC{}),
-			NewExtension(ExtendedMasterSecret{}),
-		},
-	},
-	ServerHello{Version: TLS12, Random: count(0x80, 32), SessionID: count(0, 32), CipherSuite: 0x009c, Extensions: []Extension{}},
-	Certificate{Chain: [][]byte{certificateDER, certificateDER}},
-	Certificate{},
-	CertificateRequest{Types: []ClientCertificateType{RSASign, ECDSASign}, HasSchemes: true, Schemes: []uint16{0x0401},
-		Authorities: [][]byte{nameDER, nameDER}},
-	ServerHelloDone{},
-	ClientKeyExchange{Exchange: KeyExchangeRSA, Encrypted: count(1, 64)},
-	CertificateVerify{HasScheme: true, Scheme: 0x0401, Signature: count(2, 64)},
-	Finished{VerifyData: count(3, 12)},
-	Unknown{T: TypeNewSessionTicket, Body: []byte("some ticket")},
-}
-
 // read reads data as one record flow and checks the law of tiling.
 func read(t testing.TB, data []byte, f *Flow) (*field.Field, []field.Issue) {
 	t.Helper()
@@ -119,9 +73,10 @@ func handshakeRecord(fragment []byte) []byte {
 func TestRoundTrip(t *testing.T) {
 	kinds := map[HandshakeType]bool{}
 	extensions := map[uint16]bool{}
-	for _, m := range samples {
+	for _, s := range samples {
+		m := s.Message
 		raw := Encode(m)
-		got, issue := Decode(raw, rsa12)
+		got, issue := Decode(raw, s.Context)
 		if issue != nil {
 			t.Errorf("%T: %s", m, issue.Text)
 			continue
@@ -161,8 +116,9 @@ func extensionsOf(m Message) []Extension {
 
 // Every field that a sample reaches has a note, but for the elements that only wrap others.
 func TestNotes(t *testing.T) {
-	for _, m := range samples {
-		f := Flow{Context: rsa12}
+	for _, s := range samples {
+		m := s.Message
+		f := Flow{Context: s.Context}
 		root, issues := read(t, handshakeRecord(Encode(m)), &f)
 		if len(issues) > 0 {
 			t.Errorf("%T: %v", m, issues)
@@ -198,10 +154,11 @@ func TestTables(t *testing.T) {
 
 // A strict prefix of a message in a record gives what is there, and one error at the cut.
 func TestEveryPrefix(t *testing.T) {
-	for _, m := range samples {
+	for _, s := range samples {
+		m := s.Message
 		whole := handshakeRecord(Encode(m))
 		for n := 1; n < len(whole); n++ {
-			_, issues := read(t, whole[:n], &Flow{Context: rsa12})
+			_, issues := read(t, whole[:n], &Flow{Context: s.Context})
 			if len(issues) != 1 || issues[0].Level != field.Error || issues[0].Span.End() != n {
 				t.Fatalf("%T: %d octets: issues %v", m, n, issues)
 			}
@@ -211,13 +168,14 @@ func TestEveryPrefix(t *testing.T) {
 
 // Whatever octet of a message changes, there is a tree, and what has no issue keeps its octets.
 func TestEveryOctetChanged(t *testing.T) {
-	for _, m := range samples {
+	for _, s := range samples {
+		m := s.Message
 		whole := Encode(m)
 		for i := range whole {
 			for _, flip := range []byte{1, 2, 0x20, 0x80, 0xff} {
 				changed := bytes.Clone(whole)
 				changed[i] ^= flip
-				f := Flow{Context: rsa12}
+				f := Flow{Context: s.Context}
 				_, issues := read(t, handshakeRecord(changed), &f)
 				if len(issues) > 0 {
 					continue
@@ -236,7 +194,7 @@ func TestEveryOctetChanged(t *testing.T) {
 
 // Lengths that lie: each length in a hello is set to what it cannot be.
 func TestLengthsThatLie(t *testing.T) {
-	hello := Encode(samples[1])
+	hello := Encode(fullHello)
 	for _, c := range []struct {
 		name string
 		at   int
@@ -259,7 +217,7 @@ func TestLengthsThatLie(t *testing.T) {
 }
 
 func TestDecodeSaysWhatIsWrong(t *testing.T) {
-	hello := Encode(samples[2])
+	hello := Encode(bareHello)
 	for _, c := range []struct {
 		name string
 		raw  []byte
@@ -288,7 +246,7 @@ func TestFaultyExtensionKeepsItsOctets(t *testing.T) {
 			Extensions: []Extension{{Type: k.Type, Data: []byte{0xff, 0xff, 0xff}}, NewExtension(ALPN{[]byte("h2")})}})
 		m, issue := Decode(raw, Context{})
 		hello := m.(ClientHello)
-		if k == &sessionTicket { // any octets are a ticket
+		if k == &sessionTicket || k == &statusRequest { // any octets are a ticket, or a request of another type
 			continue
 		}
 		if issue == nil || len(hello.Extensions) != 2 || hello.Extensions[0].Value != nil {
@@ -302,7 +260,7 @@ func TestFaultyExtensionKeepsItsOctets(t *testing.T) {
 
 func TestFlowNamesWhatItReads(t *testing.T) {
 	var data []byte
-	data = append(data, handshakeRecord(append(Encode(samples[3]), Encode(ServerHelloDone{})...))...)
+	data = append(data, handshakeRecord(append(Encode(serverChoice), Encode(ServerHelloDone{})...))...)
 	data = append(data, Record{ContentAlert, TLS12, Alert{AlertFatal, CertificateExpired}.Encode()}.Encode()...)
 	data = append(data, Record{ContentApplicationData, TLS12, []byte("hello")}.Encode()...)
 	data = append(data, Record{ContentChangeCipherSpec, TLS12, ChangeCipherSpec}.Encode()...)
@@ -327,7 +285,7 @@ func TestFlowNamesWhatItReads(t *testing.T) {
 // However a message is spread over records, it is read whole, and its octets lead back to where
 // they stood.
 func TestMessagesOverSeveralRecords(t *testing.T) {
-	hello, done := Encode(samples[1]), Encode(ServerHelloDone{})
+	hello, done := Encode(fullHello), Encode(ServerHelloDone{})
 	stream := append(bytes.Clone(hello), done...)
 	for size := 1; size < len(stream); size++ {
 		var data []byte
@@ -356,7 +314,7 @@ func TestMessagesOverSeveralRecords(t *testing.T) {
 }
 
 func TestMessageThatIsNeverWhole(t *testing.T) {
-	hello := Encode(samples[1])
+	hello := Encode(fullHello)
 	data := append(handshakeRecord(hello[:50]), handshakeRecord(hello[50:60])...)
 	f := Flow{}
 	root, issues := read(t, data, &f)
@@ -365,21 +323,44 @@ func TestMessageThatIsNeverWhole(t *testing.T) {
 	}
 }
 
-func FuzzFlow(f *testing.F) {
-	for _, m := range samples {
-		f.Add(handshakeRecord(Encode(m)))
+// contexts are those of the samples, so that a fuzzer can choose.
+func contexts() (list []Context) {
+	for _, s := range samples {
+		if !slices.Contains(list, s.Context) {
+			list = append(list, s.Context)
+		}
 	}
-	f.Fuzz(func(t *testing.T, data []byte) { read(t, data, &Flow{Context: rsa12}) })
+	return list
+}
+
+func FuzzFlow(f *testing.F) {
+	all := contexts()
+	for _, s := range samples {
+		f.Add(handshakeRecord(Encode(s.Message)), slices.Index(all, s.Context))
+	}
+	f.Add(v2Hello.Encode(), 0)
+	f.Fuzz(func(t *testing.T, data []byte, c int) { read(t, data, &Flow{Context: all[max(c, 0)%len(all)]}) })
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, m := range samples {
-		f.Add(Encode(m))
+	all := contexts()
+	for _, s := range samples {
+		f.Add(Encode(s.Message), slices.Index(all, s.Context))
 	}
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		m, issue := Decode(raw, rsa12)
+	f.Fuzz(func(t *testing.T, raw []byte, c int) {
+		m, issue := Decode(raw, all[max(c, 0)%len(all)])
 		if issue == nil && !bytes.Equal(Encode(m), raw) {
 			t.Errorf("%T has no issue, but written again it is %x", m, Encode(m))
+		}
+	})
+}
+
+func FuzzDecodeV2(f *testing.F) {
+	f.Add(v2Hello.Encode())
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		m, issue := DecodeV2(raw)
+		if V2Length(raw) > 0 && issue == nil && !bytes.Equal(m.Encode(), raw) {
+			t.Errorf("no issue, but written again it is %x", m.Encode())
 		}
 	})
 }

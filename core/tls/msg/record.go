@@ -55,6 +55,7 @@ type Flow struct {
 	Messages []Message // the handshake messages among them
 
 	pending partial
+	begun   bool // only its first octets may be a V2ClientHello
 }
 
 // Read reads buffer buf from off to end as records of this flow, as a group; its one record stands
@@ -62,12 +63,23 @@ type Flow struct {
 func (f *Flow) Read(b *field.Builder, buf, off, end int) *field.Field {
 	root := wire.Read(b, buf, off, end, "records", func(r *wire.Reader) {
 		r.Spec(recordSpec)
+		if !f.begun && V2Length(r.Next()) > 0 {
+			f.v2ClientHello(r)
+		}
+		f.begun = true
 		r.Each(func() { f.record(r) })
 	})
 	if root == nil || len(root.Sub) != 1 || root.More != 0 || len(root.Issues) != 0 {
 		return root
 	}
 	return root.Sub[0]
+}
+
+// v2ClientHello reads a ClientHello in the form of SSL 2.0, which may open a flow.
+func (f *Flow) v2ClientHello(r *wire.Reader) {
+	ReadV2ClientHello(r)
+	r.Spec(recordSpec)
+	f.Names = append(f.Names, "V2ClientHello")
 }
 
 // record reads one record.
