@@ -258,7 +258,7 @@ func (c *Client) verify(s identity.Scheme) error {
 	if err != nil {
 		return err
 	}
-	return c.send(msg.CertificateVerify{HasScheme: true, Scheme: s.Code, Signature: signature})
+	return c.send(msg.CertificateVerify{DigitallySigned: msg.DigitallySigned{HasScheme: true, Scheme: s.Code, Signature: signature}})
 }
 
 // finished takes the server's Finished.
