@@ -163,6 +163,7 @@ export interface PublicKeyFacts {
 export interface GeneralName {
 	type: string;
 	value: string;
+	form?: string;
 }
 
 /** An Extension is one of the extensions of a certificate, with its value where it is known. */

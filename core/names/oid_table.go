@@ -1044,6 +1044,7 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.5.5.7.7.9	encryptedPOP		RFC 5272
 1.3.6.1.5.5.7.8.10	AcpNodeName		RFC 8994
 1.3.6.1.5.5.7.8.11	bundleEID		RFC 9174
+1.3.6.1.5.5.7.8.12	MACAddress		RFC 10031
 1.3.6.1.5.5.7.8.3	permanentIdentifier		RFC 4043
 1.3.6.1.5.5.7.8.4	hardwareModuleName		RFC 4108	5
 1.3.6.1.5.5.7.8.5	xmppAddr		RFC 6120	13.7.1.4

@@ -193,14 +193,15 @@ function requestSignature(f) {
 }
 
 /**
- * @param {ReadonlyArray<{ type: string, value: string }> | undefined} sans
+ * An otherName with a known form is shown without its number.
+ * @param {ReadonlyArray<{ type: string, value: string, form?: string }> | undefined} sans
  * @returns {FactValue[]}
  */
 function names(sans) {
-	return (sans ?? []).map(({ type, value }) => ({
-		text: visible(value) || "empty",
+	return (sans ?? []).map(({ type, value, form }) => ({
+		text: visible(form ? value.slice(value.indexOf("=") + 1) : value) || "empty",
 		copy: value,
-		aside: SAN_WORDS[type] ?? type,
+		aside: form ?? SAN_WORDS[type] ?? type,
 	}));
 }
 

@@ -23,7 +23,7 @@ const shownNames = 4
 func listed(list []name.General) string {
 	var out []string
 	for _, g := range list[:min(len(list), shownNames)] {
-		out = append(out, field.TextValue(g.Value))
+		out = append(out, field.TextValue(g.Words()))
 	}
 	if len(list) > shownNames {
 		out = append(out, "… ("+field.Count(len(list), "name")+")")

@@ -115,6 +115,10 @@ func TestFaults(t *testing.T) {
 		{"policyMappings", seq(seq(oid("1.2.3"), oid(anyPolicy))), "x509/policy-mapping-any"},
 		{"policyMappings", seq(seq(oid("1.2.3"))), "der/missing"},
 
+		{"subjectAltName", general(ctx(0, oid("1.3.6.1.5.5.7.8.7"), ctx(0, text(ia5String, "_ldap.example.com")))), ""},
+		{"subjectAltName", general(ctx(0, oid("1.3.6.1.5.5.7.8.7"), ctx(0, text(ia5String, "ldap.example.com")))), "x509/srv-name"},
+		{"issuerAltName", general(ctx(0, oid("1.3.6.1.5.5.7.8.9"), ctx(0, text(utf8String, "é@example.com")))), ""},
+		{"issuerAltName", general(ctx(0, oid("1.3.6.1.5.5.7.8.9"), ctx(0, text(utf8String, "e@example.com")))), "x509/smtp-utf8-mailbox"},
 		{"subjectAltName", general(), "der/size-empty"},
 		{"subjectAltName", general(txt(2, "example.com")), ""},
 		{"subjectAltName", general(txt(2, "*.example.com")), ""},

@@ -33,6 +33,10 @@ func generalName(r *der.Reader) (g name.General, ok bool) {
 func judgeName(r *der.Reader, g name.General) {
 	code, text := "", ""
 	switch g.Type {
+	case "otherName":
+		if code, text, ref := g.Fault(); text != "" {
+			r.At(field.Issue{Level: field.Error, Code: code, Text: text, Ref: ref, Span: &g.Span})
+		}
 	case "dns":
 		code, text = "x509/dns-name", dnsFault(g.Value)
 	case "email":

@@ -83,7 +83,7 @@ func generalSubtree(r *der.Reader) (t GeneralSubtree) {
 			s.At(must("4.2.1.10", "x509/constraint-distance", "maximum is given; it must be absent.", t.Maximum.Span))
 		}
 	})
-	describe(r, func() string { return field.TextValue(t.Base.Value) })
+	describe(r, func() string { return field.TextValue(t.Base.Words()) })
 	return t
 }
 

@@ -9,18 +9,22 @@ import (
 // A General is a GeneralName in the words of docs/json.md.
 type General struct {
 	Type  string // dns ip email uri dirName otherName x400Address ediPartyName registeredID
-	Value string // exact; for otherName "OID=#hex" of the value, for forms without a text its hex
+	Value string // exact; for otherName "OID=text", or "OID=#hex" of a value without one; for forms without a text its hex
+	Form  string // of an otherName: its type-id
 	Name  Name   // of a dirName
 	Raw   []byte // contents octets, text as UTF-8; nil where they could not be read
 	Span  field.Span
 }
 
-// AppendJSON appends {type, value}.
+// AppendJSON appends {type, value}, and of an otherName what its form is called.
 func (g General) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Text("type", g.Type)
 	o.Key("value")
 	o.Out = field.AppendString(o.Out, g.Value)
+	if known, ok := names.OID(g.Form); ok {
+		o.Text("form", known.Name)
+	}
 	return o.End()
 }
 
@@ -130,32 +134,6 @@ func directoryName(r *der.Reader, tag int, g *General) {
 	g.Span = r.Ahead()
 	r.Explicit(tag, "directoryName", func(s *der.Reader) { g.Name = Read(s, "Name") })
 	g.Value, g.Raw = g.Name.String(), g.Name.Raw
-	r.Say(field.TextValue(g.Value))
-}
-
-// AnotherName ::= SEQUENCE {
-//
-//	type-id    OBJECT IDENTIFIER,
-//	value      [0] EXPLICIT ANY DEFINED BY type-id }
-func otherName(r *der.Reader, tag int, g *General) {
-	var oid, text string
-	g.Span = r.Choose(der.Context(tag), "otherName", "SEQUENCE", func(s *der.Reader) {
-		oid = s.OID("type-id")
-		s.Explicit(0, "value", func(v *der.Reader) {
-			before := v.Next()
-			if t, ok := v.Peek(); ok && t.IsText() {
-				text = v.Text("value").Value
-			} else {
-				v.Any("value")
-			}
-			g.Raw = before[:len(before)-v.Left()]
-		})
-	})
-	g.Value = oid + "=#" + field.Hex(g.Raw)
-	if known, ok := names.OID(oid); ok && text != "" {
-		r.Say(known.Name + "=" + field.TextValue(text))
-		return
-	}
 	r.Say(field.TextValue(g.Value))
 }
 

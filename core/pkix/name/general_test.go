@@ -38,8 +38,8 @@ func TestGeneral(t *testing.T) {
 		{tlv(0x82, "\xe9"), "dns", "é", "é", "der/string-charset"},
 		{tlv(0x86, "https://example.com/"), "uri", "https://example.com/", "https://example.com/", ""},
 		{tlv(0xa4, dirName), "dirName", `CN=a\,b`, `CN=a\,b`, ""},
-		{tlv(0xa0, other), "otherName", "1.2.3=#0c0461e280ae", "1.2.3=#0c0461e280ae", ""},
-		{tlv(0xa0, upn), "otherName", "1.3.6.1.4.1.311.20.2.3=#0c0461e280ae", "szOID_NT_PRINCIPAL_NAME=a⟨U+202E⟩", ""},
+		{tlv(0xa0, other), "otherName", "1.2.3=a\u202e", "1.2.3=a⟨U+202E⟩", ""},
+		{tlv(0xa0, upn), "otherName", "1.3.6.1.4.1.311.20.2.3=a\u202e", "szOID_NT_PRINCIPAL_NAME=a⟨U+202E⟩", ""},
 		{tlv(0x87, "\xc0\x00\x02\x01"), "ip", "192.0.2.1", "192.0.2.1", ""},
 		{tlv(0x87, "\xc0\x00\x02\x00\xff\xff\xff\x00"), "ip", "192.0.2.0/24", "192.0.2.0/24", ""},
 		{tlv(0x87, "\xc0\x00\x02"), "ip", "c00002", "c0 00 02", "x509/ip-length"},
@@ -92,6 +92,10 @@ func TestGeneralCut(t *testing.T) {
 func TestGeneralJSON(t *testing.T) {
 	g := General{Type: "dns", Value: "a\"<b>"}
 	if got := string(g.AppendJSON(nil)); got != `{"type":"dns","value":"a\"\u003cb>"}` {
+		t.Error(got)
+	}
+	g = General{Type: "otherName", Value: "1.3.6.1.5.5.7.8.7=_x.example", Form: "1.3.6.1.5.5.7.8.7"}
+	if got := string(g.AppendJSON(nil)); got != `{"type":"otherName","value":"1.3.6.1.5.5.7.8.7=_x.example","form":"dnsSRV"}` {
 		t.Error(got)
 	}
 }

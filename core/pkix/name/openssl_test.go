@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"waxseal/core/der"
+	"waxseal/core/field"
+	"waxseal/core/field/fieldtest"
 )
 
 // TestOpenSSL compares random names of every string type with what openssl prints by RFC 2253.
@@ -26,12 +28,7 @@ import (
 // (RFC 4514, 2.4 asks for no more); it turns the attributes of an RDN around, too; it reads surrogate pairs in a BMPString as two characters; it
 // refuses certificates with a VisibleString in a name.
 func TestOpenSSL(t *testing.T) {
-	if _, err := exec.LookPath("openssl"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("openssl is missing")
-		}
-		t.Skip("openssl is missing; nothing was compared")
-	}
+	needOpenSSL(t)
 	rnd := rand.New(rand.NewSource(2253))
 	types := []string{"2.5.4.3", "2.5.4.4", "2.5.4.5", "2.5.4.6", "2.5.4.7", "2.5.4.8", "2.5.4.10", "2.5.4.11", "2.5.4.12",
 		"2.5.4.42", "0.9.2342.19200300.100.1.1", "0.9.2342.19200300.100.1.25", "1.2.840.113549.1.9.1", "1.3.6.1.4.1.99999.1"}
@@ -54,6 +51,123 @@ func TestOpenSSL(t *testing.T) {
 			t.Errorf("%x:\n%s, openssl has\n%s", data, n, want)
 		}
 	}
+}
+
+func needOpenSSL(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("openssl"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("openssl is missing")
+		}
+		t.Skip("openssl is missing; nothing was compared")
+	}
+}
+
+// otherConfig has otherNames of every form that openssl can write, in the words of asn1parse's -genstr.
+const otherConfig = `[req]
+distinguished_name=dn
+prompt=no
+[dn]
+CN=x
+[v3]
+subjectAltName=@san
+[san]
+otherName.1=1.3.6.1.4.1.311.20.2.3;UTF8:who@example.com
+otherName.2=1.3.6.1.5.5.7.8.7;IA5STRING:_ldap.example.com
+otherName.3=1.3.6.1.5.5.7.8.9;FORMAT:UTF8,UTF8:leé@example.com
+otherName.4=1.3.6.1.5.5.7.8.5;UTF8:juliet@example.com
+otherName.5=1.3.6.1.5.5.7.8.8;UTF8:*.example.com
+otherName.6=1.3.6.1.5.5.7.8.11;IA5STRING:dtn://node/
+otherName.7=1.3.6.1.5.2.2;SEQUENCE:krb
+otherName.8=1.3.6.1.5.5.7.8.3;SEQUENCE:permanent
+otherName.9=1.3.6.1.5.5.7.8.4;SEQUENCE:hardware
+otherName.10=1.3.6.1.5.5.7.8.12;FORMAT:HEX,OCT:0024987b1902
+[krb]
+realm=EXP:0,GeneralString:EXAMPLE.COM
+name=EXP:1,SEQUENCE:principal
+[principal]
+type=EXP:0,INTEGER:2
+string=EXP:1,SEQUENCE:components
+[components]
+1=GeneralString:krbtgt
+2=GeneralString:EXAMPLE.COM
+[permanent]
+value=UTF8:12-34
+assigner=OID:1.2.3.4
+[hardware]
+type=OID:1.2.3.5
+serial=FORMAT:HEX,OCT:0a0b0c
+`
+
+// TestOtherOpenSSL reads otherNames that openssl writes, strings and structures, and compares those
+// that it knows with what it prints.
+func TestOtherOpenSSL(t *testing.T) {
+	needOpenSSL(t)
+	dir := t.TempDir()
+	config, file := filepath.Join(dir, "openssl.cnf"), filepath.Join(dir, "cert.pem")
+	text := ""
+	if err := os.WriteFile(config, []byte(otherConfig), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", filepath.Join(dir, "key.pem"), "-config", config, "-extensions", "v3", "-out", file},
+		{"x509", "-in", file, "-noout", "-ext", "subjectAltName"},
+	} {
+		out, err := exec.Command("openssl", args...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("openssl: %v\n%s", err, out)
+		}
+		text = string(out)
+	}
+	_, text, _ = strings.Cut(text, "\n")
+	theirs := strings.Split(strings.TrimSpace(text), ", ")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, _ := pem.Decode(data)
+	cert, err := x509.ParseCertificate(block.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	structures := map[string]string{"1.3.6.1.5.2.2": "krbtgt/EXAMPLE.COM@EXAMPLE.COM", "1.3.6.1.5.5.7.8.3": "1.2.3.4:12-34",
+		"1.3.6.1.5.5.7.8.4": "1.2.3.5:0a0b0c", "1.3.6.1.5.5.7.8.12": "00-24-98-7b-19-02"}
+	words := map[string]string{"1.3.6.1.4.1.311.20.2.3": "UPN", srvName: "SRVName", smtpUTF8Mailbox: "SmtpUTF8Mailbox",
+		"1.3.6.1.5.5.7.8.5": "XmppAddr", "1.3.6.1.5.5.7.8.8": "NAIRealm", "1.3.6.1.5.5.7.8.3": "Permanent Identifier"}
+	ours := generalsOf(t, cert)
+	if len(ours) != 10 || len(theirs) != 10 {
+		t.Fatalf("%d names, openssl prints %d: %s", len(ours), len(theirs), text)
+	}
+	for i, g := range ours {
+		word, value := words[g.Form], g.Value[len(g.Form)+1:]
+		if word == "" {
+			word = g.Form
+		}
+		if want, ok := structures[g.Form]; ok {
+			if value != want {
+				t.Errorf("%s: %q, want %q", g.Form, value, want)
+			}
+			value = "<unsupported>"
+		}
+		if want := "othername: " + word + "::" + value; theirs[i] != want {
+			t.Errorf("openssl prints %q, the value here says %q", theirs[i], want)
+		}
+	}
+}
+
+// generalsOf reads subjectAltName.
+func generalsOf(t *testing.T, cert *x509.Certificate) (list []General) {
+	for _, e := range cert.Extensions {
+		if e.Id.String() != "2.5.29.17" {
+			continue
+		}
+		b := field.NewBuilder(e.Value, field.Defaults())
+		der.Read(b, 0, 0, len(e.Value), func(r *der.Reader) { list = ReadGenerals(r, "SubjectAltName") })
+		if issues := b.TakeIssues(); len(issues) > 0 {
+			t.Error(fieldtest.Issues(issues))
+		}
+	}
+	return list
 }
 
 // upperHex makes #0c01 and #0C01 the same; hex stands after "=#" only.
