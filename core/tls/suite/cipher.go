@@ -18,3 +18,14 @@ type Cipher struct {
 	// Counter is the counter block of AEAD under which the first octets are encrypted.
 	Counter func(nonce []byte) []byte
 }
+
+// strength is by what @STRENGTH sorts: bits that a key has to be guessed by.
+func (c *Cipher) strength() int {
+	switch c {
+	case DES:
+		return 56
+	case TripleDES:
+		return 112
+	}
+	return 8 * c.KeyLen
+}

@@ -7,6 +7,8 @@
 package suite
 
 import (
+	"strings"
+
 	"waxseal/core/field"
 	"waxseal/core/names"
 	"waxseal/core/tls/msg"
@@ -34,8 +36,12 @@ func Find(code uint16) *Suite {
 	return nil
 }
 
-// Named returns the suite that IANA or OpenSSL calls by a name, or nil.
+// Named returns the suite that IANA or OpenSSL calls by a name, or nil. OpenSSL wrote DHE as EDH
+// before 1.1.0.
 func Named(name string) *Suite {
+	if old, ok := strings.CutPrefix(name, "EDH-"); ok {
+		name = "DHE-" + old
+	}
 	for _, s := range All {
 		if s.Name == name || s.OpenSSL == name {
 			return s

@@ -1,0 +1,203 @@
+//go:build !js
+
+package suite
+
+import (
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"waxseal/core/names"
+	"waxseal/core/tls/msg"
+)
+
+// need finds a program; where CI is set it has to be there.
+func need(t *testing.T, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Skip("there is no " + program)
+	}
+	return path
+}
+
+func run(t *testing.T, command string) string {
+	t.Helper()
+	cmd := exec.Command("sh", "-c", command)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", command, err, stderr.String())
+	}
+	return string(out)
+}
+
+var cipherLine = regexp.MustCompile(`0x(..),0x(..) - (\S+) +- (\S+) +(\S+) +Kx=(\S+) +Au=(\S+) +Enc=(\S+) +Mac=(\S+)`)
+
+// Each suite that OpenSSL has too is the same there: code point, both names, first version, key
+// exchange, cipher and MAC. Those that it lacks are the ones that its builds leave out.
+func TestTableWithOpenSSL(t *testing.T) {
+	need(t, "openssl")
+	said := run(t, "openssl ciphers -V -stdname 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'")
+	known := map[uint16]bool{}
+	for _, m := range cipherLine.FindAllStringSubmatch(said, -1) {
+		code, err := strconv.ParseUint(m[1]+m[2], 16, 16)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := Find(uint16(code))
+		if s == nil {
+			continue
+		}
+		known[s.Code] = true
+		kx, au := exchangeAsOpenSSL(s)
+		if got := []string{s.Name, s.OpenSSL, minAsOpenSSL(s), kx, au, cipherAsOpenSSL(s), macAsOpenSSL(s)}; !slices.Equal(got, m[3:]) {
+			t.Errorf("%04x: %v here, %v in OpenSSL", code, got, m[3:])
+		}
+	}
+	lacks := 0
+	for _, s := range All {
+		if !known[s.Code] {
+			lacks++
+			if s.Cipher != DES && s.Cipher != TripleDES && s.Cipher != RC4 {
+				t.Errorf("OpenSSL does not know %s", s.Name)
+			}
+		}
+	}
+	t.Logf("%d suites are the same in OpenSSL, which is built without %d", len(known), lacks)
+	if len(known) < 45 {
+		t.Errorf("OpenSSL knows %d of our suites", len(known))
+	}
+}
+
+func minAsOpenSSL(s *Suite) string {
+	return map[msg.Version]string{msg.SSL30: "SSLv3", msg.TLS10: "TLSv1", msg.TLS12: "TLSv1.2"}[s.Min]
+}
+
+func exchangeAsOpenSSL(s *Suite) (kx, au string) {
+	k := s.KeyExchange
+	kx, au = "RSA", "RSA"
+	switch {
+	case k.FiniteField():
+		kx = "DH"
+	case k.Curve():
+		kx = "ECDH"
+	}
+	switch {
+	case k.Anonymous():
+		au = "None"
+	case k == msg.KeyExchangeECDHEECDSA:
+		au = "ECDSA"
+	case k == msg.KeyExchangeDHEDSS:
+		au = "DSS"
+	}
+	return kx, au
+}
+
+func cipherAsOpenSSL(s *Suite) string {
+	bits := "(" + strconv.Itoa(8*s.Cipher.KeyLen) + ")"
+	switch s.Cipher {
+	case Null:
+		return "None"
+	case ChaCha20Poly1305:
+		return "CHACHA20/POLY1305" + bits
+	case AES128GCM, AES256GCM:
+		return "AESGCM" + bits
+	}
+	name, _, _ := strings.Cut(s.Cipher.Name, "-")
+	return name + bits
+}
+
+func macAsOpenSSL(s *Suite) string {
+	if s.MAC == nil {
+		return "AEAD"
+	}
+	return s.MAC.Name
+}
+
+// The names, and the key exchanges in them, are those of the table of IANA's registry.
+func TestTableWithNames(t *testing.T) {
+	for _, s := range All {
+		e, ok := names.CipherSuite(s.Code)
+		if !ok || e.Name != s.Name || s.Ref().Doc == "" {
+			t.Errorf("%04x is %q here and %q in the registry", s.Code, s.Name, e.Name)
+		}
+		if s.KeyExchange != msg.KeyExchangeOf(s.Code) {
+			t.Errorf("%s: key exchange %s", s.Name, s.KeyExchange)
+		}
+	}
+}
+
+// Lists that name suites, which come out in that order, and lists of kinds, whose order is OpenSSL's
+// own.
+var (
+	listsOfNames = []string{"AES128-SHA", "AES128-SHA:AES256-SHA", "AES256-SHA:AES128-SHA,DHE-RSA-AES128-SHA ECDHE-RSA-AES128-SHA",
+		"AES128-SHA:+AES128-SHA:AES256-SHA", "AES128-SHA:AES256-SHA:+AES128-SHA", "AES128-SHA:nonsense:AES256-SHA", "AES128-SHA:AES256-SHA:@STRENGTH",
+		"AES128-SHA:AES256-SHA:!AES128", "AES128-SHA:AES256-SHA:-AES128-SHA:AES128-SHA", "!AES128-SHA:AES256-SHA:AES128-SHA"}
+	listsOfKinds = []string{"ALL", "COMPLEMENTOFALL", "ALL:COMPLEMENTOFALL", "HIGH", "HIGH:!aNULL:!MD5", "eNULL", "NULL", "aNULL", "NULL:!aNULL", "ALL:!aNULL", "ALL:!ADH",
+		"kRSA", "RSA", "aRSA", "aRSA+DHE", "DH", "DHE", "EDH", "kDHE", "kEDH", "ECDH", "ECDHE", "EECDH", "kECDHE", "kEECDH", "ADH", "AECDH", "aDSS", "DSS", "aECDSA", "ECDSA",
+		"AES", "AES128", "AES256", "AESGCM", "CHACHA20", "MD5", "SHA1", "SHA", "SHA256", "SHA384", "SSLv3", "TLSv1.0", "TLSv1", "TLSv1.2",
+		"ECDHE+AESGCM", "ECDHE+AESGCM:DHE+AESGCM:kRSA+AES128+SHA1", "ALL:-kRSA:AES128-SHA", "ALL:!kRSA:AES128-SHA",
+		"HIGH:!EXPORT:!PSK:!SRP:!CAMELLIA:!ARIA:!kECDH:!aECDH", "AES:!SHA1:!ECDSA", "nonsense"}
+)
+
+// Each list chooses the suites that it chooses in OpenSSL, of those that both have.
+func TestCipherListWithOpenSSL(t *testing.T) {
+	need(t, "openssl")
+	theirs := strings.Split(strings.TrimSpace(run(t, "openssl ciphers 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'")), ":")
+	for i, list := range slices.Concat(listsOfNames, listsOfKinds) {
+		out, _ := exec.Command("openssl", "ciphers", list+":@SECLEVEL=0").Output() // fails where nothing is left
+		var got, want []string
+		for _, name := range strings.Split(strings.TrimSpace(string(out)), ":") {
+			if Named(name) != nil {
+				want = append(want, name)
+			}
+		}
+		chosen, err := CipherList(list + ":@SECLEVEL=0")
+		for _, s := range chosen {
+			if slices.Contains(theirs, s.OpenSSL) {
+				got = append(got, s.OpenSSL)
+			}
+		}
+		if i >= len(listsOfNames) {
+			slices.Sort(got)
+			slices.Sort(want)
+		}
+		if !slices.Equal(got, want) || (err == nil) != (len(chosen) > 0) || len(want) == 0 && list != "nonsense" {
+			t.Errorf("%s: %v (%v), in OpenSSL %v", list, got, err, want)
+		}
+	}
+}
+
+// What OpenSSL of Debian cannot say.
+func TestCipherList(t *testing.T) {
+	for list, want := range map[string]string{
+		"TLS_RSA_WITH_AES_128_CBC_SHA": "AES128-SHA",
+		"RC4-MD5:RC4-SHA:DES-CBC3-SHA": "RC4-MD5 RC4-SHA DES-CBC3-SHA",
+		"EDH-RSA-DES-CBC3-SHA":         "DHE-RSA-DES-CBC3-SHA",
+		"RC4+kRSA":                     "RC4-SHA RC4-MD5",
+		"MEDIUM+kRSA":                  "DES-CBC3-SHA RC4-SHA RC4-MD5",
+		"LOW+kRSA:@SECLEVEL=0":         "DES-CBC-SHA",
+		"kRSA+SHA1:!NULL:@STRENGTH":    "AES256-SHA AES128-SHA RC4-SHA DES-CBC3-SHA DES-CBC-SHA",
+		"DEFAULT+kRSA+SHA1@SECLEVEL=0": "AES128-SHA AES256-SHA",
+		"COMPLEMENTOFDEFAULT+kRSA":     "DES-CBC3-SHA DES-CBC-SHA RC4-SHA RC4-MD5",
+		"ALL:!ALL":                     "", "": "", ":::": "", "!": "", "+": "", "@": "",
+	} {
+		chosen, err := CipherList(list)
+		var got []string
+		for _, s := range chosen {
+			got = append(got, s.OpenSSL)
+		}
+		if strings.Join(got, " ") != want || (err == nil) != (want != "") {
+			t.Errorf("%q: %v (%v), want %s", list, got, err, want)
+		}
+	}
+}
