@@ -14,13 +14,14 @@ import (
 )
 
 // A Check finds one kind of fault. Exactly one of the functions is set: Certificate looks at
-// certificates, CRL at revocation lists, OCSP at responses, Both at what all of them and requests have in common,
+// certificates, Request at requests, CRL at revocation lists, OCSP at responses, Both at what all of them and requests have in common,
 // CMS at messages, Signer at each of their signers, PKCS12 at stores.
 type Check struct {
 	Code        string
 	Level       field.Level
 	Ref         field.Ref // the sentence that is broken
 	Certificate func(c *pkix.Certificate, r *report)
+	Request     func(q *pkix.Request, r *report)
 	CRL         func(c *pkix.CRL, r *report)
 	OCSP        func(p *ocsp.Response, r *report)
 	Both        func(s *subject, r *report)
@@ -56,6 +57,14 @@ func (r *report) at(span field.Span, text string) {
 	r.issues = append(r.issues, is)
 }
 
+// by reports the fault at a place, by a sentence of another document than the check's own.
+func (r *report) by(ref field.Ref, span field.Span, text string) {
+	before := len(r.issues)
+	if r.at(span, text); len(r.issues) > before {
+		r.issues[before].Ref = ref
+	}
+}
+
 // Run applies All to an item's facts. Facts of other kinds have no findings.
 func Run(facts field.Facts, opt field.Options) []field.Issue {
 	r := report{now: opt.Now, limit: opt.Limits.Issue}
@@ -80,6 +89,7 @@ func Run(facts field.Facts, opt field.Options) []field.Issue {
 
 func (r *report) run(facts field.Facts, s subject) {
 	certificate, _ := facts.(*pkix.Certificate)
+	request, _ := facts.(*pkix.Request)
 	list, _ := facts.(*pkix.CRL)
 	response, _ := facts.(*ocsp.Response)
 	for _, check := range All {
@@ -89,6 +99,8 @@ func (r *report) run(facts field.Facts, s subject) {
 			check.Both(&s, r)
 		case check.Certificate != nil && certificate != nil:
 			check.Certificate(certificate, r)
+		case check.Request != nil && request != nil:
+			check.Request(request, r)
 		case check.CRL != nil && list != nil:
 			check.CRL(list, r)
 		case check.OCSP != nil && response != nil:

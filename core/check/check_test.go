@@ -32,9 +32,12 @@ func good() *form {
 		}),
 		outer: algorithmIdentifier("1.2.840.10045.4.3.2"),
 	}
-	f.extend(keyUsage(0x80, 7), akid, extension("2.5.29.17", false, sequence(dns("a.example"))))
+	f.extend(keyUsage(0x80, 7), akid, skid(8), extension("2.5.29.17", false, sequence(dns("a.example"))))
 	return f
 }
+
+// skid is a subjectKeyIdentifier of one octet.
+func skid(id byte) []byte { return extension("2.5.29.14", false, []byte{4, 1, id}) }
 
 var akid = extension("2.5.29.35", false, sequence([]byte{0x80, 1, 7}))
 
@@ -156,11 +159,15 @@ func found(t *testing.T, cert []byte) (codes []string) {
 	return codes
 }
 
-// cases: for each check a certificate that breaks the rule, and one that only just does not.
-var cases = []struct {
+// A fault is a check with a certificate that breaks its rule, and one that only just does not.
+type fault struct {
 	check    *Check
 	bad, not func(f *form)
-}{
+}
+
+var cases = slices.Concat(fieldCases, nameCases, alternativeCases, usageCases, placeCases)
+
+var fieldCases = []fault{
 	{&versionUnknown,
 		func(f *form) {
 			f.version = der.Write(func(w *der.Writer) { w.Explicit(0, func(w *der.Writer) { w.Int(3) }) })
@@ -258,6 +265,9 @@ var cases = []struct {
 	{&namesMissing,
 		func(f *form) { f.extend(akid, extension("2.5.29.37", false, serverAuth)) },
 		func(f *form) { f.extend(akid, extension("2.5.29.37", false, clientAuth)) }},
+	{&namesMissing,
+		func(f *form) { f.extend(akid, extension("2.5.29.37", false, serverAuth), basicConstraints(false)) },
+		func(f *form) { f.extend(akid, extension("2.5.29.37", false, serverAuth), basicConstraints(true)) }},
 }
 
 var (
@@ -268,6 +278,21 @@ var (
 func TestGoodCertificate(t *testing.T) {
 	if codes := found(t, good().encode()); codes != nil {
 		t.Errorf("findings in a certificate without faults: %v", codes)
+	}
+}
+
+// TestCutOff: what a certificate lacks because its end is missing is no fault of it.
+func TestCutOff(t *testing.T) {
+	for _, c := range cases {
+		not := good()
+		c.not(not)
+		data := not.encode()
+		for n := range data {
+			if codes := found(t, data[:n]); slices.Contains(codes, c.check.Code) {
+				t.Errorf("%s is found in a near miss cut at %d", c.check.Code, n)
+				break
+			}
+		}
 	}
 }
 
@@ -298,7 +323,7 @@ func TestAll(t *testing.T) {
 			t.Errorf("%s has no reference", check.Code)
 		}
 		functions := 0
-		for _, set := range []bool{check.Certificate != nil, check.CRL != nil, check.OCSP != nil, check.Both != nil, check.CMS != nil, check.Signer != nil, check.PKCS12 != nil} {
+		for _, set := range []bool{check.Certificate != nil, check.Request != nil, check.CRL != nil, check.OCSP != nil, check.Both != nil, check.CMS != nil, check.Signer != nil, check.PKCS12 != nil} {
 			if set {
 				functions++
 			}
@@ -314,6 +339,9 @@ func TestAll(t *testing.T) {
 			tested = tested || c.check == check
 		}
 		for _, c := range cases {
+			tested = tested || c.check == check
+		}
+		for _, c := range requestCases {
 			tested = tested || c.check == check
 		}
 		for _, c := range messageCases {

@@ -1,6 +1,5 @@
 package check
 
-import (
-)
+import ()
 
 const idData = "1.2.840.113549.1.7.1"

@@ -88,6 +88,11 @@ var crlCases = []struct {
 	{&crlUnknownCritical,
 		func(l *list) { l.extend(akid, crlNumber, extension("1.2.3.4", true, []byte{5, 0})) },
 		func(l *list) { l.extend(akid, crlNumber, extension("1.2.3.4", false, []byte{5, 0})) }},
+	{&freshestInDelta,
+		func(l *list) {
+			l.extend(akid, crlNumber, extension("2.5.29.27", true, number(6)), extension("2.5.29.46", false, freshest))
+		},
+		func(l *list) { l.extend(akid, crlNumber, extension("2.5.29.46", false, freshest)) }},
 	{&removeFromCRL,
 		func(l *list) { l.entries = sequence(entry(7, reason(8))) },
 		func(l *list) {
@@ -164,3 +169,6 @@ func TestManyTwice(t *testing.T) {
 		}
 	}
 }
+
+// freshest is a list of one distribution point.
+var freshest = sequence(sequence([]byte{0xa0, 5, 0xa0, 3, 0x86, 1, 'a'}))

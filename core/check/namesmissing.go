@@ -10,7 +10,7 @@ import (
 var namesMissing = Check{Code: "x509/names-missing", Level: field.Warning, Ref: field.Ref{Doc: "RFC 9525", Section: "6.3"},
 	Certificate: func(c *pkix.Certificate, r *report) {
 		usage := c.Extension("2.5.29.37")
-		if usage == nil || !whole(c) {
+		if usage == nil || c.IsCA() || !whole(c) {
 			return
 		}
 		eku, ok := usage.Value.(ext.ExtKeyUsage)

@@ -45,3 +45,6 @@ func readExtKeyUsage(r *der.Reader, e *Extension) {
 	describe(r, func() string { return strings.Join(v.Names(), ", ") })
 	e.Value = v
 }
+
+// PurposeName is the name of a purpose, or its OID.
+func PurposeName(oid string) string { return oidName(oid) }

@@ -93,7 +93,7 @@ func labelFault(label string) string {
 		return "A label of the DNS name begins or ends with a hyphen."
 	}
 	for _, c := range label {
-		if c < 0x80 && !isLetter(c) && !isDigit(c) && c != '-' { // others are not of IA5String at all
+		if c < 0x80 && !isLetter(c) && !isDigit(c) && c != '-' && c != '_' { // underscores have a check of their own; others are not of IA5String at all
 			return "The DNS name has the character " + field.CodePoint(c) + "; letters, digits, hyphens and dots are what names have."
 		}
 	}

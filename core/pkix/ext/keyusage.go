@@ -24,14 +24,15 @@ const (
 	DecipherOnly
 )
 
-var keyUsageNames = []string{"digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment",
+// KeyUsageNames has the name of each bit.
+var KeyUsageNames = []string{"digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment",
 	"keyAgreement", "keyCertSign", "cRLSign", "encipherOnly", "decipherOnly"}
 
 // Has reports whether a bit is set.
 func (k KeyUsage) Has(bit int) bool { return k.Bits.Has(bit) }
 
 // Names lists the bits that are set, in the words of RFC 5280.
-func (k KeyUsage) Names() []string { return k.Bits.Names(keyUsageNames) }
+func (k KeyUsage) Names() []string { return k.Bits.Names(KeyUsageNames) }
 
 var keyUsage = Kind{OID: "2.5.29.15", Name: "keyUsage", Read: readKeyUsage, Critical: shouldBeCritical,
 	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.3"}, Notes: [][3]string{
@@ -61,7 +62,7 @@ var keyUsage = Kind{OID: "2.5.29.15", Name: "keyUsage", Read: readKeyUsage, Crit
 //	     encipherOnly            (7),
 //	     decipherOnly            (8) }
 func readKeyUsage(r *der.Reader, e *Extension) {
-	v := KeyUsage{Bits: r.Flags("KeyUsage", keyUsageNames)}
+	v := KeyUsage{Bits: r.Flags("KeyUsage", KeyUsageNames)}
 	v.At = v.Bits.Span
 	if v.Bits.Bytes != nil && len(v.Names()) == 0 {
 		r.At(must("4.2.1.3", "x509/key-usage-none", "No bit is set; at least one must be.", v.At))

@@ -82,7 +82,7 @@ func agree(t *testing.T, e Extension, cert *x509.Certificate) {
 		same("ID", v.ID, cert.SubjectKeyId)
 	case KeyUsage:
 		var bits x509.KeyUsage
-		for i := range keyUsageNames {
+		for i := range KeyUsageNames {
 			if v.Has(i) {
 				bits |= 1 << i
 			}
