@@ -13,6 +13,8 @@ import (
 	"waxseal/core/field"
 	"waxseal/core/input"
 	"waxseal/core/input/inputtest"
+	"waxseal/core/pkix/ext"
+	"waxseal/core/pkix/ext/exttest"
 )
 
 // TestDocument: docs/coverage.md is what the tables say.
@@ -34,15 +36,54 @@ func TestRows(t *testing.T) {
 				t.Errorf("%s: the row of %s says too little: %+v", s.title, r.name, r)
 				continue
 			}
-			met, ok := reach(t, r.test)
-			if !ok {
-				t.Errorf("%s: there is no test %s", r.name, r.test)
+			agreed(t, r)
+		}
+	}
+}
+
+// agreed checks the tests of a row: where there are several, the first is that of the first oracle.
+func agreed(t *testing.T, r row) {
+	t.Helper()
+	tests := strings.Split(r.test, ", ")
+	for i, oracle := range strings.Split(r.oracle, ", ") {
+		test := tests[min(i, len(tests)-1)]
+		met, ok := reach(t, test)
+		if !ok {
+			t.Errorf("%s: there is no test %s", r.name, test)
+		}
+		if oracle != "none" && !strings.HasPrefix(oracle, example) && !uses(met, oracle) {
+			t.Errorf("%s: %s makes no use of %s", r.name, test, oracle)
+		}
+	}
+}
+
+// example begins what stands for an oracle where the defining document has an example.
+const example = "the example in "
+
+// TestExtensionsHaveRows: each extension has a sample, the tests that are said to have agreed about it
+// name it, and the comment of an example says from which section of the document it is.
+func TestExtensionsHaveRows(t *testing.T) {
+	sampled := map[string]bool{}
+	for _, s := range exttest.Load(t, os.DirFS("../pkix/ext")) {
+		kind := ext.Find(s.OID())
+		if kind == nil {
+			t.Errorf("%s is a sample of no extension that is read by value", s.Name)
+			continue
+		}
+		sampled[kind.OID] = true
+		for _, a := range s.Agreed {
+			document, isExample := strings.CutPrefix(a.Oracle, example)
+			if isExample && !strings.Contains(s.Comment, document) {
+				t.Errorf("%s: %s, but its comment names no section of that", s.Name, a.Oracle)
 			}
-			for _, oracle := range strings.Split(r.oracle, ", ") {
-				if oracle != "none" && !uses(met, oracle) {
-					t.Errorf("%s: %s makes no use of %s", r.name, r.test, oracle)
-				}
+			if met, _ := reach(t, a.Test); a.Oracle != "none" && !isExample && !met[kind.Name] {
+				t.Errorf("%s: %s does not name it", s.Name, a.Test)
 			}
+		}
+	}
+	for _, k := range ext.All {
+		if !sampled[k.OID] {
+			t.Errorf("%s %s has no sample, so it has no row in docs/coverage.md", k.OID, k.Name)
 		}
 	}
 }

@@ -1,6 +1,6 @@
 // Command coverage writes docs/coverage.md: what is read, the sample that a test reaches it with, and
-// the program that is not ours which agreed. The rows stand beside the tests, in core/input/inputtest
-// and core/decode/decodetest; coverage_test.go holds that they say what is so.
+// the program that is not ours which agreed. The rows stand beside the tests, in core/input/inputtest,
+// core/decode/decodetest and core/pkix/ext/testdata; coverage_test.go holds that they say what is so.
 package main
 
 //go:generate go run .
@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strings"
 )
 
 func main() {
@@ -28,12 +29,13 @@ func document() []byte {
 
 Each row has a sample that the tests read, and names the programs that we did not write which agreed in the test
 behind it: its output, or what it made, was compared with ours. ` + "`none`" + ` means that no such program is at hand, and that the
-test compares with the specification alone.
+test compares with the specification alone. Where the document that defines something has an example of it, the
+test reads that and compares with what the document says.
 `)
 	for _, s := range sections() {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| %s | what it is | sample | agreed | test |\n|---|---|---|---|---|\n", s.title, s.text, s.column)
 		for _, r := range s.rows {
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", r.name, r.about, r.sample, r.oracle, r.test)
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", r.name, r.about, r.sample, r.oracle, strings.ReplaceAll(r.test, ", ", "`, `"))
 		}
 	}
 	return b.Bytes()

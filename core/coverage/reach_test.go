@@ -13,7 +13,7 @@ import (
 )
 
 // reach finds a test by name, "core/decode.TestTLSA", and what it and the functions of its package that
-// it leads to mention: texts, first words of texts, and imported packages. Nothing is run.
+// it leads to mention: texts, words of texts, and imported packages. Nothing is run.
 func reach(t *testing.T, test string) (met map[string]bool, ok bool) {
 	t.Helper()
 	dir, name, _ := strings.Cut(test, ".")
@@ -84,8 +84,9 @@ func (w *walker) follow(name string) {
 			case *ast.BasicLit:
 				if text, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING {
 					w.met[text] = true
-					first, _, _ := strings.Cut(text, " ")
-					w.met[first] = true
+					for _, word := range strings.Fields(text) {
+						w.met[word] = true
+					}
 				}
 			case *ast.Ident:
 				if path, ok := d.imports[n.Name]; ok {

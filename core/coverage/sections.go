@@ -2,12 +2,16 @@ package main
 
 import (
 	"fmt"
+	"log"
+	"os"
 	"path"
 	"strings"
 
 	"waxseal/core/decode/decodetest"
 	"waxseal/core/input"
 	"waxseal/core/input/inputtest"
+	"waxseal/core/pkix/ext"
+	"waxseal/core/pkix/ext/exttest"
 )
 
 // A section is one table of the document: one table of the program.
@@ -21,7 +25,7 @@ type row struct {
 	name, about string
 	sample      string // in Markdown
 	oracle      string // "openssl, Go"; or "none"
-	test        string // core/decode.TestTLSA
+	test        string // core/decode.TestTLSA; where each oracle has its own, as many, with a comma between them
 }
 
 func sections() []section {
@@ -29,6 +33,8 @@ func sections() []section {
 		{"Forms", "Ways of writing octets down. Samples are functions of `core/input/inputtest`; tests paste what they write alone, twice, in prose, with Windows line ends, cut off and damaged.",
 			"form", forms()},
 		{"Layers", "What text goes through on its way and stays text. Samples are as above.", "layer", layers()},
+		{"Extensions", "Extensions of certificates, requests, revocation lists and their entries, attribute certificates and OCSP that are shown by value. Every prefix of each value and every changed octet is read too.",
+			"extension", extensions()},
 		{"Kinds", "What an item can be. Every prefix of each sample and every changed octet is read too.", "kind", kinds()},
 	}
 }
@@ -67,6 +73,35 @@ func written(name, about string, of func(inputtest.Sample) bool) row {
 		}
 	}
 	return r
+}
+
+// extensions has a row for each file of samples, in the order of ext.All. What no sample reaches has a row that
+// says so, and a test that fails.
+func extensions() (rows []row) {
+	samples, err := exttest.Read(os.DirFS("../pkix/ext"))
+	if err != nil {
+		log.Fatal("core/coverage: ", err)
+	}
+	for _, k := range ext.All {
+		r := row{name: "`" + k.Name + "` " + k.OID, about: k.Spec.Ref.String()}
+		for _, s := range samples {
+			if s.OID() != k.OID {
+				continue
+			}
+			r.sample = fmt.Sprintf("[%s](../core/pkix/ext/testdata/%s.txt)", s.Name, s.Name)
+			var oracles, tests []string
+			for _, a := range s.Agreed {
+				oracles = append(oracles, a.Oracle)
+				tests = append(tests, a.Test)
+			}
+			r.oracle, r.test = strings.Join(oracles, ", "), strings.Join(tests, ", ")
+			rows = append(rows, r)
+		}
+		if r.sample == "" {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 func kinds() (rows []row) {

@@ -14,6 +14,7 @@ import (
 	"waxseal/core/field"
 	"waxseal/core/field/fieldtest"
 	"waxseal/core/names"
+	"waxseal/core/pkix/ext/exttest"
 )
 
 var update = flag.Bool("update", false, "rewrite the trees and issues in testdata")
@@ -21,53 +22,9 @@ var update = flag.Bool("update", false, "rewrite the trees and issues in testdat
 //go:embed testdata/*.txt
 var testdata embed.FS
 
-// A sample is a file of testdata: a comment that says where the octets come from, one Extension in
-// hex, its tree and its issues.
-type sample struct {
-	name, comment string
-	der           []byte
-	tree, issues  string
-}
-
-var parts = []string{"", "-- der --\n", "-- tree --\n", "-- issues --\n"}
-
-func samples(t testing.TB) (list []sample) {
+func samples(t testing.TB) []exttest.Sample {
 	t.Helper()
-	files, err := testdata.ReadDir("testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		data, err := testdata.ReadFile("testdata/" + f.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		part, rest := make([]string, len(parts)), string(data)
-		for i := len(parts) - 1; i > 0; i-- {
-			before, after, ok := strings.Cut(rest, parts[i])
-			if !ok {
-				t.Fatalf("%s has no part %q", f.Name(), parts[i])
-			}
-			part[i], rest = after, before
-		}
-		octets, err := hex.DecodeString(strings.Join(strings.Fields(part[1]), ""))
-		if err != nil {
-			t.Fatalf("%s: %v", f.Name(), err)
-		}
-		list = append(list, sample{strings.TrimSuffix(f.Name(), ".txt"), rest, octets, part[2], part[3]})
-	}
-	return list
-}
-
-func (s sample) write(t *testing.T, tree, issues string) {
-	var octets strings.Builder
-	for i := 0; i < len(s.der); i += 24 {
-		octets.WriteString(strings.TrimSpace(spaced(s.der[i:min(i+24, len(s.der))])) + "\n")
-	}
-	text := s.comment + parts[1] + octets.String() + parts[2] + tree + parts[3] + issues
-	if err := os.WriteFile("testdata/"+s.name+".txt", []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	return exttest.Load(t, testdata)
 }
 
 func spaced(b []byte) string {
@@ -134,17 +91,20 @@ func readOne(octets []byte) (Extension, *field.Field, []field.Issue) {
 // TestSamples compares the tree and the issues of every sample with what stands in its file.
 func TestSamples(t *testing.T) {
 	for _, s := range samples(t) {
-		_, root, list := readOne(s.der)
+		_, root, list := readOne(s.DER)
 		tree, issues := fieldtest.Dump(root), fieldtest.Issues(list)
 		if *update {
-			s.write(t, tree, issues)
+			s.Tree, s.Issues = tree, issues
+			if err := os.WriteFile("testdata/"+s.Name+".txt", []byte(s.Text()), 0o666); err != nil {
+				t.Fatal(err)
+			}
 			continue
 		}
-		if tree != s.tree {
-			t.Errorf("%s: tree\n%swant\n%s", s.name, tree, s.tree)
+		if tree != s.Tree {
+			t.Errorf("%s: tree\n%swant\n%s", s.Name, tree, s.Tree)
 		}
-		if issues != s.issues {
-			t.Errorf("%s: issues\n%swant\n%s", s.name, issues, s.issues)
+		if issues != s.Issues {
+			t.Errorf("%s: issues\n%swant\n%s", s.Name, issues, s.Issues)
 		}
 	}
 }
@@ -154,7 +114,7 @@ func TestSamples(t *testing.T) {
 func TestAll(t *testing.T) {
 	sampled := map[string]bool{}
 	for _, s := range samples(t) {
-		e, _, _ := readOne(s.der)
+		e, _, _ := readOne(s.DER)
 		sampled[e.OID] = true
 	}
 	seen := map[string]*field.Spec{}
@@ -189,19 +149,19 @@ var plain = map[string]bool{"Name": true, "IA5String": true, "GeneralizedTime": 
 // TestNotes finds a note on every field below extnValue.
 func TestNotes(t *testing.T) {
 	for _, s := range samples(t) {
-		_, root, _ := readOne(s.der)
+		_, root, _ := readOne(s.DER)
 		extnValue := root.Sub[len(root.Sub)-1]
 		if extnValue.Name != "extnValue" || len(extnValue.Sub) != 1 {
-			t.Errorf("%s: extnValue is not the last field, or has not one element", s.name)
+			t.Errorf("%s: extnValue is not the last field, or has not one element", s.Name)
 			continue
 		}
 		if root.Note == 0 {
-			t.Errorf("%s: the extension has no note", s.name)
+			t.Errorf("%s: the extension has no note", s.Name)
 		}
 		var walk func(f *field.Field, spec string)
 		walk = func(f *field.Field, path string) {
 			if f.Note == 0 && !plain[f.Name] && f.Bits == 0 {
-				t.Errorf("%s: %s > %s has no note", s.name, path, f.Name)
+				t.Errorf("%s: %s > %s has no note", s.Name, path, f.Name)
 			}
 			for _, sub := range f.Sub {
 				walk(sub, path+" > "+f.Name)
@@ -264,11 +224,11 @@ func contained(t testing.TB, id string, value []byte) {
 // with the rest of the data gone.
 func TestPrefixes(t *testing.T) {
 	for _, s := range samples(t) {
-		e, _, _ := readOne(s.der)
+		e, _, _ := readOne(s.DER)
 		for n := range e.Raw {
 			contained(t, e.OID, e.Raw[:n])
 		}
-		whole := seq(s.der, neighbour)
+		whole := seq(s.DER, neighbour)
 		for n := range whole {
 			_, b, _ := read(whole[:n], true)
 			errors := 0
@@ -278,12 +238,12 @@ func TestPrefixes(t *testing.T) {
 				}
 			}
 			if n > 0 && errors == 0 {
-				t.Errorf("%s: no error though the data ends at %d", s.name, n)
+				t.Errorf("%s: no error though the data ends at %d", s.Name, n)
 			}
 			sound(t, whole[:n])
 		}
 		if t.Failed() {
-			t.Fatal(s.name)
+			t.Fatal(s.Name)
 		}
 	}
 }
@@ -292,7 +252,7 @@ func TestPrefixes(t *testing.T) {
 // one bit or is a bound.
 func TestChanges(t *testing.T) {
 	for _, s := range samples(t) {
-		e, _, _ := readOne(s.der)
+		e, _, _ := readOne(s.DER)
 		value := bytes.Clone(e.Raw)
 		for i, was := range value {
 			for _, c := range changes(was, len(value)) {
@@ -302,7 +262,7 @@ func TestChanges(t *testing.T) {
 			value[i] = was
 		}
 		if t.Failed() {
-			t.Fatal(s.name)
+			t.Fatal(s.Name)
 		}
 	}
 }
@@ -323,7 +283,7 @@ func changes(was byte, size int) (list []byte) {
 // FuzzExtension hands any octets to the reader of any extension.
 func FuzzExtension(f *testing.F) {
 	for _, s := range samples(f) {
-		e, _, _ := readOne(s.der)
+		e, _, _ := readOne(s.DER)
 		f.Add(byte(index(e.OID)), e.Raw)
 	}
 	f.Fuzz(func(t *testing.T, kind byte, value []byte) {
@@ -346,7 +306,7 @@ func index(id string) int {
 func BenchmarkRead(b *testing.B) {
 	var all [][]byte
 	for _, s := range samples(b) {
-		all = append(all, s.der)
+		all = append(all, s.DER)
 	}
 	data := seq(all...)
 	for _, tree := range []bool{false, true} {

@@ -286,12 +286,12 @@ func TestFaults(t *testing.T) {
 // said to be empty.
 func TestCut(t *testing.T) {
 	for _, s := range samples(t) {
-		e, root, _ := readOne(s.der)
+		e, root, _ := readOne(s.DER)
 		value := root.Sub[len(root.Sub)-1].Span
 		for _, n := range []int{2, value.Off, value.Off + value.Hdr + min(2, len(e.Raw))} {
-			_, _, issues := readOne(s.der[:n])
-			if got := codes(issues); got != "der/truncated" && got != "der/header-cut" && n < len(s.der) {
-				t.Errorf("%s: cut at %d: %s", s.name, n, got)
+			_, _, issues := readOne(s.DER[:n])
+			if got := codes(issues); got != "der/truncated" && got != "der/header-cut" && n < len(s.DER) {
+				t.Errorf("%s: cut at %d: %s", s.Name, n, got)
 			}
 		}
 	}
@@ -309,7 +309,7 @@ func codes(list []field.Issue) string {
 // table's rule forbids the flag, at the level of its verb.
 func TestCritical(t *testing.T) {
 	for _, s := range samples(t) {
-		e, _, _ := readOne(s.der)
+		e, _, _ := readOne(s.DER)
 		for _, critical := range []bool{false, true} {
 			_, root, issues := readOne(extension(e.OID, critical, e.Raw))
 			rule, want := Find(e.OID).Critical, ""
@@ -326,7 +326,7 @@ func TestCritical(t *testing.T) {
 				}
 			}
 			if got != want || want != "" && !slices.ContainsFunc(root.Issues, func(is field.Issue) bool { return is.Code == "x509/critical" }) {
-				t.Errorf("%s, critical %v: %q, want %q", s.name, critical, got, want)
+				t.Errorf("%s, critical %v: %q, want %q", s.Name, critical, got, want)
 			}
 		}
 	}
