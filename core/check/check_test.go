@@ -138,9 +138,14 @@ func (f *form) extend(list ...[]byte) {
 	f.extensions = der.Write(func(w *der.Writer) { w.Explicit(3, func(w *der.Writer) { w.Raw(sequence(list...)) }) })
 }
 
-func (f *form) encode() []byte {
-	tbs := sequence(f.version, f.serial, f.inner, f.issuer, f.validity, f.subject, f.spki, f.uniqueIDs, f.extensions)
-	return sequence(tbs, f.outer, der.Write(func(w *der.Writer) { w.BitString(make([]byte, 64), 0) }))
+func (f *form) tbs() []byte {
+	return sequence(f.version, f.serial, f.inner, f.issuer, f.validity, f.subject, f.spki, f.uniqueIDs, f.extensions)
+}
+
+func (f *form) encode() []byte { return f.signed(make([]byte, 64)) }
+
+func (f *form) signed(signature []byte) []byte {
+	return sequence(f.tbs(), f.outer, der.Write(func(w *der.Writer) { w.BitString(signature, 0) }))
 }
 
 // found lists the codes that Run reports, once each.

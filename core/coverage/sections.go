@@ -7,6 +7,8 @@ import (
 	"path"
 	"strings"
 
+	"waxseal/core/check"
+	"waxseal/core/check/checktest"
 	"waxseal/core/decode/decodetest"
 	"waxseal/core/input"
 	"waxseal/core/input/inputtest"
@@ -35,6 +37,8 @@ func sections() []section {
 		{"Layers", "What text goes through on its way and stays text. Samples are as above.", "layer", layers()},
 		{"Extensions", "Extensions of certificates, requests, revocation lists and their entries, attribute certificates and OCSP that are shown by value. Every prefix of each value and every changed octet is read too.",
 			"extension", extensions()},
+		{"Checks", "What is found by looking at a thing as a whole. Each check has samples that it finds a fault in and near misses in which it does not; oracles refuse the one and not the other.",
+			"check", checks()},
 		{"Kinds", "What an item can be. Every prefix of each sample and every changed octet is read too.", "kind", kinds()},
 	}
 }
@@ -102,6 +106,40 @@ func extensions() (rows []row) {
 		}
 	}
 	return rows
+}
+
+func checks() (rows []row) {
+	for _, c := range check.All {
+		r := row{name: "`" + c.Code + "`", about: fmt.Sprintf("%s: %s, %s", c.Level, c.Ref.Doc, c.Ref.Section), sample: "a case of " + testOf(c),
+			oracle: "none", test: "core/check." + testOf(c)}
+		var oracles, tests []string
+		for _, a := range checktest.Agreed {
+			if a.Code == c.Code {
+				oracles = append(oracles, a.Oracle)
+				tests = append(tests, map[string]string{"Go": "core/check.TestGo", "openssl": "core/check.TestOpenSSL"}[a.Oracle])
+			}
+		}
+		if oracles != nil {
+			r.oracle, r.test = strings.Join(oracles, ", "), strings.Join(tests, ", ")
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// testOf is the test that has the samples of a check.
+func testOf(c *check.Check) string {
+	switch {
+	case c.CRL != nil:
+		return "TestCRLChecks"
+	case c.OCSP != nil:
+		return "TestOCSPChecks"
+	case c.Request != nil:
+		return "TestRequestChecks"
+	case c.Certificate != nil || c.Both != nil:
+		return "TestChecks"
+	}
+	return "TestContainers"
 }
 
 func kinds() (rows []row) {

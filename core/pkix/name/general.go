@@ -58,7 +58,7 @@ var generalTypes = [...]struct {
 }{
 	{"otherName", otherName},
 	{"email", ia5("rfc822Name")},
-	{"dns", ia5("dNSName")},
+	{"dns", dNSName},
 	{"x400Address", opaque("x400Address")},
 	{"dirName", directoryName},
 	{"ediPartyName", opaque("ediPartyName")},
@@ -119,6 +119,14 @@ func ia5(fieldName string) func(*der.Reader, int, *General) {
 		if t.OK {
 			g.Raw = []byte(t.Value)
 		}
+	}
+}
+
+// dNSName shows beside a name with A-labels what it stands for.
+func dNSName(r *der.Reader, tag int, g *General) {
+	ia5("dNSName")(r, tag, g)
+	if u, ok := Unicode(g.Value); ok && u != g.Value {
+		r.Say(field.TextValue(g.Value + " (" + u + ")"))
 	}
 }
 
