@@ -39,7 +39,7 @@ func TestPRF(t *testing.T) {
 	}
 }
 
-func lessonKey(t *testing.T) *rsa.PrivateKey {
+func lessonKey(t testing.TB) *rsa.PrivateKey {
 	t.Helper()
 	return mint.Key(mint.Server).(*rsa.PrivateKey)
 }

@@ -13,7 +13,7 @@ import (
 // what the server sent. Each secret has a buffer of its own that leads back to what it was made of.
 func (d *Derivation) View(b *field.Builder) *field.Field {
 	root := wire.Read(b, 0, 0, 0, d.Side, func(r *wire.Reader) {
-		r.Spec(spec)
+		r.Spec(specOf(d.Version))
 		v := viewer{Derivation: d.grounded(b.Doc.Buffers)}
 		v.view(r)
 	})
@@ -35,6 +35,16 @@ func (d *Derivation) grounded(wires []field.Buffer) *Derivation {
 		return o
 	}
 	g.ClientRandom, g.ServerRandom, g.Encrypted = ground(d.ClientRandom), ground(d.ServerRandom), ground(d.Encrypted)
+	if d.Params != nil {
+		params := *d.Params
+		params.Params = ground(params.Params)
+		g.Params = &params
+	}
+	if d.Exchange != nil {
+		exchange := *d.Exchange
+		exchange.Own, exchange.Other = ground(exchange.Own), ground(exchange.Other)
+		g.Exchange = &exchange
+	}
 	g.Transcript = nil
 	for _, m := range d.Transcript {
 		g.Transcript = append(g.Transcript, Message(ground(Octets(m))))
@@ -52,7 +62,12 @@ func (v *viewer) view(r *wire.Reader) {
 	viewOctets(r, "client_random", v.ClientRandom)
 	viewOctets(r, "server_random", v.ServerRandom)
 	v.viewTranscript(r)
+	if v.Params != nil {
+		v.viewParams(r, v.Params)
+	}
 	switch {
+	case v.Exchange != nil:
+		v.viewExchange(r, v.Exchange)
 	case v.Encryption != nil:
 		v.viewEncryption(r, v.Encryption)
 	case v.Decryption != nil:
@@ -63,6 +78,9 @@ func (v *viewer) view(r *wire.Reader) {
 	}
 	if v.KeyBlock != nil {
 		v.viewKeys(r)
+	}
+	if v.Verify != nil {
+		v.viewVerify(r, v.Verify)
 	}
 	v.viewVerification(r, "client_verify_data", v.Client)
 	v.viewVerification(r, "server_verify_data", v.Server)

@@ -1,0 +1,73 @@
+package secrets
+
+import (
+	"waxseal/core/der"
+	"waxseal/core/tls/suite"
+)
+
+// algorithm writes the AlgorithmIdentifier of a group's keys (RFC 8410, 3; RFC 5480, 2.1.1; PKCS #3
+// for groups of integers).
+func algorithm(w *der.Writer, g *suite.Group) {
+	w.Sequence(func(w *der.Writer) {
+		switch g {
+		case suite.X25519:
+			w.OID("1.3.101.110")
+		case suite.P256, suite.P384, suite.P521:
+			w.OID("1.2.840.10045.2.1")
+			w.OID(curveOID(g))
+		default:
+			w.OID("1.2.840.113549.1.3.1")
+			w.Sequence(func(w *der.Writer) {
+				w.BigInt(g.P().Bytes())
+				w.BigInt(g.G().Bytes())
+			})
+		}
+	})
+}
+
+func curveOID(g *suite.Group) string {
+	switch g {
+	case suite.P384:
+		return "1.3.132.0.34"
+	case suite.P521:
+		return "1.3.132.0.35"
+	}
+	return "1.2.840.10045.3.1.7"
+}
+
+// privateKeyInfo is one's own private value as PKCS #8, for openssl to read.
+func (d *DiffieHellman) privateKeyInfo() []byte {
+	return der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			w.Int(0)
+			algorithm(w, d.Group)
+			w.Wrapped(func(w *der.Writer) {
+				switch {
+				case d.Group == suite.X25519:
+					w.OctetString(d.Private)
+				case d.Group.Curve != nil: // ECPrivateKey of RFC 5915
+					w.Sequence(func(w *der.Writer) {
+						w.Int(1)
+						w.OctetString(d.Private)
+					})
+				default:
+					w.BigInt(d.Private)
+				}
+			})
+		})
+	})
+}
+
+// peerKeyInfo is the other side's public value as a SubjectPublicKeyInfo.
+func (d *DiffieHellman) peerKeyInfo() []byte {
+	return der.Write(func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			algorithm(w, d.Group)
+			if d.Group.Curve != nil {
+				w.BitString(d.Peer, 0)
+			} else {
+				w.WrappedBits(func(w *der.Writer) { w.BigInt(d.Peer) })
+			}
+		})
+	})
+}
