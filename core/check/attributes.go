@@ -44,14 +44,12 @@ func ruleOf(oid string) *attributeRule {
 	return nil
 }
 
-// each calls fn with every attribute whose value is a character string.
+// each calls fn with every attribute.
 func (s *subject) each(fn func(a *name.Attribute)) {
 	for _, n := range s.names {
 		for _, rdn := range n.RDNs {
 			for i := range rdn {
-				if rdn[i].Value.OK {
-					fn(&rdn[i])
-				}
+				fn(&rdn[i])
 			}
 		}
 	}

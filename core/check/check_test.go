@@ -178,6 +178,11 @@ var fieldCases = []fault{
 			f.version = der.Write(func(w *der.Writer) { w.Explicit(0, func(w *der.Writer) { w.Int(3) }) })
 		},
 		func(f *form) {}},
+	{&versionUnknown,
+		func(f *form) {
+			f.version = der.Write(func(w *der.Writer) { w.Explicit(0, func(w *der.Writer) { w.Int(-1) }) })
+		},
+		func(f *form) {}},
 	{&versionExtensions,
 		func(f *form) { f.version = nil },
 		func(f *form) { f.version, f.extensions = nil, nil }},

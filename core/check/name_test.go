@@ -24,6 +24,13 @@ func subjectOf(steps ...[]byte) func(f *form) {
 	return func(f *form) { f.subject = sequence(steps...) }
 }
 
+// notText is a step with an attribute that is a BIT STRING.
+func notText(id string) []byte {
+	return der.Write(func(w *der.Writer) {
+		w.SetOf(sequence(oid(id), der.Write(func(w *der.Writer) { w.BitString([]byte{7}, 0) })))
+	})
+}
+
 // pair is a step of two attributes.
 func pair(a, b string) []byte {
 	one := func(oid, value string) []byte {
@@ -53,6 +60,9 @@ var nameCases = []fault{
 	{&attributeString,
 		subjectOf(attribute(emailAddress, der.UTF8String, "a@b.example")),
 		subjectOf(attribute(emailAddress, der.IA5String, "a@b.example"))},
+	{&attributeString,
+		subjectOf(notText(commonName)),
+		subjectOf(notText("2.5.4.45"))}, // x500UniqueIdentifier is a BIT STRING
 	{&attributeStringOld,
 		subjectOf(attribute(commonName, der.TeletexString, "a")),
 		subjectOf(attribute(commonName, der.PrintableString, "a"))},

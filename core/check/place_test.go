@@ -82,7 +82,7 @@ var placeCases = []fault{
 	{&locationSecure, extended(access("https://a.example")), extended(access("http://a.example"))},
 	{&locationSecure, extended(point("ldaps://a.example")), extended(point("ldap://a.example"))},
 	{&locationScheme, extended(access("ftp://a.example")), extended(access("http://a.example"))},
-	{&locationScheme, extended(point("file://a.example/b")), extended(point("ldap://a.example/b"))},
+	{&locationScheme, extended(access("ftp://a.example")), extended(point("ftp://a.example/b"))}, // which x509/distribution-point-uri finds
 	{&privatePeriodOrder, extended(period(now, now-1)), extended(period(now, now))},
 	{&poisonAndTimestamps, extended(poison, timestamps(now)), extended(poison)},
 	{&timestampFuture, extended(timestamps(now + 1)), extended(timestamps(now))},

@@ -105,9 +105,12 @@ func (c *Certificate) readTBS(r *der.Reader) {
 func (c *Certificate) readVersion(r *der.Reader) {
 	c.Spans.Version = r.Span()
 	n, ok := r.SmallInt("Version")
-	if c.Version = n + 1; !ok {
+	switch c.Version = n + 1; {
+	case !ok:
 		c.Version = 0
 		return
+	case n < 0:
+		c.Version = n
 	}
 	if n >= 0 && n <= 2 {
 		r.Say([]string{"v1 (0)", "v2 (1)", "v3 (2)"}[n])

@@ -134,5 +134,10 @@ func uriFault(s string) string {
 	if rest == "" {
 		return "The URI has nothing after its scheme."
 	}
+	for _, c := range rest {
+		if c < 0x80 && !isLetter(c) && !isDigit(c) && !strings.ContainsRune("-._~:/?#[]@!$&'()*+,;=%", c) { // others are not of IA5String at all
+			return "The URI has the character " + field.CodePoint(c) + ", which is written as % and two digits in hex."
+		}
+	}
 	return ""
 }

@@ -107,13 +107,28 @@ func judgeConstraint(r *der.Reader, g name.General) {
 		code, text = maskFault(g)
 	case g.Type == "uri" && strings.ContainsAny(g.Value, ":/"):
 		code, text = "x509/constraint-uri", "A constraint on URIs is a host or domain name, not a URI."
-	case g.Type == "dns" && strings.HasPrefix(g.Value, "."):
+	case g.Type == "uri" || g.Type == "dns":
+		code, text = "x509/constraint-host", domainFault(g.Value)
+	case g.Type == "email" && strings.IndexByte(g.Value, '@') >= 0:
+		code, text = "x509/constraint-mailbox", mailboxFault(g.Value)
+	case g.Type == "email":
+		code, text = "x509/constraint-mailbox", domainFault(g.Value)
+	}
+	if g.Raw != nil && g.Type == "dns" && strings.HasPrefix(g.Value, ".") {
 		r.At(note("4.2.1.10", "x509/constraint-dot",
 			"The DNS constraint begins with a dot. It needs none: a name stands for all names below it, and readers differ about the dot.", g.Span))
 	}
 	if text != "" {
 		r.At(must("4.2.1.10", code, text, g.Span))
 	}
+}
+
+// domainFault says why s is no host or domain. An empty one is every host.
+func domainFault(s string) string {
+	if s = strings.TrimPrefix(s, "."); s == "" {
+		return ""
+	}
+	return dnsFault(s)
 }
 
 func maskFault(g name.General) (code, text string) {
