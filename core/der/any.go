@@ -68,7 +68,7 @@ func (r *Reader) guessPrimitive(e *element) {
 	case e.tag == Null && len(e.content) == 0:
 		e.show(field.Enum, "NULL")
 	case (e.tag == Integer || e.tag == Enumerated) && len(e.content) > 0:
-		e.show(field.Int, Int{Bytes: e.content}.show())
+		e.show(field.Int, Int{Bytes: e.content}.Show())
 	case e.tag == ObjectIdentifier || e.tag == RelativeOID:
 		if dotted, ok := Dotted(e.content, e.tag == ObjectIdentifier); ok {
 			e.showOID(dotted)
@@ -218,12 +218,6 @@ func behind(runs []field.Run) []field.Run {
 
 // linked reads joined contents, which come from there, as a buffer of their own.
 func (r *Reader) linked(e *element, name string, from []field.Run, fn func(*Reader)) {
-	buf := r.b.AddBuffer(field.Buffer{Name: name, Bytes: e.content, How: "the segments of a constructed string, joined", From: from})
-	f := r.b.Child(e.field)
-	if f != nil {
-		f.Name, f.Type, f.Link = "joined contents", e.tag.String(), &buf
-	}
-	s := Reader{b: r.b, data: e.content, buf: buf, node: f, spec: r.spec, name: name, depth: r.depth + 1, ber: r.ber, end: len(e.content), promised: len(e.content)}
-	fn(&s)
-	s.close()
+	r.Made(e.field, "joined contents", e.tag.String(), field.Buffer{Name: name, Bytes: e.content,
+		How: "the segments of a constructed string, joined", From: from}, fn)
 }

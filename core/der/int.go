@@ -123,8 +123,8 @@ func decimal(m []byte) string {
 	return string(out)
 }
 
-// show spells the value for a tree: small numbers in decimal, others in hex with their length.
-func (n Int) show() string {
+// Show spells the value for a tree: small numbers in decimal, others in hex with their length.
+func (n Int) Show() string {
 	if v, ok := n.Small(); ok {
 		return strconv.Itoa(v)
 	}

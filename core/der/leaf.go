@@ -109,7 +109,7 @@ func (r *Reader) integer(name string, tag Tag) Int {
 	}
 	v := Int{Bytes: e.content, Span: e.span}
 	if e.field != nil {
-		e.field.Value = v.show()
+		e.field.Value = v.Show()
 	}
 	if c := e.content; len(c) > 1 && (c[0] == 0 && c[1] < 0x80 || c[0] == 0xff && c[1] >= 0x80) {
 		r.malformed(e, "der/integer-not-minimal", "8.3.2", "The first nine bits are all the same; the shortest form has fewer octets.")

@@ -12,16 +12,7 @@ func (r *Reader) Unseal(o Octets, lock any, how string, fn func(*Reader)) bool {
 	if !ok {
 		return false
 	}
-	parent := r.Last()
-	name := "decrypted"
-	buf := r.b.AddBuffer(field.Buffer{Name: name, Bytes: plain, How: how,
-		From: []field.Run{{Buf: o.Span.Buf, Off: o.Span.Off + o.Span.Hdr, Len: o.Span.Len, N: len(plain)}}})
-	node := r.b.Child(parent)
-	if node != nil {
-		node.Name, node.Link = name, &buf
-	}
-	s := Reader{b: r.b, data: plain, buf: buf, node: node, spec: r.spec, name: name, depth: r.depth + 1, ber: r.ber, end: len(plain), promised: len(plain)}
-	fn(&s)
-	s.close()
+	r.Made(r.Last(), "decrypted", "", field.Buffer{Name: "decrypted", Bytes: plain, How: how,
+		From: []field.Run{{Buf: o.Span.Buf, Off: o.Span.Off + o.Span.Hdr, Len: o.Span.Len, N: len(plain)}}}, fn)
 	return true
 }

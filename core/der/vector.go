@@ -42,7 +42,7 @@ func (r *Reader) Vector(name, typ string, hdr int, fn func(*Reader)) Octets {
 	for _, c := range r.data[r.pos : r.pos+hdr] {
 		length = length<<8 | int(c)
 	}
-	return r.stretch(name, typ, hdr, length, fn)
+	return r.Stretch(name, typ, hdr, length, fn)
 }
 
 // Struct reads the next n octets, which have no length of their own, as a group.
@@ -51,7 +51,7 @@ func (r *Reader) Struct(name, typ string, n int, fn func(*Reader)) Octets {
 		r.missing(name)
 		return Octets{}
 	}
-	return r.stretch(name, typ, 0, n, fn)
+	return r.Stretch(name, typ, 0, n, fn)
 }
 
 // Group reads what has no length of its own, such as a struct with vectors in it, as a group that ends
@@ -82,7 +82,9 @@ func (r *Reader) Group(name, typ string, fn func(*Reader)) field.Span {
 	return e.span
 }
 
-func (r *Reader) stretch(name, typ string, hdr, length int, fn func(*Reader)) Octets {
+// Stretch reads the next hdr and length octets, of which something else than they themselves says how many
+// they are. With fn the latter are a scope of their own, without it one leaf.
+func (r *Reader) Stretch(name, typ string, hdr, length int, fn func(*Reader)) Octets {
 	start := r.pos + hdr
 	there := min(length, r.end-start)
 	e := &r.taken
