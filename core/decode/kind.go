@@ -150,6 +150,17 @@ var tlsa = Kind{Name: "tlsa", Read: func(r *der.Reader) (string, field.Facts) {
 	return t.Title(), t
 }}
 
+// A JSON Web Key is told by its form. It has no label.
+var (
+	jwkPublic  = Kind{Name: "public-key", Read: readJWK}
+	jwkPrivate = Kind{Name: privateKeyName, Read: readJWK}
+)
+
+func readJWK(r *der.Reader) (string, field.Facts) {
+	k := keys.ReadJWK(r)
+	return k.Title(), k
+}
+
 // unknown is everything else: a tree by tags alone.
 var unknown = Kind{Name: "unknown", Read: func(r *der.Reader) (string, field.Facts) {
 	r.Any("data")
@@ -183,6 +194,12 @@ var notRecognised = field.Issue{Level: field.Error, Code: "input/unknown", Ref: 
 func recognise(p *input.Piece) (*Kind, []field.Issue) {
 	if info, ok := sealed(p); ok {
 		return sealedKey(info, p.Label), nil
+	}
+	if p.Form == "jwk" {
+		if keys.JWKIsPrivate(p.Bytes) {
+			return &jwkPrivate, nil
+		}
+		return &jwkPublic, nil
 	}
 	if k := byMagic(p.Bytes); k != nil {
 		return k, nil

@@ -105,6 +105,12 @@ func (x *examination) collect() {
 			x.requests = append(x.requests, found[*pkix.Request]{i, v})
 		case *keys.Private:
 			x.privates = append(x.privates, found[*keys.Private]{i, v})
+		case *keys.JWK:
+			if v.Private.RSA != nil || v.Scalar != nil {
+				x.privates = append(x.privates, found[*keys.Private]{i, &v.Private})
+			} else {
+				x.publics = append(x.publics, found[*key.Public]{i, &v.Public})
+			}
 		case *key.Public:
 			x.publics = append(x.publics, found[*key.Public]{i, v})
 		case *pkix.CRL:

@@ -55,6 +55,8 @@ type Form struct {
 var All = []Form{
 	{Name: "der", About: "binary DER or BER, one object or several in a row",
 		Ref: field.Ref{Doc: "X.690", Section: "8.1"}, raw: true, find: findDER},
+	{Name: "jwk", About: "JSON Web Keys, alone, in a set or in other JSON",
+		Ref: field.Ref{Doc: "RFC 7517", Section: "4"}, raw: true, find: findJWK},
 	{Name: "dump", About: "lines with offsets: xxd, hexdump, od, Wireshark, OpenSSL, keytool",
 		Ref: field.Ref{Doc: "POSIX.1-2024", Section: "od"}, raw: true, find: findDump},
 	{Name: "string literal", About: "strings of C, Python and shells with \\x30 or \\060",
@@ -69,7 +71,7 @@ var All = []Form{
 		Ref: field.Ref{Doc: "Go specification", Section: "Integer literals"}, find: findByteList},
 	{Name: "hex", About: "hex, bare or with colons, hyphens, commas, spaces",
 		Ref: field.Ref{Doc: "RFC 4648", Section: "8"}, find: findHex, read: readHex},
-	{Name: "base64", About: "base64 or base64url without PEM lines: XML, JWK, data: URLs",
+	{Name: "base64", About: "base64 or base64url without PEM lines: XML, headers of JWS, data: URLs",
 		Ref: field.Ref{Doc: "RFC 4648", Section: "4"}, find: findBase64, read: readBase64},
 }
 

@@ -1,5 +1,5 @@
-// Package keys reads private keys: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017), SEC 1 (RFC 5915), and the
-// forms of OpenSSL and OpenSSH.
+// Package keys reads private keys: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017), SEC 1 (RFC 5915), the forms of
+// OpenSSL and OpenSSH, and JSON Web Keys (RFC 7517), which may be public too.
 //
 // Everything in a private key is a secret until it is known not to be. Readers name the parts that
 // are public, once it is certain that they are what they should be; whatever else there is — parts

@@ -16,7 +16,7 @@ var Commands = []Command{
 	{Kind: "ocsp-request", Text: "openssl ocsp -reqin FILE.der -req_text"},
 	{Kind: "ocsp-response", Text: "openssl ocsp -respin FILE.der -resp_text -noverify"},
 	{Kind: "public-key", Label: "RSA PUBLIC KEY", Text: "openssl rsa -RSAPublicKey_in -inform DER -in FILE.der -noout -text"},
-	{Kind: "public-key", Text: "openssl pkey -pubin -inform DER -in FILE.der -noout -text"},
+	{Kind: "public-key", Label: "PUBLIC KEY", Text: "openssl pkey -pubin -inform DER -in FILE.der -noout -text"},
 	{Kind: "private-key", Label: "RSA PRIVATE KEY", Text: "openssl rsa -inform DER -in FILE.der -noout -text"},
 	{Kind: "private-key", Label: "EC PRIVATE KEY", Text: "openssl ec -inform DER -in FILE.der -noout -text"},
 	{Kind: "private-key", Label: "DSA PRIVATE KEY", Text: "openssl dsa -inform DER -in FILE.der -noout -text"},

@@ -10,13 +10,14 @@ import (
 	"waxseal/core/der"
 	"waxseal/core/examine"
 	"waxseal/core/field"
+	"waxseal/core/keys"
 	"waxseal/core/render"
 )
 
 // A Way is how an item, or a field of it, is shown elsewhere.
 type Way struct {
 	Label     string // of a PEM block with it; "" for what is in none, and for fields
-	Extension string // of a file with its octets: der where they are one element, bin where they are anything
+	Extension string // of a file with its octets: der where they are one element, json of a JWK, bin where they are anything
 	Command   string // FILE stands for the item's file, FIELD for the field's; "" where no command shows it
 }
 
@@ -33,7 +34,9 @@ func (w Way) AppendJSON(dst []byte) []byte {
 func Item(d *decode.Doc, i int) Way {
 	item := d.Item(i)
 	w := Way{Label: d.Label(i), Extension: extension(octets(d, item.Root))}
-	if c, ok := command(item.Kind, w.Label); ok {
+	if _, ok := item.Facts.(*keys.JWK); ok {
+		w.Extension = "json"
+	} else if c, ok := command(item.Kind, w.Label); ok {
 		if c.Extension != "" {
 			w.Extension = c.Extension
 		}

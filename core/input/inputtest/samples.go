@@ -46,6 +46,7 @@ type Sample struct {
 	Layer  string // the outermost input.Layer around it, if any
 	Issue  string // the code of what is wrong with it, if anything
 	Binary bool   // it is no text
+	Inside bool   // the octets that are found are those of text, in which the certificate stands
 
 	// Write writes a certificate in DER. It is a function of its octets alone, so that the place of
 	// an octet can be found by changing it.
@@ -121,7 +122,9 @@ var Samples = []Sample{
 		return "<X509Data>\n  <X509Certificate id=\"a\">\n    " + strings.ReplaceAll(wrap(b64(der), 76), "\n", "\n    ") + "\n  </X509Certificate>\n</X509Data>\n"
 	}},
 	{Name: "XML with CDATA", Form: "base64", Write: around("<X509Certificate><![CDATA[", b64, "]]></X509Certificate>")},
-	{Name: "JWK", Form: "base64", Write: around(`{"kty":"RSA","kid":"1","e":"AQAB","x5c":["`, b64, `"]}`)},
+	{Name: "header of a JWS", Form: "base64", Write: around(`{"alg":"RS256","kid":"1","x5c":["`, b64, `"]}`)},
+	{Name: "JWK", Form: "jwk", Inside: true, Write: around(`{"kty":"OKP","crv":"Ed25519","x":"6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRtEiw","x5c":["`, b64, `"]}`)},
+	{Name: "JWK as a console prints it", Form: "jwk", Inside: true, Write: around("{\n  kty: 'OKP',\n  crv: 'Ed25519',\n  x: '6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRtEiw',\n  x5c: [ '", b64, "' ]\n}")},
 	{Name: "Client-Cert field of HTTP", Form: "base64", Write: around("Client-Cert: :", b64, ":\n")},
 	{Name: "SPKAC line", Form: "base64", Write: around("SPKAC=", b64, "\nCN=leaf\n")},
 	{Name: "keygen value", Form: "base64", Write: around(`<input type="hidden" name="spkac" value="`, b64, `">`)},

@@ -52,6 +52,9 @@ func PrivateKey(text []byte) (crypto.Signer, error) {
 	err := errors.New("no private key was found in what was given")
 	for _, item := range items(text) {
 		k, ok := item.Facts.(*keys.Private)
+		if jwk, is := item.Facts.(*keys.JWK); is && item.Kind == "private-key" {
+			k, ok = &jwk.Private, true
+		}
 		if !ok {
 			continue
 		}
