@@ -283,6 +283,23 @@ export interface PrivateKeyFacts {
 	spkiSha256?: string;
 }
 
+/** A JWK is a key in JSON (RFC 7517), public or private. */
+export interface JWKFacts {
+	form?: string;
+	algorithm?: string;
+	oid?: string;
+	bits?: number;
+	curve?: string;
+	exponent?: string;
+	encrypted?: boolean;
+	spkiSha256?: string;
+	kid?: string;
+	use?: string;
+	keyOps?: string[];
+	alg?: string;
+	thumbprint?: string;
+}
+
 /** An AttributeCertificate gives attributes, such as a role, to the holder of a certificate. */
 export interface AttributeCertificateFacts {
 	version?: number;
@@ -447,8 +464,8 @@ export interface FactsByKind {
 	"ocsp-request": OCSPRequestFacts;
 	"ocsp-response": OCSPResponseFacts;
 	"tlsa": TLSAFacts;
-	"public-key": PublicKeyFacts;
-	"private-key": PrivateKeyFacts;
+	"public-key": PublicKeyFacts | JWKFacts;
+	"private-key": PrivateKeyFacts | JWKFacts;
 	"attribute-certificate": AttributeCertificateFacts;
 	"spkac": SPKACFacts;
 	"parameters": ParametersFacts;

@@ -31,6 +31,7 @@ var writers = []writer{
 	{"core/pkix", "TLSA.AppendJSON", "tlsa"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
+	{"core/keys", "JWK.AppendJSON", ""},
 	{"core/pkix", "AttributeCertificate.AppendJSON", "attribute-certificate"},
 	{"core/pkix", "SPKAC.AppendJSON", "spkac"},
 	{"core/pkix", "Parameters.AppendJSON", "parameters"},
@@ -48,6 +49,7 @@ var modelNames = map[string]string{
 	"core/pkix/name.General":               "GeneralName",
 	"core/pkix/key.Public":                 "PublicKeyFacts",
 	"core/keys.Private":                    "PrivateKeyFacts",
+	"core/keys.JWK":                        "JWKFacts",
 	"core/pkix/ocsp.Request":               "OCSPRequestFacts",
 	"core/pkix/ocsp.Response":              "OCSPResponseFacts",
 	"core/pkix/ocsp.Responder":             "OCSPResponder",
@@ -85,7 +87,11 @@ func factsByKind() string {
 	b.WriteString("/** The facts that items of each kind have. */\nexport interface FactsByKind {\n")
 	for _, w := range writers {
 		if w.kind != "" {
-			b.WriteString("\t" + strconv.Quote(w.kind) + ": " + modelName(w.pkg, w.name) + ";\n")
+			name := modelName(w.pkg, w.name)
+			if strings.HasSuffix(w.kind, "-key") {
+				name += " | JWKFacts" // keys of both kinds are written in JSON too
+			}
+			b.WriteString("\t" + strconv.Quote(w.kind) + ": " + name + ";\n")
 		}
 	}
 	b.WriteString("}\n\nexport type Facts = FactsByKind[keyof FactsByKind];\n")

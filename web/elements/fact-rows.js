@@ -139,7 +139,15 @@ function others(kind, f) {
 		{ label: "Attributes", values: list(f.attributes?.map(named)) },
 		{ label: "Extensions", values: list(f.extensions?.map(named)) },
 		{ label: "Version", values: f.version ? [{ text: String(f.version) }] : [] },
+		{ label: "Key ID", values: name(f.kid) },
+		{ label: "For", values: list([f.use, f.alg, ...(f.keyOps ?? [])].filter(Boolean)) },
 		{ label: "SPKI pin", values: pin(key?.spkiSha256) },
+		{
+			label: "Thumbprint",
+			values: f.thumbprint
+				? [{ text: f.thumbprint, copy: f.thumbprint, mono: true, aside: "SHA-256 of the JWK, base64url" }]
+				: [],
+		},
 	];
 }
 
