@@ -6,6 +6,7 @@ import (
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
+	"waxseal/core/pkix/algorithm"
 )
 
 // show says that the field read last is public, if it is in order and an element with one of the
@@ -26,8 +27,11 @@ func (k *Private) showLast(r *der.Reader) {
 	}
 }
 
+// flawless reports whether nothing is wrong with f and all below it. A curve that is written out is
+// wrong by rule, not by form.
 func flawless(f *field.Field) bool {
-	return len(f.Issues) == 0 && !slices.ContainsFunc(f.Sub, func(sub *field.Field) bool { return !flawless(sub) })
+	return !slices.ContainsFunc(f.Issues, func(is field.Issue) bool { return is.Code != algorithm.CurveNotNamed }) &&
+		!slices.ContainsFunc(f.Sub, func(sub *field.Field) bool { return !flawless(sub) })
 }
 
 // hide hides what is not public, unless it was asked for.

@@ -4,6 +4,7 @@ import (
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
+	"waxseal/core/pkix/algorithm"
 	"waxseal/core/pkix/key"
 )
 
@@ -64,17 +65,13 @@ func ecPrivateKey(r *der.Reader, k *Private) {
 
 // curve reads ECParameters. In PKCS #8 the curve has been named already.
 func (k *Private) curve(s *der.Reader) {
-	var named string
+	inner := algorithm.Identifier{}
 	before := s.Next()
-	if s.Present(der.ObjectIdentifier) {
-		named = s.OID("namedCurve")
-	} else {
-		s.Any("specifiedCurve")
-	}
+	algorithm.ECParameters(s, "specifiedCurve", &inner)
 	parameters := before[:len(before)-s.Left()]
 	switch outer := &k.Public.Algorithm; {
 	case outer.Parameters == nil:
-		outer.Curve, outer.Parameters = named, parameters
+		outer.Curve, outer.Domain, outer.Parameters = inner.Curve, inner.Domain, parameters
 	case string(outer.Parameters) != string(parameters):
 		s.At(field.Issue{Level: field.Error, Code: "keys/ec-curves-differ", Ref: ecSpec.Ref,
 			Text: "This is another curve than the one that stands outside of the key."})

@@ -1008,7 +1008,37 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.5.5.7.6.33	ecdsa-with-shake256		RFC 8692			sig:SHAKE256:EC
 1.3.6.1.5.5.7.6.34	alg-xmss-hashsig		RFC 9802			key:XMSS sig::XMSS
 1.3.6.1.5.5.7.6.35	alg-xmssmt-hashsig		RFC 9802			key:XMSS^MT sig::XMSS^MT
+1.3.6.1.5.5.7.6.37	MLDSA44-RSA2048-PSS-SHA256		draft-ietf-lamps-pq-composite-sigs			key:MLDSA44-RSA2048-PSS-SHA256 sig::MLDSA44-RSA2048-PSS-SHA256
+1.3.6.1.5.5.7.6.38	MLDSA44-RSA2048-PKCS15-SHA256		draft-ietf-lamps-pq-composite-sigs			key:MLDSA44-RSA2048-PKCS15-SHA256 sig::MLDSA44-RSA2048-PKCS15-SHA256
+1.3.6.1.5.5.7.6.39	MLDSA44-Ed25519-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA44-Ed25519-SHA512 sig::MLDSA44-Ed25519-SHA512
 1.3.6.1.5.5.7.6.4	alg-dh-pop		RFC 6955
+1.3.6.1.5.5.7.6.40	MLDSA44-ECDSA-P256-SHA256		draft-ietf-lamps-pq-composite-sigs			key:MLDSA44-ECDSA-P256-SHA256 sig::MLDSA44-ECDSA-P256-SHA256
+1.3.6.1.5.5.7.6.41	MLDSA65-RSA3072-PSS-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-RSA3072-PSS-SHA512 sig::MLDSA65-RSA3072-PSS-SHA512
+1.3.6.1.5.5.7.6.42	MLDSA65-RSA3072-PKCS15-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-RSA3072-PKCS15-SHA512 sig::MLDSA65-RSA3072-PKCS15-SHA512
+1.3.6.1.5.5.7.6.43	MLDSA65-RSA4096-PSS-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-RSA4096-PSS-SHA512 sig::MLDSA65-RSA4096-PSS-SHA512
+1.3.6.1.5.5.7.6.44	MLDSA65-RSA4096-PKCS15-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-RSA4096-PKCS15-SHA512 sig::MLDSA65-RSA4096-PKCS15-SHA512
+1.3.6.1.5.5.7.6.45	MLDSA65-ECDSA-P256-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-ECDSA-P256-SHA512 sig::MLDSA65-ECDSA-P256-SHA512
+1.3.6.1.5.5.7.6.46	MLDSA65-ECDSA-P384-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-ECDSA-P384-SHA512 sig::MLDSA65-ECDSA-P384-SHA512
+1.3.6.1.5.5.7.6.47	MLDSA65-ECDSA-brainpoolP256r1-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-ECDSA-brainpoolP256r1-SHA512 sig::MLDSA65-ECDSA-brainpoolP256r1-SHA512
+1.3.6.1.5.5.7.6.48	MLDSA65-Ed25519-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA65-Ed25519-SHA512 sig::MLDSA65-Ed25519-SHA512
+1.3.6.1.5.5.7.6.49	MLDSA87-ECDSA-P384-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA87-ECDSA-P384-SHA512 sig::MLDSA87-ECDSA-P384-SHA512
+1.3.6.1.5.5.7.6.50	MLDSA87-ECDSA-brainpoolP384r1-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA87-ECDSA-brainpoolP384r1-SHA512 sig::MLDSA87-ECDSA-brainpoolP384r1-SHA512
+1.3.6.1.5.5.7.6.51	MLDSA87-Ed448-SHAKE256		draft-ietf-lamps-pq-composite-sigs			key:MLDSA87-Ed448-SHAKE256 sig::MLDSA87-Ed448-SHAKE256
+1.3.6.1.5.5.7.6.52	MLDSA87-RSA3072-PSS-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA87-RSA3072-PSS-SHA512 sig::MLDSA87-RSA3072-PSS-SHA512
+1.3.6.1.5.5.7.6.53	MLDSA87-RSA4096-PSS-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA87-RSA4096-PSS-SHA512 sig::MLDSA87-RSA4096-PSS-SHA512
+1.3.6.1.5.5.7.6.54	MLDSA87-ECDSA-P521-SHA512		draft-ietf-lamps-pq-composite-sigs			key:MLDSA87-ECDSA-P521-SHA512 sig::MLDSA87-ECDSA-P521-SHA512
+1.3.6.1.5.5.7.6.55	MLKEM768-RSA2048-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM768-RSA2048-SHA3-256
+1.3.6.1.5.5.7.6.56	MLKEM768-RSA3072-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM768-RSA3072-SHA3-256
+1.3.6.1.5.5.7.6.57	MLKEM768-RSA4096-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM768-RSA4096-SHA3-256
+1.3.6.1.5.5.7.6.58	MLKEM768-X25519-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM768-X25519-SHA3-256
+1.3.6.1.5.5.7.6.59	MLKEM768-ECDH-P256-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM768-ECDH-P256-SHA3-256
+1.3.6.1.5.5.7.6.60	MLKEM768-ECDH-P384-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM768-ECDH-P384-SHA3-256
+1.3.6.1.5.5.7.6.61	MLKEM768-ECDH-brainpoolP256r1-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM768-ECDH-brainpoolP256r1-SHA3-256
+1.3.6.1.5.5.7.6.62	MLKEM1024-RSA3072-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM1024-RSA3072-SHA3-256
+1.3.6.1.5.5.7.6.63	MLKEM1024-ECDH-P384-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM1024-ECDH-P384-SHA3-256
+1.3.6.1.5.5.7.6.64	MLKEM1024-ECDH-brainpoolP384r1-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM1024-ECDH-brainpoolP384r1-SHA3-256
+1.3.6.1.5.5.7.6.65	MLKEM1024-X448-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM1024-X448-SHA3-256
+1.3.6.1.5.5.7.6.66	MLKEM1024-ECDH-P521-SHA3-256		draft-ietf-lamps-pq-composite-kem			key:MLKEM1024-ECDH-P521-SHA3-256
 1.3.6.1.5.5.7.7.1	statusInfo		RFC 5272
 1.3.6.1.5.5.7.7.10	decryptedPOP		RFC 5272
 1.3.6.1.5.5.7.7.11	lraPOPWitness		RFC 5272

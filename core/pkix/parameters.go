@@ -32,9 +32,9 @@ func ReadDSAParameters(r *der.Reader) *Parameters { return readParameters(r, dsa
 // ReadECParameters reads ECParameters (RFC 5480, 2.1.1).
 func ReadECParameters(r *der.Reader) *Parameters {
 	if r.Present(der.Sequence) { // allowed in a file, though not in a certificate
-		r.Any("SpecifiedECDomain")
 		v := &Parameters{}
 		v.Group.Algorithm.OID = ecOID
+		algorithm.SpecifiedECDomain(r, "SpecifiedECDomain", &v.Group.Algorithm)
 		v.Group.Identify()
 		return v
 	}

@@ -11,11 +11,12 @@ import (
 // An Identifier is an algorithm with its parameters.
 type Identifier struct {
 	OID        string
-	Parameters []byte // the whole element; nil when absent
-	PSS        *PSS   // of id-RSASSA-PSS
-	Curve      string // OID of a named curve, of id-ecPublicKey
-	DSA        *DSA   // of id-dsa and the DH algorithms
-	Raw        []byte // the whole AlgorithmIdentifier
+	Parameters []byte    // the whole element; nil when absent
+	PSS        *PSS      // of id-RSASSA-PSS
+	Curve      string    // OID of a named curve, of id-ecPublicKey and GOST R 34.10
+	Domain     *ECDomain // of a curve that is written out
+	DSA        *DSA      // of id-dsa and the DH algorithms
+	Raw        []byte    // the whole AlgorithmIdentifier
 	Span       field.Span
 }
 
@@ -90,6 +91,11 @@ func parameters(oid string) func(*der.Reader, *Identifier) {
 		return ecParameters
 	case "1.2.840.113549.1.1.10": // id-RSASSA-PSS, RFC 4055
 		return pssParameters
+	case "1.2.840.113549.1.1.7": // id-RSAES-OAEP, RFC 4055
+		return oaepParameters
+	case "1.2.643.2.2.19", "1.2.643.2.2.98", // id-GostR3410-2001 and -2001DH, RFC 4491
+		"1.2.643.7.1.1.1.1", "1.2.643.7.1.1.1.2": // id-tc26-gost3410-12-256 and -512, RFC 9215
+		return gostParameters
 	case "1.2.840.10040.4.1": // id-dsa, RFC 3279
 		return dsaParameters
 	case "1.2.840.10046.2.1": // dhpublicnumber, RFC 3279

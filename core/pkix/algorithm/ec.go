@@ -11,12 +11,15 @@ var ecSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5480", Section: "2.1.1"}, Note
 	{"namedCurve", "2.1.1", "The curve, by name."},
 }}
 
-// ECParameters ::= CHOICE {
+func ecParameters(s *der.Reader, a *Identifier) { ECParameters(s, "parameters", a) }
+
+// ECParameters reads a curve, recorded under the given field name where it is not named.
 //
-//	namedCurve         OBJECT IDENTIFIER,
-//	implicitCurve      NULL,
-//	specifiedCurve     SpecifiedECDomain }
-func ecParameters(s *der.Reader, a *Identifier) {
+//	ECParameters ::= CHOICE {
+//	     namedCurve         OBJECT IDENTIFIER,
+//	     implicitCurve      NULL,
+//	     specifiedCurve     SpecifiedECDomain }
+func ECParameters(s *der.Reader, fieldName string, a *Identifier) {
 	s.Spec(ecSpec)
 	if s.Present(der.ObjectIdentifier) {
 		a.Curve = s.OID("namedCurve")
@@ -25,7 +28,19 @@ func ecParameters(s *der.Reader, a *Identifier) {
 		}
 		return
 	}
-	s.Any("parameters")
-	s.At(field.Issue{Level: field.Error, Code: "x509/ec-parameters", Ref: ecSpec.Ref,
-		Text: "The curve is not given by name; in certificates it is."})
+	is := field.Issue{Level: field.Error, Code: CurveNotNamed, Ref: ecSpec.Ref, Text: "The curve is not given by name; in certificates it is."}
+	if s.Present(der.Sequence) {
+		SpecifiedECDomain(s, fieldName, a)
+		if curve, ok := names.Curve(a.Curve); ok {
+			is.Text = "The curve is written out; it is " + curve.Name + ", which certificates give by name."
+		} else {
+			is.Text = "The curve is written out, and it is none that has a name here; certificates give it by name."
+		}
+	} else {
+		s.Any(fieldName)
+	}
+	s.At(is)
 }
+
+// CurveNotNamed is the code of the issue that a curve is not given by name.
+const CurveNotNamed = "x509/ec-parameters"

@@ -17,7 +17,7 @@ type Algorithm struct {
 
 // All are the algorithms whose keys are shown part by part, by family. To add one, add a row to the
 // file of its family, or a file for a new family.
-var All = [][]Algorithm{rsa, ec, edwards, dsa, moduleLattice, hashBased}
+var All = [][]Algorithm{rsa, ec, edwards, dsa, gost, moduleLattice, hashBased, stateful, composites}
 
 func find(oid string) *Algorithm {
 	for _, family := range All {
@@ -67,6 +67,15 @@ func (p *Public) checkParameters(r *der.Reader) {
 		return
 	}
 	r.At(is)
+}
+
+// contents reads what stands in the BIT STRING.
+func (a *Algorithm) contents(r *der.Reader, p *Public) {
+	if a.read == nil {
+		a.raw(r, p)
+		return
+	}
+	a.read(r, p)
 }
 
 // raw reads a key of a fixed number of octets that have no structure.

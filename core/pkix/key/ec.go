@@ -5,12 +5,14 @@ import (
 	"waxseal/core/field"
 )
 
+const idECPublicKey = "1.2.840.10045.2.1"
+
 var ecRef = field.Ref{Doc: "RFC 5480", Section: "2.1"}
 
 var ec = []Algorithm{
-	{OID: "1.2.840.10045.2.1", Ref: &ecRef, parameters: required, read: ecPoint}, // id-ecPublicKey
-	{OID: "1.3.132.1.12", Ref: &ecRef, parameters: required, read: ecPoint},      // id-ecDH
-	{OID: "1.3.132.1.13", Ref: &ecRef, parameters: required, read: ecPoint},      // id-ecMQV
+	{OID: idECPublicKey, Ref: &ecRef, parameters: required, read: ecPoint},  // id-ecPublicKey
+	{OID: "1.3.132.1.12", Ref: &ecRef, parameters: required, read: ecPoint}, // id-ecDH
+	{OID: "1.3.132.1.13", Ref: &ecRef, parameters: required, read: ecPoint}, // id-ecMQV
 }
 
 var ecSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5480", Section: "2.2"}, Notes: [][3]string{

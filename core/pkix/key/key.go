@@ -24,7 +24,12 @@ type Public struct {
 	Point     []byte   // of elliptic curves, with the octet that says its form
 	Key       der.Bits // what the algorithm put into the BIT STRING, whole
 	Raw       []byte   // the SubjectPublicKeyInfo; made up where the key came in another form
-	Span      field.Span
+
+	Set        string   // the parameter set of HSS and XMSS: LMS_SHA256_M32_H10
+	Components []Public // of a composite key; their SubjectPublicKeyInfo is made up
+
+	row  *Algorithm // of All
+	Span field.Span
 }
 
 var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.1.2.7"}, Notes: [][3]string{
@@ -57,11 +62,8 @@ func Read(r *der.Reader, fieldName string) (p Public) {
 func ReadBits(r *der.Reader, fieldName string, p *Public) {
 	p.Identify()
 	read := opaque
-	if a := find(p.Algorithm.OID); a != nil {
-		read = a.read
-		if read == nil {
-			read = a.raw
-		}
+	if p.row = find(p.Algorithm.OID); p.row != nil {
+		read = p.row.contents
 	}
 	h, ok := der.Head(r.Next())
 	whole := ok && h.End <= r.Left()
@@ -79,6 +81,9 @@ func (p *Public) Identify() {
 	p.Name = p.Algorithm.OID
 	if known, ok := names.Key(p.Algorithm.OID); ok {
 		p.Name, p.Bits = known.Name, known.Bits
+	}
+	if d := p.Algorithm.Domain; d != nil {
+		p.Bits = d.Bits()
 	}
 	if p.Curve = p.Algorithm.Curve; p.Curve == "" {
 		return
@@ -102,7 +107,9 @@ func (p Public) Title() string {
 	switch {
 	case p.Curve != "":
 		return p.Name + ", " + p.Curve
-	case p.Bits > 0 && (p.Modulus.Bytes != nil || p.Algorithm.DSA != nil):
+	case p.Set != "":
+		return p.Name + ", " + p.Set
+	case p.Bits > 0 && (p.Modulus.Bytes != nil || p.Algorithm.DSA != nil || p.Algorithm.Domain != nil):
 		return p.Name + ", " + strconv.Itoa(p.Bits) + " bits"
 	}
 	return p.Name

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -76,7 +77,63 @@ func init() {
 	for oid, n := range fixed {
 		good[oid] = spki(oid, nothing, octets(7, n))
 	}
+	gostOn := func(curve string) func(*der.Writer) {
+		return func(w *der.Writer) { w.Sequence(func(w *der.Writer) { w.OID(curve) }) }
+	}
+	inOctets := func(n int) func(*der.Writer) {
+		return func(w *der.Writer) { w.OctetString(bytes.Repeat([]byte{0x5a}, n)) }
+	}
+	good["1.2.643.2.2.19"] = spki("1.2.643.2.2.19", gostOn("1.2.643.2.2.35.1"), inOctets(64))
+	good["1.2.643.7.1.1.1.1"] = spki("1.2.643.7.1.1.1.1", gostOn("1.2.643.7.1.2.1.1.1"), inOctets(64))
+	good["1.2.643.7.1.1.1.2"] = spki("1.2.643.7.1.1.1.2", gostOn("1.2.643.7.1.2.1.2.1"), inOctets(128))
+	good[hss] = spki(hss, nothing, words(48, 1, 6, 3)) // RFC 8554: LMS_SHA256_M32_H10, LMOTS_SHA256_N32_W4
+	good[xmss] = spki(xmss, nothing, words(64, 1))
+	good[xmssMT] = spki(xmssMT, nothing, words(48, 0x38))
+	for i, parts := range composed {
+		oid := "1.3.6.1.5.5.7.6." + strconv.Itoa(37+i)
+		good[oid] = spki(oid, nothing, func(w *der.Writer) {
+			parts.first(w)
+			parts.second(w)
+		})
+	}
 }
+
+const hss, xmss, xmssMT = "1.2.840.113549.1.9.16.3.17", "1.3.6.1.5.5.7.6.34", "1.3.6.1.5.5.7.6.35"
+
+// words writes numbers of four octets each, then n octets.
+func words(n int, list ...byte) func(*der.Writer) {
+	return func(w *der.Writer) {
+		for _, c := range list {
+			w.Raw([]byte{0, 0, 0, c})
+		}
+		w.Raw(bytes.Repeat([]byte{0x5a}, n))
+	}
+}
+
+// composed are the parts of the composite keys from 1.3.6.1.5.5.7.6.37 on, as table 3 of
+// draft-ietf-lamps-pq-composite-sigs and of draft-ietf-lamps-pq-composite-kem have them.
+var composed = func() (list []struct{ first, second func(*der.Writer) }) {
+	rsaOf := func(bits int) func(*der.Writer) {
+		return func(w *der.Writer) {
+			w.Sequence(func(w *der.Writer) {
+				w.BigInt(bytes.Repeat([]byte{0xa5}, bits/8))
+				w.Int(65537)
+			})
+		}
+	}
+	p256, p384, p521 := octets(4, 65), octets(4, 97), octets(4, 133)
+	add := func(first int, second ...func(*der.Writer)) {
+		for _, s := range second {
+			list = append(list, struct{ first, second func(*der.Writer) }{octets(7, first), s})
+		}
+	}
+	add(1312, rsaOf(2048), rsaOf(2048), octets(7, 32), p256)
+	add(1952, rsaOf(3072), rsaOf(3072), rsaOf(4096), rsaOf(4096), p256, p384, p256, octets(7, 32))
+	add(2592, p384, p384, octets(7, 57), rsaOf(3072), rsaOf(4096), p521)
+	add(1184, rsaOf(2048), rsaOf(3072), rsaOf(4096), octets(7, 32), p256, p384, p256)
+	add(1568, rsaOf(3072), p384, p384, octets(7, 56), p521)
+	return list
+}()
 
 // fixed are the lengths of raw keys: RFC 8410, FIPS 203 table 3, FIPS 204 table 2, FIPS 205 table 2.
 var fixed = map[string]int{
@@ -86,6 +143,10 @@ var fixed = map[string]int{
 	"2.16.840.1.101.3.4.3.20": 32, "2.16.840.1.101.3.4.3.21": 32, "2.16.840.1.101.3.4.3.26": 32, "2.16.840.1.101.3.4.3.27": 32,
 	"2.16.840.1.101.3.4.3.22": 48, "2.16.840.1.101.3.4.3.23": 48, "2.16.840.1.101.3.4.3.28": 48, "2.16.840.1.101.3.4.3.29": 48,
 	"2.16.840.1.101.3.4.3.24": 64, "2.16.840.1.101.3.4.3.25": 64, "2.16.840.1.101.3.4.3.30": 64, "2.16.840.1.101.3.4.3.31": 64,
+	"2.16.840.1.101.3.4.3.32": 1312, "2.16.840.1.101.3.4.3.33": 1952, "2.16.840.1.101.3.4.3.34": 2592,
+	"2.16.840.1.101.3.4.3.35": 32, "2.16.840.1.101.3.4.3.36": 32, "2.16.840.1.101.3.4.3.41": 32, "2.16.840.1.101.3.4.3.42": 32,
+	"2.16.840.1.101.3.4.3.37": 48, "2.16.840.1.101.3.4.3.38": 48, "2.16.840.1.101.3.4.3.43": 48, "2.16.840.1.101.3.4.3.44": 48,
+	"2.16.840.1.101.3.4.3.39": 64, "2.16.840.1.101.3.4.3.40": 64, "2.16.840.1.101.3.4.3.45": 64, "2.16.840.1.101.3.4.3.46": 64,
 }
 
 // Each row has its own identifier, a name, a reference, and a sample that is in order.
@@ -107,7 +168,7 @@ func TestAll(t *testing.T) {
 			continue
 		}
 		p, _, issues := read(t, good[a.OID])
-		if len(issues) > 0 || p.Name == "" || p.Algorithm.OID != a.OID {
+		if hasError(issues) || p.Name == "" || p.Algorithm.OID != a.OID {
 			t.Errorf("%s: %+v", a.OID, issues)
 		}
 	}
@@ -119,6 +180,7 @@ func TestAll(t *testing.T) {
 // What is wrong with a key is said once, by its own code.
 func TestFaults(t *testing.T) {
 	const rsaOID, pss, ecOID, ed, dsaOID, dh = "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10", "1.2.840.10045.2.1", "1.3.101.112", "1.2.840.10040.4.1", "1.2.840.10046.2.1"
+	const oaep = "1.2.840.113549.1.1.7"
 	group := numbers(23, 11, 4)
 	for _, c := range []struct {
 		name string
@@ -154,6 +216,44 @@ func TestFaults(t *testing.T) {
 		{"Ed25519, a short key", spki(ed, nothing, octets(7, 31)), "key/length"},
 		{"Ed25519, a long key", spki(ed, nothing, octets(7, 33)), "key/length"},
 		{"Ed25519, no key", spki(ed, nothing, nothing), "key/length"},
+		{"HashML-DSA-65", good["2.16.840.1.101.3.4.3.33"], "key/hash-ml-dsa"},
+		{"HashSLH-DSA", good["2.16.840.1.101.3.4.3.35"], ""},
+		{"OAEP with parameters", spki(oaep, pssLike(2), numbers(3233, 17)), ""},
+		{"OAEP, SHA-1 said", spki(oaep, func(w *der.Writer) {
+			w.Sequence(func(w *der.Writer) {
+				w.Explicit(0, func(w *der.Writer) { w.Sequence(func(w *der.Writer) { w.OID("1.3.14.3.2.26"); w.Null() }) })
+			})
+		}, numbers(3233, 17)), "der/default-encoded"},
+		{"RSASSA-PSS, salt 32", spki(pss, pssLike(32), numbers(3233, 17)), ""},
+		{"RSASSA-PSS, salt 20", spki(pss, pssLike(20), numbers(3233, 17)), "der/default-encoded"},
+		{"RSASSA-PSS, salt -1", spki(pss, pssLike(-1), numbers(3233, 17)), "key/pss-salt"},
+		{"RSASSA-PSS, trailer 2", spki(pss, pssLike(32, 2), numbers(3233, 17)), "key/pss-trailer"},
+
+		{"LMS_SHAKE_M24_H25", spki(hss, nothing, words(40, 8, 24, 16)), ""},
+		{"HSS, nine levels", spki(hss, nothing, words(40, 9, 24, 16)), "key/hss-levels"},
+		{"HSS, no such tree", spki(hss, nothing, words(40, 1, 25, 16)), "key/parameter-set"},
+		{"HSS, no such one-time signature", spki(hss, nothing, words(40, 1, 24, 17)), "key/parameter-set"},
+		{"HSS, a long root", spki(hss, nothing, words(41, 1, 24, 16)), "key/length"},
+		{"HSS, cut in the words", spki(hss, nothing, words(0, 1, 24)), "der/missing"},
+		{"HSS in an OCTET STRING", spki(hss, nothing, func(w *der.Writer) { w.Wrapped(words(40, 1, 24, 16)) }), "key/wrapped"},
+		{"XMSS-SHAKE256_20_192", spki(xmss, nothing, words(48, 21)), ""},
+		{"XMSS, no such set", spki(xmss, nothing, words(48, 22)), "key/parameter-set"},
+		{"XMSS, short", spki(xmss, nothing, words(47, 21)), "key/length"},
+		{"XMSS in an OCTET STRING", spki(xmss, nothing, func(w *der.Writer) { w.Wrapped(words(48, 21)) }), "key/wrapped"},
+
+		{"GOST, a short key", spki("1.2.643.7.1.1.1.2", func(w *der.Writer) { w.Sequence(func(w *der.Writer) { w.OID("1.2.643.7.1.2.1.2.1") }) },
+			func(w *der.Writer) { w.OctetString(make([]byte, 64)) }), "key/length"},
+		{"GOST, no such parameter set", spki("1.2.643.7.1.1.1.1", func(w *der.Writer) { w.Sequence(func(w *der.Writer) { w.OID("2.999.1") }) },
+			func(w *der.Writer) { w.OctetString(make([]byte, 64)) }), "key/parameter-set"},
+		{"GOST without parameters", spki("1.2.643.7.1.1.1.1", nothing, func(w *der.Writer) { w.OctetString(make([]byte, 64)) }), "key/parameters"},
+
+		{"composite with parameters", spki("1.3.6.1.5.5.7.6.39", aNull, octets(7, 1312+32)), "key/parameters"},
+		{"composite, nothing behind ML-DSA", spki("1.3.6.1.5.5.7.6.39", nothing, octets(7, 1312)), "der/missing"},
+		{"composite, ML-DSA cut", spki("1.3.6.1.5.5.7.6.39", nothing, octets(7, 1311)), "key/length der/missing"},
+		{"composite, Ed25519 with an octet more", spki("1.3.6.1.5.5.7.6.39", nothing, octets(7, 1312+33)), "key/length"},
+		{"composite, RSA of another length", spki("1.3.6.1.5.5.7.6.37", nothing, func(w *der.Writer) { octets(7, 1312)(w); numbers(3233, 17)(w) }), "key/length"},
+		{"composite, a compressed point", spki("1.3.6.1.5.5.7.6.40", nothing, func(w *der.Writer) { octets(7, 1312)(w); octets(2, 33)(w) }), "key/point-form"},
+
 		{"ML-DSA-65, a short key", spki("2.16.840.1.101.3.4.3.18", nothing, octets(7, 1951)), "key/length"},
 
 		{"DSA with inherited parameters", spki(dsaOID, nothing, integer(8)), "key/parameters-inherited"},
@@ -175,6 +275,56 @@ func TestFaults(t *testing.T) {
 		}
 		if got := strings.Join(codes, " "); got != c.code {
 			t.Errorf("%s: issues %q, want %q", c.name, got, c.code)
+		}
+	}
+}
+
+// pssLike writes parameters of RSASSA-PSS: the salt's length and the trailer. With a salt of 2 octets
+// they are those of RSAES-OAEP: a label.
+func pssLike(list ...int64) func(*der.Writer) {
+	return func(w *der.Writer) {
+		w.Sequence(func(w *der.Writer) {
+			if list[0] == 2 {
+				w.Explicit(2, func(w *der.Writer) {
+					w.Sequence(func(w *der.Writer) {
+						w.OID("1.2.840.113549.1.1.9")
+						w.OctetString([]byte("label"))
+					})
+				})
+				return
+			}
+			for i, n := range list {
+				w.Explicit(2+i, integer(n))
+			}
+		})
+	}
+}
+
+// Parameter sets are told by their names, parts of composite keys by theirs.
+func TestTitles(t *testing.T) {
+	for oid, want := range map[string]string{
+		hss: "HSS/LMS, LMS_SHA256_M32_H10", xmss: "XMSS, XMSS-SHA2_10_256", xmssMT: "XMSS^MT, XMSSMT-SHAKE256_60/12_192",
+		"1.2.643.7.1.1.1.2":  "GOST R 34.10-2012, tc26-gost-3410-12-512-paramSetA",
+		"1.3.6.1.5.5.7.6.54": "MLDSA87-ECDSA-P521-SHA512",
+	} {
+		if p, _, _ := read(t, good[oid]); p.Title() != want {
+			t.Errorf("%s is %q, want %q", oid, p.Title(), want)
+		}
+	}
+	for oid, want := range map[string]string{
+		"1.3.6.1.5.5.7.6.37": "ML-DSA-44|RSA, 2048 bits", "1.3.6.1.5.5.7.6.47": "ML-DSA-65|EC, brainpoolP256r1", "1.3.6.1.5.5.7.6.51": "ML-DSA-87|Ed448",
+		"1.3.6.1.5.5.7.6.58": "ML-KEM-768|X25519", "1.3.6.1.5.5.7.6.66": "ML-KEM-1024|EC, P-521",
+	} {
+		p, _, _ := read(t, good[oid])
+		var titles []string
+		for _, c := range p.Components {
+			titles = append(titles, c.Title())
+			if again, _, issues := read(t, c.Raw); len(issues) > 0 || again.Title() != c.Title() {
+				t.Errorf("%s: %s alone is %s: %v", oid, c.Title(), again.Title(), issues)
+			}
+		}
+		if got := strings.Join(titles, "|"); got != want {
+			t.Errorf("%s is made of %s, want %s", oid, got, want)
 		}
 	}
 }
