@@ -798,6 +798,8 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.4.1.45724.1.1.4	fido-gen-ce-aaguid		Web Authentication	8.2.1
 1.3.6.1.4.1.45724.2.1.1	fido-u2f-ce-transports		FIDO Metadata and U2F specifications
 1.3.6.1.4.1.4788.2.202.1	d-trust-ev
+1.3.6.1.4.1.52266.1	lei		ISO 17442-2
+1.3.6.1.4.1.52266.2	leiRole		ISO 17442-2
 1.3.6.1.4.1.53087.1.1	mark-certificate		VMC Requirements
 1.3.6.1.4.1.53087.1.13	markType		VMC Requirements
 1.3.6.1.4.1.53087.1.2	trademarkOfficeName		VMC Requirements
@@ -874,6 +876,7 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.5.5.7.1.32	masa-url		RFC 8995
 1.3.6.1.5.5.7.1.33	eJWTClaimConstraints		RFC 9118
 1.3.6.1.5.5.7.1.34	nftype		RFC 9310
+1.3.6.1.5.5.7.1.36	relatedCert		RFC 9763
 1.3.6.1.5.5.7.1.4	ac-auditIdentity		RFC 5755	4.3.1
 1.3.6.1.5.5.7.1.6	aaControls		RFC 5755	7.4
 1.3.6.1.5.5.7.1.7	ipAddrBlocks		RFC 3779	2.2.1
@@ -1233,6 +1236,7 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 2.16.840.1.113733.1.9.6	recipientNonce		RFC 8894
 2.16.840.1.113733.1.9.7	transactionID		RFC 8894
 2.16.840.1.113894.746875.1.1	trustedKeyUsage		JDK keystores
+2.16.840.1.114027.80.6.1	deltaCertificateDescriptor		draft-bonnell-lamps-chameleon-certs
 2.16.840.1.114028.10.1.2	entrust-ev
 2.16.840.1.114171.500.9	wells-fargo-ev
 2.16.840.1.114404.1.1.2.4.1	trustwave-ev
