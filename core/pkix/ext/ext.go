@@ -9,12 +9,13 @@ import (
 )
 
 // A Kind is an extension that is read by value. Read reads the element inside extnValue and
-// leaves what logic needs in the Extension.
+// leaves what logic needs in the Extension; where logic needs nothing there is a Syntax instead.
 type Kind struct {
-	OID  string
-	Name string
-	Spec *field.Spec // explains the extension itself (by its Name) and its fields
-	Read func(r *der.Reader, e *Extension)
+	OID    string
+	Name   string
+	Spec   *field.Spec // explains the extension itself (by its Name) and its fields
+	Read   func(r *der.Reader, e *Extension)
+	Syntax syntax // the name of the type and the type
 
 	Critical criticality // what Spec's document says about the flag
 }
@@ -99,7 +100,12 @@ func one(r *der.Reader, e *Extension) {
 		e.Known = true
 		e.Raw = s.Wrapped("extnValue", func(v *der.Reader) {
 			v.Spec(kind.Spec)
-			kind.Read(v, e)
+			if kind.Read != nil {
+				kind.Read(v, e)
+				return
+			}
+			typeName, is := kind.Syntax.next()
+			readType(v, string(typeName), is)
 		}).Bytes
 	})
 	say(r, e, kind)

@@ -60,11 +60,7 @@ var (
 // TestFaults hands extensions values that break one rule each, and values at the rule's edge that
 // do not. The issues are those of errors, warnings and notices alike, by code.
 func TestFaults(t *testing.T) {
-	for _, c := range []struct {
-		kind  string
-		value []byte
-		want  string // codes of the issues, in order
-	}{
+	checkFaults(t, []fault{
 		{"keyUsage", unhex("03 02 07 80"), ""},
 		{"keyUsage", unhex("03 01 00"), "x509/key-usage-none"},
 		{"keyUsage", unhex("03 02 07 00"), "der/trailing-zero-bits x509/key-usage-none"},
@@ -281,7 +277,19 @@ func TestFaults(t *testing.T) {
 		{"netscape-cert-type", unhex("03 02 00 ff"), ""},
 		{"netscape-comment", text(ia5String, "a"), ""},
 		{"netscape-comment", text(utf8String, "a"), "der/unexpected-tag"},
-	} {
+	})
+}
+
+// A fault is a value of an extension and the codes of its issues, in order.
+type fault struct {
+	kind  string
+	value []byte
+	want  string
+}
+
+func checkFaults(t *testing.T, cases []fault) {
+	t.Helper()
+	for _, c := range cases {
 		id := kindOID(t, c.kind)
 		contained(t, id, c.value)
 		_, root, issues := readOne(extension(id, Find(id).Critical == mustBeCritical || Find(id).Critical == shouldBeCritical, c.value))
@@ -342,15 +350,16 @@ func TestCritical(t *testing.T) {
 }
 
 // TestCriticalRules holds the rules against the sentences of RFC 5280, 4.2 and 5.2 and 5.3, and of
-// RFC 3280, 6960 and 6962.
+// the documents of the others.
 func TestCriticalRules(t *testing.T) {
 	rules := map[criticality]string{
 		mustBeCritical: "nameConstraints policyConstraints inhibitAnyPolicy ct_precert_poison " +
-			"deltaCRLIndicator issuingDistributionPoint certificateIssuer",
-		shouldBeCritical:    "keyUsage policyMappings",
-		shouldNotBeCritical: "issuerAltName cRLDistributionPoints ocsp-nocheck",
+			"deltaCRLIndicator issuingDistributionPoint certificateIssuer acmeIdentifier proxyCertInfo targetInformation ac-auditIdentity ac-proxying",
+		shouldBeCritical:    "keyUsage policyMappings ipAddrBlocks autonomousSysIds ipAddrBlocks-v2 autonomousSysIds-v2",
+		shouldNotBeCritical: "issuerAltName cRLDistributionPoints ocsp-nocheck relatedCert",
 		mustNotBeCritical: "authorityKeyIdentifier subjectKeyIdentifier subjectDirectoryAttributes freshestCRL " +
-			"authorityInfoAccess subjectInfoAccess privateKeyUsagePeriod cRLNumber cRLReasons invalidityDate",
+			"authorityInfoAccess subjectInfoAccess privateKeyUsagePeriod cRLNumber cRLReasons invalidityDate " +
+			"biometricInfo noRevAvail logotype holdInstructionCode",
 	}
 	for _, k := range All {
 		for rule, kinds := range rules {

@@ -9,6 +9,7 @@ import (
 	"encoding/pem"
 	"fmt"
 	"math/rand"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,12 +68,15 @@ func TestOpenSSL(t *testing.T) {
 			if got, ok := printed[title]; !ok || !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: openssl prints %q, the values here say %q\n%s", title, got, want, text)
 			}
+			if _, _, issues := readOne(extension(e.OID, e.Critical, e.Raw)); strings.HasPrefix(title, "sbgp") && len(issues) > 0 {
+				t.Errorf("%s as openssl puts it in order: %s", title, codes(issues))
+			}
 			compared[e.Name()]++
 		}
 	}
 	for _, k := range strings.Fields("authorityKeyIdentifier certificatePolicies policyMappings issuerAltName policyConstraints " +
 		"freshestCRL cRLDistributionPoints inhibitAnyPolicy subjectInfoAccess tlsfeature privateKeyUsagePeriod netscape-cert-type " +
-		"netscape-comment nameConstraints SignedCertificateTimestampList") {
+		"netscape-comment nameConstraints SignedCertificateTimestampList ipAddrBlocks autonomousSysIds") {
 		if compared[k] < 5 {
 			t.Errorf("%s was compared %d times", k, compared[k])
 		}
@@ -173,6 +177,13 @@ func asOpenSSL(e Extension) (title string, lines []string) {
 		return "X509v3 Name Constraints", append(append(lines, "Excluded:"), treeLines(v.Excluded)...)
 	case SCTList:
 		return "CT Precertificate SCTs", sctLines(v)
+	case IPAddrBlocks:
+		for _, f := range v.Families {
+			lines = append(append(lines, familyLine(f)), blockLines(f.Blocks)...)
+		}
+		return "sbgp-ipAddrBlock", lines
+	case ASIdentifiers:
+		return "sbgp-autonomousSysNum", append(asLines("Autonomous System Numbers:", v.ASNum), asLines("Routing Domain Identifiers:", v.RDI)...)
 	}
 	return "", nil
 }
@@ -205,6 +216,68 @@ func pointLines(v DistributionPoints) (lines []string) {
 		if len(p.Issuer) > 0 {
 			lines = append(append(lines, "CRL Issuer:"), "DirName:"+commas(p.Issuer[0].Name))
 		}
+	}
+	return lines
+}
+
+func familyLine(f IPAddressFamily) string {
+	line := map[int]string{4: "IPv4", 16: "IPv6"}[f.size()]
+	if len(f.Family) == 3 {
+		line += map[byte]string{1: " (Unicast)", 2: " (Multicast)"}[f.Family[2]]
+	}
+	if f.Inherit {
+		return line + ": inherit"
+	}
+	return line + ":"
+}
+
+// blockLines spells blocks as openssl does, which shortens an IPv6 address only at its end.
+func blockLines(blocks []string) (lines []string) {
+	for _, b := range blocks {
+		if first, last, ok := strings.Cut(b, "–"); ok {
+			lines = append(lines, sbgpAddress(first)+"-"+sbgpAddress(last))
+			continue
+		}
+		address, bits, _ := strings.Cut(b, "/")
+		lines = append(lines, sbgpAddress(address)+"/"+bits)
+	}
+	return lines
+}
+
+func sbgpAddress(s string) string {
+	if !strings.Contains(s, ":") {
+		return s
+	}
+	b, out := net.ParseIP(s).To16(), ""
+	end := len(b)
+	for end > 1 && b[end-1] == 0 && b[end-2] == 0 {
+		end -= 2
+	}
+	for i := 0; i < end; i += 2 {
+		out += fmt.Sprintf("%x", int(b[i])<<8|int(b[i+1]))
+		if i < 14 {
+			out += ":"
+		}
+	}
+	if end < 16 {
+		out += ":"
+	}
+	if end == 0 {
+		out += ":"
+	}
+	return out
+}
+
+func asLines(title string, c ASIdentifierChoice) []string {
+	switch {
+	case c.Inherit:
+		return []string{title, "inherit"}
+	case c.Blocks == nil:
+		return nil
+	}
+	lines := []string{title}
+	for _, b := range c.Blocks {
+		lines = append(lines, strings.ReplaceAll(b, "–", "-"))
 	}
 	return lines
 }
@@ -315,11 +388,34 @@ func randomConfig(rnd *rand.Rand) string {
 	maybe("nameConstraints=%s,%s", names("permitted;DNS:"+host(rnd), "permitted;IP:192.0.2.0/255.255.255."+strconv.Itoa(256-1<<rnd.Intn(8))),
 		names("excluded;email:"+host(rnd), "excluded;URI:"+host(rnd)))
 	maybe("1.3.6.1.4.1.11129.2.4.2=DER:%s", hex.EncodeToString(randomSCTs(rnd)))
+	maybe("sbgp-ipAddrBlock=critical,@ip")
+	maybe("sbgp-autonomousSysNum=critical,@as")
+	more.WriteString(randomResources(rnd))
 	fmt.Fprintf(&more, "[period]\na=IMPLICIT:0,GENERALIZEDTIME:20%02d0%d01000000Z\nb=IMPLICIT:1,GENERALIZEDTIME:20%02d1231235959Z\n",
 		rnd.Intn(50), 1+rnd.Intn(9), 50+rnd.Intn(50))
 	more.WriteString("[policy]\npolicyIdentifier=1.2.3\nCPS.1=" + link(rnd) + "\nuserNotice.1=@notice\n[notice]\nexplicitText=UTF8:Text " + strconv.Itoa(rnd.Int()) + "\n")
 	more.WriteString("[point]\nfullname=URI:" + link(rnd) + "\nCRLissuer=dirName:dn\nreasons=" + []string{"keyCompromise", "CACompromise,superseded", "certificateHold"}[rnd.Intn(3)] + "\n")
 	return "[req]\ndistinguished_name=dn\nprompt=no\n[dn]\nC=CH\nO=Example AG\nCN=random\n[v3]\n" + v3.String() + more.String()
+}
+
+// randomResources are address blocks and numbers of autonomous systems. openssl puts them in order and
+// neighbours together.
+func randomResources(rnd *rand.Rand) string {
+	var out strings.Builder
+	out.WriteString("[ip]\n")
+	for i := range 1 + rnd.Intn(6) {
+		a := 20 * (i + 1)
+		fmt.Fprintf(&out, "IPv4.a%d=%s\n", i, []string{fmt.Sprintf("%d.%d.0.0/%d", a, 2*rnd.Intn(128), 15+rnd.Intn(10)),
+			fmt.Sprintf("%d.1.%d.%d-%d.%d.%d.%d", a, rnd.Intn(256), rnd.Intn(256), a, 2+rnd.Intn(9), rnd.Intn(256), rnd.Intn(256))}[rnd.Intn(2)])
+		fmt.Fprintf(&out, "IPv6.b%d=%s\n", i, []string{fmt.Sprintf("2001:%d::%x:0/%d", a, rnd.Intn(1<<16), 112+rnd.Intn(17)),
+			fmt.Sprintf("2001:%d::%x-2001:%d:%x::", a, rnd.Intn(1<<16), a, 1+rnd.Intn(1<<15))}[rnd.Intn(2)])
+	}
+	out.WriteString([]string{"", "IPv4-SAFI.c=1:inherit\n", "IPv6-SAFI.c=2:inherit\n"}[rnd.Intn(3)] + "[as]\n")
+	for i := range 1 + rnd.Intn(5) {
+		first := int64(1000)*int64(i) + rnd.Int63n(1<<31)
+		fmt.Fprintf(&out, "AS.a%d=%d%s\n", i, first, []string{"", fmt.Sprintf("-%d", first+rnd.Int63n(100))}[rnd.Intn(2)])
+	}
+	return out.String() + []string{"", "RDI.b=inherit\n", "RDI.b=1-5\n"}[rnd.Intn(3)]
 }
 
 // randomSCTs is a list of timestamps as RFC 6962, 3.3 has it, in its OCTET STRING.

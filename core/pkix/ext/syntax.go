@@ -1,0 +1,362 @@
+package ext
+
+import (
+	"strings"
+
+	"waxseal/core/der"
+	"waxseal/core/field"
+	"waxseal/core/pkix/algorithm"
+	"waxseal/core/pkix/name"
+)
+
+// A syntax is ASN.1 in the words of X.680: a type, in front of what follows it. Read by readType it does
+// what a function over der.Reader would do, in a fifth of the size. Elements of SEQUENCE OF and SET OF
+// have a name; (1..MAX) stands for SIZE (1..MAX); values of enumerations and bits count from zero, a
+// hyphen leaves one out.
+//
+//	SEQUENCE { claim IA5String, values SEQUENCE (1..MAX) OF value UTF8String, ... }
+type syntax string
+
+// types are those that stand in more than one syntax.
+var types = [...]struct{ name, is syntax }{
+	{"IssuerSerial", "SEQUENCE { issuer GeneralNames, serial INTEGER, issuerUID BIT STRING OPTIONAL }"},
+	{"ObjectDigestInfo", "SEQUENCE { digestedObjectType ENUMERATED { publicKey publicKeyCert otherObjectTypes }, " +
+		"otherObjectTypeID OBJECT IDENTIFIER OPTIONAL, digestAlgorithm AlgorithmIdentifier, objectDigest BIT STRING }"},
+	{"LogotypeInfo", logotypeInfo},
+}
+
+// next is the first token and what follows it.
+func (s syntax) next() (token, rest syntax) {
+	for len(s) > 0 && (s[0] == ' ' || s[0] == ',') {
+		s = s[1:]
+	}
+	n := strings.IndexAny(string(s), " ,")
+	if n < 0 {
+		n = len(s)
+	}
+	return s[:n], s[n:]
+}
+
+// group is what stands between { and }, where s begins so, and what follows.
+func (s syntax) group() (inside, rest syntax) {
+	first, inside := s.next()
+	if first != "{" {
+		return "", s
+	}
+	depth := 1
+	for at := inside; ; {
+		token, after := at.next()
+		switch token {
+		case "{":
+			depth++
+		case "}":
+			depth--
+		}
+		if depth == 0 {
+			return inside[:len(inside)-len(at)], after
+		}
+		at = after
+	}
+}
+
+// skip is what follows a type.
+func (s syntax) skip() syntax {
+	token, rest := s.next()
+	switch token {
+	case "BIT", "OCTET", "OBJECT":
+		_, rest = rest.next()
+	}
+	switch following, after := rest.next(); {
+	case token[0] == '[' || token == "EXPLICIT":
+		return rest.skip()
+	case following == "(1..MAX)" || following == "OF":
+		if following != "OF" {
+			_, after = after.next()
+		}
+		_, after = after.next()
+		return after.skip()
+	case following == "{":
+		_, rest = rest.group()
+	}
+	return rest
+}
+
+// starts reports whether an element with this tag begins a value of the type.
+func (s syntax) starts(tag der.Tag) bool {
+	token, rest := s.next()
+	switch token {
+	case "CHOICE":
+		for members, _ := rest.group(); ; {
+			member, typ := members.next()
+			switch {
+			case member == "":
+				return false
+			case member == "...":
+				members = typ
+				continue
+			case typ.starts(tag):
+				return true
+			}
+			members = typ.skip()
+		}
+	case "GeneralName":
+		return tag >= der.Context(0) && tag <= der.Context(8)
+	case "DirectoryString":
+		return tag.IsText()
+	case "ANY":
+		return true
+	}
+	if token[0] == '[' {
+		return tag == der.Context(token.number())
+	}
+	if t := token.universal(); t != 0 {
+		return tag == t
+	}
+	for _, t := range types {
+		if t.name == token {
+			return t.is.starts(tag)
+		}
+	}
+	return tag == der.Sequence // GeneralNames, AlgorithmIdentifier, Name, Attribute
+}
+
+// number is n of [n].
+func (s syntax) number() int {
+	n, _ := field.Number(string(s[1 : len(s)-1]))
+	return n
+}
+
+// universal is the tag of a type that has one, by its first word.
+func (s syntax) universal() der.Tag {
+	switch s {
+	case "SET":
+		return der.Set
+	case "BOOLEAN":
+		return der.Boolean
+	case "INTEGER":
+		return der.Integer
+	case "ENUMERATED":
+		return der.Enumerated
+	case "BIT":
+		return der.BitStringTag
+	case "OCTET":
+		return der.OctetStringTag
+	case "OBJECT":
+		return der.ObjectIdentifier
+	case "NULL":
+		return der.Null
+	case "UTF8String":
+		return der.UTF8String
+	case "IA5String":
+		return der.IA5String
+	case "PrintableString":
+		return der.PrintableString
+	case "GeneralizedTime":
+		return der.GeneralizedTime
+	}
+	return 0
+}
+
+// words are the names in { }, where s begins so.
+func (s syntax) words() (list []string) {
+	inside, _ := s.group()
+	for {
+		token, rest := inside.next()
+		switch token {
+		case "":
+			return list
+		case "-":
+			token = ""
+		}
+		list = append(list, string(token))
+		inside = rest
+	}
+}
+
+// readType reads an element of the type that s begins with.
+func readType(r *der.Reader, fieldName string, s syntax) {
+	token, rest := s.next()
+	if token[0] == '[' {
+		n := token.number()
+		if inner, of := rest.next(); inner == "EXPLICIT" {
+			r.Explicit(n, fieldName, func(e *der.Reader) { readType(e, fieldName, of) })
+			summarize(r.Last(), 1, true)
+			return
+		}
+		r.Implicit(n)
+		token, rest = rest.next()
+	}
+	switch token {
+	case "SEQUENCE", "SET":
+		readGroup(r, fieldName, token, rest)
+	case "CHOICE":
+		readChoice(r, fieldName, rest)
+	case "INTEGER":
+		if names := rest.words(); names != nil {
+			r.Enum(fieldName, der.Integer, names)
+			return
+		}
+		r.BigInt(fieldName)
+	case "ENUMERATED":
+		r.Enum(fieldName, der.Enumerated, rest.words())
+	case "BOOLEAN":
+		r.Bool(fieldName)
+	case "NULL":
+		r.Null(fieldName)
+	case "BIT":
+		_, rest = rest.next()
+		if names := rest.words(); names != nil {
+			r.Flags(fieldName, names)
+			return
+		}
+		r.BitString(fieldName)
+	case "OCTET":
+		r.OctetString(fieldName)
+	case "OBJECT":
+		r.OID(fieldName)
+	case "GeneralizedTime":
+		r.GeneralizedTime(fieldName)
+	case "DirectoryString":
+		r.Text(fieldName)
+	case "GeneralName":
+		generalName(r)
+	case "GeneralNames":
+		generalNames(r, fieldName)
+	case "Name":
+		name.Read(r, fieldName)
+	case "AlgorithmIdentifier":
+		algorithm.Read(r, fieldName)
+	case "ANY":
+		r.Any(fieldName)
+	default:
+		if t := token.universal(); t != 0 {
+			r.Text(fieldName, t)
+			return
+		}
+		for _, t := range types {
+			if t.name == token {
+				readType(r, fieldName, t.is)
+			}
+		}
+	}
+}
+
+// readGroup reads a SEQUENCE, SEQUENCE OF or SET OF; rest follows that word.
+func readGroup(r *der.Reader, fieldName string, token, rest syntax) {
+	following, after := rest.next()
+	if following == "{" {
+		members, _ := rest.group()
+		r.Sequence(fieldName, func(s *der.Reader) { readMembers(s, members) })
+		summarize(r.Last(), 1, false)
+		return
+	}
+	read := r.SequenceOf
+	if token == "SET" {
+		read = r.SetOf
+	}
+	if following == "(1..MAX)" {
+		read = r.SequenceOfSome
+		if token == "SET" {
+			read = r.SetOfSome
+		}
+		_, after = after.next()
+	}
+	element, of := after.next()
+	read(fieldName, func(s *der.Reader) { readType(s, string(element), of) })
+	summarize(r.Last(), shownNames, true)
+}
+
+func readMembers(r *der.Reader, members syntax) {
+	for {
+		member, typ := members.next()
+		if member == "" {
+			return
+		}
+		if member == "..." {
+			for r.More() && !r.Stopped() {
+				r.Any("extension addition")
+			}
+			return
+		}
+		rest := typ.skip()
+		word, after := rest.next()
+		switch tag, ok := r.Peek(); {
+		case word == "DEFAULT":
+			word, rest = after.next()
+			readDefault(r, string(member), typ, ok && typ.starts(tag), word)
+		case word == "OPTIONAL":
+			rest = after
+			if ok && typ.starts(tag) {
+				readType(r, string(member), typ)
+			}
+		default:
+			readType(r, string(member), typ)
+		}
+		members = rest
+	}
+}
+
+// readDefault reads a member with a default, which DER leaves out; that is held for BOOLEAN.
+func readDefault(r *der.Reader, fieldName string, typ syntax, present bool, value syntax) {
+	if !present {
+		return
+	}
+	if token, rest := typ.next(); token[0] == '[' {
+		if base, _ := rest.next(); base == "BOOLEAN" {
+			r.Implicit(token.number())
+			typ = rest
+		}
+	}
+	if base, _ := typ.next(); base == "BOOLEAN" {
+		r.OptionalBool(fieldName, value == "TRUE")
+		return
+	}
+	readType(r, fieldName, typ)
+}
+
+// readChoice reads the alternative whose tag stands there, under its own name.
+func readChoice(r *der.Reader, fieldName string, rest syntax) {
+	tag, ok := r.Peek()
+	for members, _ := rest.group(); ok; {
+		member, typ := members.next()
+		switch {
+		case member == "":
+			r.Any(fieldName)
+			r.At(field.Issue{Level: field.Error, Code: "x509/choice", Text: "This is none of the forms that " + fieldName + " has.",
+				Ref: field.Ref{Doc: "X.680", Section: "29"}})
+			return
+		case member == "...":
+			r.Any(fieldName)
+			return
+		case typ.starts(tag):
+			readType(r, string(member), typ)
+			return
+		}
+		members = typ.skip()
+	}
+	r.Any(fieldName)
+}
+
+// summarize makes the values of the first fields below f the value of f, where it has none. Truth values
+// say nothing there; nor do numbers, where the fields have different meanings.
+func summarize(f *field.Field, most int, numbers bool) {
+	if f == nil || f.Value != "" {
+		return
+	}
+	var list []string
+	for _, sub := range f.Sub {
+		switch v := sub.Value; {
+		case v == "" || v == "TRUE" || v == "FALSE" || v == "NULL" || len(v) > maxSummary:
+		case len(list) == most || sub.Kind == field.Int && !numbers:
+		default:
+			list = append(list, v)
+		}
+	}
+	if len(list) == most && most > 1 && len(f.Sub) > most {
+		list = append(list, "… ("+field.Thousands(len(f.Sub)+f.More)+")")
+	}
+	f.Value = strings.Join(list, ", ")
+}
+
+// maxSummary is the longest value that is repeated a level up.
+const maxSummary = 200
