@@ -29,7 +29,7 @@ import { Remote } from "./remote.js";
  */
 
 /** @typedef {{ trace: Trace, pcapng: Uint8Array, keylog: string }} Handshake */
-/** @typedef {{ presets: { name: string, title: string, text: string }[], suites: string[] }} Lessons */
+/** @typedef {{ presets: { name: string, title: string, text: string }[], versions: { name: string, title: string, suites: string[] }[], suites: string[] }} Lessons */
 
 /**
  * How an item or a field is shown elsewhere: under which PEM label, in what kind of file, by which

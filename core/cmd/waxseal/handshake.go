@@ -13,7 +13,7 @@ import (
 // handshakeOptions are the words of the command line.
 type handshakeOptions struct {
 	handshake.Options
-	version, now   string
+	now            string
 	json           bool
 	pcapng, keylog string
 	server, client struct{ cert, key string }
@@ -51,7 +51,7 @@ func parseHandshake(args []string, in io.Reader) (o handshakeOptions, err error)
 	f := flag.NewFlagSet("handshake", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.BoolVar(&o.json, "json", false, "")
-	f.StringVar(&o.version, "version", "tls1.2", "")
+	f.StringVar(&o.Version, "version", "", "")
 	f.StringVar(&o.Suite, "suite", "", "")
 	f.StringVar(&o.Preset, "preset", "plain", "")
 	f.BoolVar(&o.ClientAuth, "client-auth", false, "")
@@ -72,9 +72,6 @@ func parseHandshake(args []string, in io.Reader) (o handshakeOptions, err error)
 	}
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("%q is not an option", f.Arg(0))
-	}
-	if o.version != "tls1.2" {
-		return o, fmt.Errorf("the version %q is not one that is simulated; there is tls1.2", o.version)
 	}
 	if o.Now, err = parseNow(o.now); err != nil {
 		return o, err

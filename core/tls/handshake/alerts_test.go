@@ -4,10 +4,10 @@ package handshake
 
 import (
 	"fmt"
-	"net"
 	"testing"
 
 	"waxseal/core/mint"
+	"waxseal/core/tls/msg"
 )
 
 // presetScene is a preset with one suite for both sides.
@@ -34,7 +34,7 @@ func alertIn(events []Event) string {
 // openssl, in the client's place, says the same of a faulty server as our client does.
 func TestServersFaultsWithOpenSSL(t *testing.T) {
 	path := need(t, "openssl")
-	dir := papers(t)
+	dir := papers(t, noon)
 	for _, preset := range []string{"expired", "wrong-host", "unknown-ca"} {
 		s := presetScene(t, preset)
 		l := listen(t)
@@ -53,15 +53,10 @@ func TestServersFaultsWithOpenSSL(t *testing.T) {
 // openssl, in the server's place, says the same of a faulty client as our server does.
 func TestClientsFaultsWithOpenSSL(t *testing.T) {
 	need(t, "openssl")
-	dir := papers(t)
+	dir := papers(t, noon)
 	for _, preset := range []string{"no-client-certificate", "client-expired"} {
 		s := presetScene(t, preset)
-		conn, err := net.Dial("tcp", opensslServer(t, dir, Suites()[0], "-Verify", "3"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, events := clientTalk(t, conn, s.clientConfig)
-		conn.Close()
+		_, events := openssl.meetClient(t, dir, terms{version: msg.TLS12, suite: Suites()[0], auth: true}, s.clientConfig, "-attime", fmt.Sprint(noon))
 		if own := s.run().Outcome.Alert; alertIn(events) != fmt.Sprint(uint8(own.Description)) {
 			t.Errorf("%s: openssl says %s, our server %d", preset, alertIn(events), own.Description)
 		}
@@ -72,7 +67,7 @@ func TestClientsFaultsWithOpenSSL(t *testing.T) {
 // MAC that does not fit, as openssl's server does with our client.
 func TestNotAPairWithOpenSSL(t *testing.T) {
 	path := need(t, "openssl")
-	dir := papers(t)
+	dir := papers(t, noon)
 	s := presetScene(t, "not-a-pair")
 	l := listen(t)
 	p := start(t, dir, path, "s_client", "-connect", l.Addr().String(), "-tls1_2", "-cipher", "AES128-SHA")

@@ -19,7 +19,7 @@ import (
 // plaintext and the MAC of each CBC record.
 func TestChecksWithOpenSSL(t *testing.T) {
 	need(t, "openssl")
-	dir := papers(t)
+	dir := papers(t, noon)
 	for _, s := range []*suite.Suite{Suites()[0], Suites()[2]} {
 		for _, extended := range []bool{false, true} {
 			client, server := sides(t)

@@ -1,16 +1,12 @@
 package handshake
 
 import (
-	"crypto/rsa"
-	"errors"
-	"io"
+	"bytes"
+	"crypto"
 	"slices"
 
-	"waxseal/core/pkix"
-	"waxseal/core/pkix/ext"
 	"waxseal/core/tls/identity"
 	"waxseal/core/tls/msg"
-	"waxseal/core/tls/secrets"
 	"waxseal/core/tls/suite"
 )
 
@@ -19,77 +15,24 @@ type Client struct {
 	conn
 	cfg     ClientConfig
 	hello   msg.ClientHello
-	server  *pkix.Certificate
+	server  crypto.PublicKey        // of the server's certificate; nil: it has none
 	request *msg.CertificateRequest // nil: the server asks for no certificate
-	agreed  agreed
 }
-
-// agreed are the extensions that both sides named.
-type agreed struct{ extendedMasterSecret, encryptThenMAC bool }
 
 // NewClient makes a client that has sent nothing yet.
 func NewClient(cfg ClientConfig) *Client {
-	c := &Client{cfg: cfg, conn: conn{side: "client", peer: "server", entropy: cfg.Entropy, version: msg.TLS10}}
+	c := &Client{cfg: cfg, conn: conn{side: "client", peer: "server", entropy: cfg.Entropy}}
 	c.secrets.Side = c.side
 	return c
 }
 
-// Derivation is what the client has computed so far.
-func (c *Client) Derivation() *secrets.Derivation { return &c.secrets }
-
-// renegotiationSCSV stands for an empty renegotiation_info (RFC 5746, 3.3). A server that minds
-// answers it with that extension.
-const renegotiationSCSV = 0x00ff
-
 // Start sends the ClientHello.
 func (c *Client) Start() (out []byte, events []Event) {
-	if err := c.start(); err != nil {
+	if err := c.sendHello(); err != nil {
 		c.refuse(err)
 	}
-	return c.take()
-}
-
-func (c *Client) start() error {
-	c.hello = msg.ClientHello{Version: msg.TLS12, Random: make([]byte, msg.RandomLen), SessionID: []byte{}, CompressionMethods: []byte{0}}
-	if _, err := io.ReadFull(c.entropy, c.hello.Random); err != nil {
-		return err
-	}
-	for _, s := range c.cfg.suites() {
-		c.hello.CipherSuites = append(c.hello.CipherSuites, s.Code)
-	}
-	c.hello.CipherSuites = append(c.hello.CipherSuites, renegotiationSCSV)
-	c.hello.Extensions = c.extensions()
-	if err := c.send(c.hello); err != nil {
-		return err
-	}
-	c.secrets.ClientRandom = c.secrets.Transcript[0].Part(randomAt, msg.RandomLen)
-	c.version = msg.TLS12
 	c.next = c.serverHello
-	return nil
-}
-
-// randomAt is where the random stands in a hello: after header and version.
-const randomAt = handshakeHeader + 2
-
-func (c *Client) extensions() (list []msg.Extension) {
-	add := func(v msg.ExtensionValue) { list = append(list, msg.NewExtension(v)) }
-	if c.cfg.ServerName != "" && !isAddress(c.cfg.ServerName) {
-		add(msg.ServerNames{{Name: []byte(c.cfg.ServerName)}})
-	}
-	if c.cfg.EncryptThenMAC {
-		add(msg.EncryptThenMAC{})
-	}
-	if c.cfg.ExtendedMasterSecret {
-		add(msg.ExtendedMasterSecret{})
-	}
-	add(msg.SignatureAlgorithms(identity.SchemeCodes()))
-	return list
-}
-
-// isAddress tells IP addresses from host names: server_name holds no addresses (RFC 6066, 3).
-func isAddress(host string) bool {
-	last := host[len(host)-1]
-	return last >= '0' && last <= '9' || slices.Contains([]byte(host), ':')
+	return c.take()
 }
 
 // serverHello takes the ServerHello.
@@ -98,22 +41,38 @@ func (c *Client) serverHello(m msg.Message) (step, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := suite.Find(hello.CipherSuite)
-	switch {
-	case hello.Version != msg.TLS12:
-		return nil, c.refusal(msg.ProtocolVersion, "The server chose %s; the client speaks TLS 1.2 only.", hello.Version)
-	case !slices.Contains(c.hello.CipherSuites, hello.CipherSuite) || s == nil:
-		return nil, c.refusal(msg.IllegalParameter, "The server chose the cipher suite 0x%04x, which the client did not offer.", hello.CipherSuite)
-	case hello.CompressionMethod != 0:
-		return nil, c.refusal(msg.IllegalParameter, "The server chose the compression method %d, which the client did not offer.", hello.CompressionMethod)
+	s, err := c.chosen(hello)
+	if err != nil {
+		return nil, err
 	}
+	c.settleOn(hello.Version, s)
+	c.secrets.ServerRandom = c.secrets.Transcript[1].Part(randomAt, msg.RandomLen)
 	if err := c.agree(hello); err != nil {
 		return nil, err
 	}
-	c.secrets.Suite, c.secrets.Version = s, hello.Version
-	c.secrets.ServerRandom = c.secrets.Transcript[1].Part(randomAt, msg.RandomLen)
-	c.context = msg.Context{Version: hello.Version, KeyExchange: s.KeyExchange}
+	if c.method().key == "" {
+		return c.keyExchange, nil
+	}
 	return c.certificate, nil
+}
+
+// chosen checks what the server chose: version, suite, compression.
+func (c *Client) chosen(hello msg.ServerHello) (*suite.Suite, error) {
+	oldest, newest := c.cfg.versions()
+	s := suite.Find(hello.CipherSuite)
+	switch {
+	case hello.Version < oldest || hello.Version > newest:
+		return nil, c.refusal(msg.ProtocolVersion, "The server chose %s; the client speaks %s.", hello.Version, c.cfg.speaks())
+	case newest >= msg.TLS12 && hello.Version < msg.TLS12 && bytes.Equal(hello.Random[sentinelAt:], downgradeSentinel):
+		return nil, c.refusal(msg.IllegalParameter, "The server chose %s, and its random says that it speaks TLS 1.2: somebody changed what the client offered.", hello.Version)
+	case !slices.Contains(c.hello.CipherSuites, hello.CipherSuite) || s == nil:
+		return nil, c.refusal(msg.IllegalParameter, "The server chose the cipher suite 0x%04x, which the client did not offer.", hello.CipherSuite)
+	case !s.In(hello.Version):
+		return nil, c.refusal(msg.IllegalParameter, "The server chose %s, which is no cipher suite of %s.", s.Name, hello.Version)
+	case hello.CompressionMethod != 0:
+		return nil, c.refusal(msg.IllegalParameter, "The server chose the compression method %d, which the client did not offer.", hello.CompressionMethod)
+	}
+	return s, nil
 }
 
 // agree takes the extensions of the ServerHello: answers to what was asked, and nothing else
@@ -129,8 +88,22 @@ func (c *Client) agree(hello msg.ServerHello) error {
 			return c.refusal(msg.UnsupportedExtension, "The server answers an extension, 0x%04x, that the client did not send.", e.Type)
 		}
 	}
-	c.agreed.extendedMasterSecret = hello.Extension(msg.ExtendedMasterSecret{}) != nil
-	c.agreed.encryptThenMAC = hello.Extension(msg.EncryptThenMAC{}) != nil
+	c.agreed.SecureRenegotiation = hello.Extension(msg.RenegotiationInfo{}) != nil
+	c.agreed.ExtendedMasterSecret = hasExtensions(hello.Version) && hello.Extension(msg.ExtendedMasterSecret{}) != nil
+	c.agreed.EncryptThenMAC = hasExtensions(hello.Version) && c.secrets.Suite.CBC() && hello.Extension(msg.EncryptThenMAC{}) != nil
+	return c.agreeProtocol(hello)
+}
+
+// agreeProtocol takes the server's choice of a protocol (RFC 7301, 3.1).
+func (c *Client) agreeProtocol(hello msg.ServerHello) error {
+	list, ok := hello.Extension(msg.ALPN{}).(msg.ALPN)
+	if !ok {
+		return nil
+	}
+	if len(list) != 1 || !slices.Contains(c.cfg.Protocols, string(list[0])) {
+		return c.refusal(msg.IllegalParameter, "The server chose a protocol that the client did not offer.")
+	}
+	c.agreed.Protocol = string(list[0])
 	return nil
 }
 
@@ -143,13 +116,20 @@ func (c *Client) certificate(m msg.Message) (step, error) {
 	if len(chain.Chain) == 0 {
 		return nil, c.refusal(msg.BadCertificate, "The client refuses the server: it sent no certificate.")
 	}
-	check := identity.Check{Roots: c.cfg.Roots, Now: c.cfg.Now, Host: c.cfg.ServerName, Usage: ext.KeyEncipherment, For: "serverAuth"}
+	c.agreed.PeerChain = chain.Chain
+	check := identity.Check{Roots: c.cfg.Roots, Now: c.cfg.Now, Host: c.cfg.ServerName, Usage: c.method().usage, For: "serverAuth"}
 	path, fault := check.Verify(chain.Chain)
 	if fault != nil {
 		return nil, c.refuseCertificate(fault)
 	}
-	c.server = path[0]
-	return c.requestOrDone, nil
+	if c.server, err = identity.Public(&path[0].PublicKey); err != nil {
+		return nil, c.keyRefusal(err)
+	}
+	if kind := c.method().key; identity.KeyKind(c.server) != kind {
+		return nil, c.refuseCertificate(&identity.Fault{Alert: msg.UnsupportedCertificate, Check: "key",
+			Text: "its key is " + path[0].PublicKey.Title() + ", and " + c.secrets.Suite.Name + " needs an " + kind + " key"})
+	}
+	return c.keyExchange, nil
 }
 
 // refuseCertificate says which check the other side's certificate failed.
@@ -159,13 +139,38 @@ func (c *conn) refuseCertificate(f *identity.Fault) *Refusal {
 	return r
 }
 
-// requestOrDone takes a CertificateRequest, which may be there, or the ServerHelloDone.
-func (c *Client) requestOrDone(m msg.Message) (step, error) {
-	if request, ok := m.(msg.CertificateRequest); ok {
-		c.request = &request
-		return c.done, nil
+// keyExchange takes the ServerKeyExchange, which RSA key exchange does not have.
+func (c *Client) keyExchange(m msg.Message) (step, error) {
+	k := c.secrets.Suite.KeyExchange
+	if !k.FiniteField() && !k.Curve() {
+		return c.requestOrDone(m)
 	}
-	return c.done(m)
+	params, err := want[msg.ServerKeyExchange](&c.conn, m)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.verifyParams(params); err != nil {
+		return nil, err
+	}
+	if err := c.method().accept(c, params); err != nil {
+		return nil, err
+	}
+	c.secrets.Exchange.Other = c.publicPart(params.Params(), c.secrets.Exchange.Peer)
+	return c.requestOrDone, nil
+}
+
+// requestOrDone takes a CertificateRequest, which may be there, or the ServerHelloDone. Nobody asks
+// for a certificate who has none (RFC 5246, 7.4.4).
+func (c *Client) requestOrDone(m msg.Message) (step, error) {
+	request, ok := m.(msg.CertificateRequest)
+	if !ok {
+		return c.done(m)
+	}
+	if c.server == nil {
+		return nil, c.refusal(msg.HandshakeFailure, "The server, which is anonymous, asks the client for a certificate.")
+	}
+	c.request = &request
+	return c.done, nil
 }
 
 // done takes the ServerHelloDone, and sends all that the client has to say.
@@ -175,11 +180,7 @@ func (c *Client) done(m msg.Message) (step, error) {
 	}
 	scheme, signs := c.scheme()
 	if c.request != nil {
-		var chain [][]byte
-		if signs {
-			chain = c.cfg.Chain
-		}
-		if err := c.send(msg.Certificate{Chain: chain}); err != nil {
+		if err := c.sendCertificate(signs); err != nil {
 			return nil, err
 		}
 	}
@@ -187,7 +188,7 @@ func (c *Client) done(m msg.Message) (step, error) {
 		return nil, err
 	}
 	if signs {
-		if err := c.verify(scheme); err != nil {
+		if err := c.sendVerify(scheme); err != nil {
 			return nil, err
 		}
 	}
@@ -196,69 +197,52 @@ func (c *Client) done(m msg.Message) (step, error) {
 	return c.finished, err
 }
 
-// scheme is how the client signs CertificateVerify: by the first of its own schemes that its key
-// can do and the server can verify. It does not sign where it is not asked to, or cannot.
-func (c *Client) scheme() (s identity.Scheme, ok bool) {
+// scheme is how the client signs CertificateVerify, if it has a certificate that the server can make
+// use of.
+func (c *Client) scheme() (code uint16, signs bool) {
 	if c.request == nil || len(c.cfg.Chain) == 0 || c.cfg.Key == nil {
-		return s, false
+		return 0, false
 	}
-	for _, s := range identity.Schemes {
-		if s.Kind == identity.KeyKind(c.cfg.Key.Public()) && slices.Contains(c.request.Schemes, s.Code) {
-			return s, true
-		}
+	wanted := msg.RSASign
+	if identity.KeyKind(c.cfg.Key.Public()) == "EC" {
+		wanted = msg.ECDSASign
 	}
-	return s, false
+	if !hasSchemes(c.secrets.Version) && !slices.Contains(c.request.Types, wanted) {
+		return 0, false
+	}
+	return schemeFor(c.secrets.Version, c.cfg.Key.Public(), c.request.Schemes)
 }
 
-// exchangeKeys makes the pre-master secret, sends it encrypted, and derives the keys.
+// sendCertificate sends the client's chain, or says that there is none: by an empty one in TLS, by an
+// alert in SSL 3.0 (RFC 6101, 5.6.6).
+func (c *Client) sendCertificate(has bool) error {
+	switch {
+	case has:
+		return c.send(msg.Certificate{Chain: c.cfg.Chain})
+	case c.secrets.Version == msg.SSL30:
+		c.alert(msg.Alert{Level: msg.AlertWarning, Description: msg.NoCertificate})
+		return nil
+	}
+	return c.send(msg.Certificate{})
+}
+
+// exchangeKeys sends the client's part of the key exchange, and derives the keys.
 func (c *Client) exchangeKeys() error {
-	public, err := identity.Public(&c.server.PublicKey)
-	if err != nil {
-		return c.keyRefusal(err)
-	}
-	key, ok := public.(*rsa.PublicKey)
-	if !ok {
-		return c.keyRefusal(errors.New("its key is " + c.server.PublicKey.Title() + ", and RSA key exchange needs an RSA key"))
-	}
-	secret, err := secrets.PreMaster(c.hello.Version, c.entropy)
+	m, err := c.method().answer(c)
 	if err != nil {
 		return err
 	}
-	e, err := secrets.Encrypt(key, secret, c.entropy)
-	if errors.Is(err, secrets.ErrKeyTooShort) {
-		return c.keyRefusal(err)
-	} else if err != nil {
+	m.Exchange = c.secrets.Suite.KeyExchange
+	if err := c.send(m); err != nil {
 		return err
 	}
-	if err := c.send(msg.ClientKeyExchange{Exchange: msg.KeyExchangeRSA, Encrypted: e.Ciphertext}); err != nil {
-		return err
+	if c.secrets.Exchange != nil {
+		c.secrets.Exchange.Own = c.tail(len(m.Yc))
+	} else {
+		c.secrets.Encrypted = c.tail(len(m.Encrypted))
 	}
-	c.secrets.Encryption = &e
-	c.secrets.Encrypted = encryptedPart(c.secrets.Transcript)
-	c.deriveKeys(c.agreed.extendedMasterSecret, c.agreed.encryptThenMAC)
+	c.deriveKeys()
 	return nil
-}
-
-// encryptedPart is the ciphertext in the ClientKeyExchange that ends the transcript, after header
-// and length.
-func encryptedPart(transcript []secrets.Message) secrets.Octets {
-	last := transcript[len(transcript)-1]
-	const at = handshakeHeader + 2
-	return last.Part(at, len(last.Bytes)-at)
-}
-
-// keyRefusal says that the server's key is not one for RSA key exchange.
-func (c *Client) keyRefusal(err error) *Refusal {
-	return c.refuseCertificate(&identity.Fault{Alert: msg.UnsupportedCertificate, Check: "key", Text: err.Error()})
-}
-
-// verify signs all messages so far.
-func (c *Client) verify(s identity.Scheme) error {
-	signature, err := s.Sign(c.cfg.Key, c.secrets.Concat(len(c.secrets.Transcript)).Bytes)
-	if err != nil {
-		return err
-	}
-	return c.send(msg.CertificateVerify{DigitallySigned: msg.DigitallySigned{HasScheme: true, Scheme: s.Code, Signature: signature}})
 }
 
 // finished takes the server's Finished.
@@ -267,7 +251,6 @@ func (c *Client) finished(m msg.Message) (step, error) {
 	if c.secrets.Server, err = c.checkFinished(m, false); err != nil {
 		return nil, err
 	}
-	c.established = true
-	c.events = append(c.events, Completed{})
+	c.complete()
 	return nil, nil
 }

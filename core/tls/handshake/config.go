@@ -1,10 +1,9 @@
-// Package handshake is TLS 1.2 with RSA key exchange and two-way authentication (RFC 5246) as two
-// state machines, Client and Server, that share nothing: each is given octets and returns octets
-// and events. Run joins them over a pipe in memory and records a Trace; the same machines work over
-// TCP.
+// Package handshake is SSL 3.0 (RFC 6101) to TLS 1.2 (RFC 5246) as two state machines, Client and
+// Server, that share nothing: each is given octets and returns octets and events. Run joins them over
+// a pipe in memory and records a Trace; the same machines work over TCP.
 //
-// It is made for lessons and must not carry real traffic: nothing here runs in constant time,
-// sessions are not resumed, and entropy and clock are whatever the caller gives.
+// It is made for lessons and must not carry real traffic: nothing here runs in constant time, and
+// entropy and clock are whatever the caller gives.
 package handshake
 
 import (
@@ -12,25 +11,30 @@ import (
 	"io"
 
 	"waxseal/core/pkix"
+	"waxseal/core/tls/msg"
 	"waxseal/core/tls/suite"
 )
 
 // A Config is what both sides need.
 type Config struct {
-	Suites               []*suite.Suite // what may be agreed on, best first; nil: Suites
-	ExtendedMasterSecret bool           // RFC 7627
-	EncryptThenMAC       bool           // RFC 7366
-	Chain                [][]byte       // one's own certificate, then those above it
-	Key                  crypto.Signer  // of that certificate; it need not fit, which is a lesson too
-	Roots                []*pkix.Certificate
-	Now                  int64 // seconds since 1970
-	Entropy              io.Reader
+	MinVersion, MaxVersion msg.Version    // 0: TLS 1.2
+	Suites                 []*suite.Suite // what may be agreed on, best first; nil: Suites
+	Groups                 []*suite.Group // of Diffie-Hellman, best first; nil: suite.Groups
+	ExtendedMasterSecret   bool           // RFC 7627
+	EncryptThenMAC         bool           // RFC 7366
+	Protocols              []string       // ALPN, RFC 7301, best first; nil: it is left out
+	Chain                  [][]byte       // one's own certificate, then those above it
+	Key                    crypto.Signer  // of that certificate; it need not fit, which is a lesson too
+	Roots                  []*pkix.Certificate
+	Now                    int64 // seconds since 1970
+	Entropy                io.Reader
 }
 
 // A ClientConfig is what a client needs besides.
 type ClientConfig struct {
 	Config
 	ServerName string // the host that the certificate has to be for; empty: any
+	Fallback   bool   // this is a second try with a lower version (RFC 7507)
 }
 
 // A ServerConfig is what a server needs besides.
@@ -53,6 +57,13 @@ func (c Config) suites() []*suite.Suite {
 		return Suites()
 	}
 	return c.Suites
+}
+
+func (c Config) groups() []*suite.Group {
+	if c.Groups == nil {
+		return suite.Groups
+	}
+	return c.Groups
 }
 
 // Suites lists what is offered where nothing else was asked for.

@@ -27,17 +27,46 @@ type conn struct {
 	read, write *suite.Direction
 	nextRead    *suite.Direction // in force after the other side's ChangeCipherSpec
 	nextWrite   *suite.Direction
-	pending     secrets.Message // the beginning of a handshake message
-	next        step            // takes the next handshake message
+	pending     secrets.Message      // the beginning of a handshake message
+	next        step                 // takes the next handshake message
+	without     func() (step, error) // follows no_certificate, where that may come
 	secrets     secrets.Derivation
 	context     msg.Context
+	agreed      Agreement
 	established bool
+	idle        int  // records and messages in a row that brought nothing
 	closed      bool // this side has sent close_notify
 	dead        bool // nothing is read or sent any more
 }
 
 // A step takes a handshake message and returns the step that takes the next one.
 type step func(m msg.Message) (step, error)
+
+// An Agreement is what both sides settled on.
+type Agreement struct {
+	Version              msg.Version
+	Suite                *suite.Suite
+	Group                *suite.Group // of Diffie-Hellman; nil in RSA key exchange
+	Protocol             string       // ALPN; empty: none
+	ExtendedMasterSecret bool
+	EncryptThenMAC       bool
+	SecureRenegotiation  bool     // both sides know RFC 5746
+	PeerChain            [][]byte // the other side's certificates, its own first
+}
+
+// Agreement is what was settled on so far.
+func (c *conn) Agreement() Agreement { return c.agreed }
+
+// Derivation is what this side has computed so far.
+func (c *conn) Derivation() *secrets.Derivation { return &c.secrets }
+
+// settleOn fixes version and suite.
+func (c *conn) settleOn(v msg.Version, s *suite.Suite) {
+	c.version = v
+	c.secrets.Version, c.secrets.Suite = v, s
+	c.agreed.Version, c.agreed.Suite = v, s
+	c.context = msg.Context{Version: v, KeyExchange: s.KeyExchange}
+}
 
 // streams are the buffers of the trace that hold what a side sent.
 var streams = map[string]int{"client": 0, "server": 1}
@@ -196,6 +225,10 @@ func (c *conn) opened(t msg.ContentType, e Received, content secrets.Message) er
 	if !c.established {
 		return c.refusal(msg.UnexpectedMessage, "The %s sent application data before the handshake was done.", c.peer)
 	}
+	if len(content.Bytes) == 0 {
+		return c.idled()
+	}
+	c.idle = 0
 	c.events = append(c.events, Data{bytes.Clone(content.Bytes)})
 	return nil
 }
@@ -220,12 +253,29 @@ func (c *conn) alerted(content []byte) error {
 	a := msg.Alert{Level: msg.AlertLevel(content[0]), Description: msg.AlertDescription(content[1])}
 	c.events = append(c.events, Alerted{a})
 	switch {
+	case a.Description == msg.NoCertificate && a.Level == msg.AlertWarning && c.secrets.Version == msg.SSL30 && c.without != nil:
+		next, err := c.without()
+		c.next, c.without = next, nil
+		return err
 	case a.Description == msg.CloseNotify:
 		c.events = append(c.events, Closed{})
 		c.closeNotify()
 		c.dead = true
 	case a.Level == msg.AlertFatal:
 		c.dead = true
+	default:
+		return c.idled()
+	}
+	return nil
+}
+
+// maxIdle is how many records and messages in a row may bring nothing.
+const maxIdle = 32
+
+// idled counts what brought nothing, and at some point has enough.
+func (c *conn) idled() error {
+	if c.idle++; c.idle > maxIdle {
+		return c.refusal(msg.UnexpectedMessage, "The %s sends warnings, empty records or requests for a new handshake without end.", c.peer)
 	}
 	return nil
 }
@@ -236,6 +286,7 @@ func (c *conn) refuse(err error) {
 	if !ok {
 		r = c.refusal(msg.InternalError, "The %s cannot go on: %s.", c.side, err)
 	}
+	r.Alert = alertFor(c.secrets.Version, r.Alert)
 	c.alert(msg.Alert{Level: msg.AlertFatal, Description: r.Alert})
 	c.events = append(c.events, r)
 	c.dead = true
@@ -247,9 +298,7 @@ func (c *conn) alert(a msg.Alert) {
 
 // writeRecords sends content in records, protected if keys are in force.
 func (c *conn) writeRecords(t msg.ContentType, content []byte) error {
-	for first := true; first || len(content) > 0; first = false {
-		n := min(len(content), msg.MaxPlaintext)
-		fragment := content[:n]
+	for _, fragment := range c.write.Split(t, content) {
 		if c.write != nil {
 			p, err := c.write.Protect(t, fragment, c.entropy)
 			if err != nil {
@@ -258,7 +307,6 @@ func (c *conn) writeRecords(t msg.ContentType, content []byte) error {
 			fragment = p.Fragment
 		}
 		c.out = append(c.out, msg.Record{Type: t, Version: c.version, Fragment: fragment}.Encode()...)
-		content = content[n:]
 	}
 	return nil
 }

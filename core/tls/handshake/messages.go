@@ -51,9 +51,9 @@ func (c *conn) message(raw secrets.Message) error {
 	}
 	if t == msg.TypeHelloRequest && c.side == "client" || t == msg.TypeClientHello && c.established {
 		if c.established { // a first handshake that is under way makes HelloRequest void (RFC 5246, 7.4.1.1)
-			c.alert(msg.Alert{Level: msg.AlertWarning, Description: msg.NoRenegotiation})
+			c.declineRenegotiation()
 		}
-		return nil
+		return c.idled()
 	}
 	c.secrets.Transcript = append(c.secrets.Transcript, raw)
 	if c.next == nil {
@@ -65,6 +65,13 @@ func (c *conn) message(raw secrets.Message) error {
 	}
 	c.next = next
 	return nil
+}
+
+// declineRenegotiation answers the wish for a new handshake. SSL 3.0 has no word for it.
+func (c *conn) declineRenegotiation() {
+	if c.secrets.Version > msg.SSL30 {
+		c.alert(msg.Alert{Level: msg.AlertWarning, Description: msg.NoRenegotiation})
+	}
 }
 
 // unexpected refuses a message that is out of turn.
@@ -138,9 +145,21 @@ func (c *conn) checkFinished(m msg.Message, client bool) (*secrets.Verification,
 
 // deriveKeys computes the master secret and the keys from the pre-master secret. The transcript
 // ends with ClientKeyExchange.
-func (c *conn) deriveKeys(extended, encryptThenMAC bool) {
-	c.secrets.DeriveMaster(extended)
+func (c *conn) deriveKeys() {
+	c.secrets.DeriveMaster(c.agreed.ExtendedMasterSecret)
+	c.expandKeys()
+}
+
+// expandKeys computes the keys from the master secret.
+func (c *conn) expandKeys() {
 	c.secrets.ExpandKeys()
 	client := c.side == "client"
-	c.nextWrite, c.nextRead = c.secrets.Direction(client, encryptThenMAC), c.secrets.Direction(!client, encryptThenMAC)
+	c.nextWrite = c.secrets.Direction(client, c.agreed.EncryptThenMAC)
+	c.nextRead = c.secrets.Direction(!client, c.agreed.EncryptThenMAC)
+}
+
+// complete says that the handshake is done.
+func (c *conn) complete() {
+	c.established, c.idle = true, 0
+	c.events = append(c.events, Completed{})
 }

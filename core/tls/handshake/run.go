@@ -52,7 +52,12 @@ func (p *pipe) run(client *Client, server *Server, say Exchange) *Trace {
 		p.say("server", say.Response)
 		p.carry("client", client.Close())
 	}
-	return newTrace(p.recording, client.Derivation(), server.Derivation())
+	t := newTrace(p.recording, client.Derivation(), server.Derivation())
+	if t.Version == "" { // none was agreed on
+		_, newest := client.cfg.versions()
+		t.Version = newest.String()
+	}
+	return t
 }
 
 // carry takes octets to the other side, and what that answers back, until nobody has anything left

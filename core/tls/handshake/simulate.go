@@ -1,6 +1,7 @@
 package handshake
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"waxseal/core/pkix"
 	"waxseal/core/pkix/ext"
 	"waxseal/core/tls/identity"
+	"waxseal/core/tls/msg"
 	"waxseal/core/tls/suite"
 )
 
@@ -17,7 +19,8 @@ import (
 // at the beginning of 1970.
 type Options struct {
 	Preset               string // empty: the first
-	Suite                string // IANA's name; empty: all are offered
+	Version              string // ssl3, tls1, tls1.1, tls1.2; empty: tls1.2
+	Suite                string // IANA's or OpenSSL's name; empty: Suites are offered
 	ClientAuth           bool   // ask for a certificate even where the preset does not
 	ExtendedMasterSecret bool
 	EncryptThenMAC       bool
@@ -52,6 +55,7 @@ func Simulate(o Options) (*Trace, error) {
 type scene struct {
 	Options
 	preset       *Preset
+	version      msg.Version
 	suites       []*suite.Suite
 	trusted      []*pkix.Certificate
 	serverConfig ServerConfig
@@ -65,12 +69,8 @@ func newScene(o Options) (*scene, error) {
 	if s.preset == nil {
 		return nil, fmt.Errorf("there is no preset %q", o.Preset)
 	}
-	if o.Suite != "" {
-		named := suite.Named(o.Suite)
-		if !slices.Contains(Suites(), named) {
-			return nil, fmt.Errorf("there is no cipher suite %q here", o.Suite)
-		}
-		s.suites = []*suite.Suite{named}
+	if err := s.negotiable(); err != nil {
+		return nil, err
 	}
 	for _, set := range []func() error{s.trust, s.server, s.client} {
 		if err := set(); err != nil {
@@ -78,6 +78,40 @@ func newScene(o Options) (*scene, error) {
 		}
 	}
 	return s, nil
+}
+
+// VersionNames are the words for versions, newest first.
+var VersionNames = []string{"tls1.2", "tls1.1", "tls1", "ssl3"}
+
+// Simulated is the version that a word of VersionNames stands for, with the suites that it has; 0 for
+// any other word.
+func Simulated(name string) (v msg.Version, suites []*suite.Suite) {
+	at := slices.Index(VersionNames, name)
+	if at < 0 {
+		return 0, nil
+	}
+	v = msg.TLS12 - msg.Version(at)
+	return v, Config{Suites: suite.All}.usable(v, v)
+}
+
+// negotiable sets what both sides are to agree on: one version, and one suite or those of the lesson
+// that the version has.
+func (s *scene) negotiable() error {
+	if s.version, _ = Simulated(cmp.Or(s.Version, VersionNames[0])); s.version == 0 {
+		return fmt.Errorf("the version %q is not one that is simulated; there are %s", s.Version, strings.Join(VersionNames, ", "))
+	}
+	s.suites = Suites()
+	if s.Suite != "" {
+		named := suite.Named(s.Suite)
+		if named == nil {
+			return fmt.Errorf("there is no cipher suite %q here", s.Suite)
+		}
+		s.suites = []*suite.Suite{named}
+	}
+	if len(Config{Suites: s.suites}.usable(s.version, s.version)) == 0 {
+		return fmt.Errorf("%s is no cipher suite that can be simulated in %s", s.suites[0].Name, s.version)
+	}
+	return nil
 }
 
 func (s *scene) run() *Trace {
@@ -92,7 +126,11 @@ func (s *scene) run() *Trace {
 
 func (s *scene) server() error {
 	c := &s.serverConfig
-	if err := s.common(&c.Config, "server", s.Server, s.preset.server, s.preset.key); err != nil {
+	certificate, key := s.preset.server, s.preset.key
+	if methods[s.suites[0].KeyExchange].key == "EC" && certificate == mint.ServerCertificate && key == "" {
+		certificate, key = mint.ServerECCertificate, mint.ServerEC
+	}
+	if err := s.common(&c.Config, "server", s.Server, certificate, key); err != nil {
 		return err
 	}
 	c.ClientAuth = s.preset.auth
@@ -136,6 +174,7 @@ func hostOf(chain [][]byte, pasted bool) string {
 
 // common sets up what both sides have. certificate and key name those of the lesson.
 func (s *scene) common(c *Config, side string, p Papers, certificate, key string) error {
+	c.MinVersion, c.MaxVersion = s.version, s.version
 	c.Suites, c.Roots, c.Now = s.suites, s.trusted, s.Now
 	c.ExtendedMasterSecret, c.EncryptThenMAC = s.ExtendedMasterSecret, s.EncryptThenMAC
 	at := 0

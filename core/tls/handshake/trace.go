@@ -14,7 +14,7 @@ import (
 // A Trace is a whole connection as it can be shown: every message decoded from the wire as its
 // receiver saw it, and every secret that each side computed.
 type Trace struct {
-	Version  string
+	Version  string // where none was agreed on, the newest that the client offered
 	Suite    string // empty where none was agreed on
 	Outcome  Outcome
 	Messages []Message
@@ -64,7 +64,7 @@ type Record struct {
 }
 
 func newTrace(r recording, client, server *secrets.Derivation) *Trace {
-	t := &Trace{Version: msg.TLS12.String(), Flights: r.flights, Outcome: r.outcome()}
+	t := &Trace{Version: versionOf(client, server), Flights: r.flights, Outcome: r.outcome()}
 	if s := server.Suite; s != nil {
 		t.Suite = s.Name
 	}
@@ -75,6 +75,14 @@ func newTrace(r recording, client, server *secrets.Derivation) *Trace {
 		t.KeyLog = log
 	}
 	return t
+}
+
+// versionOf is the version that was agreed on; empty where there is none.
+func versionOf(client, server *secrets.Derivation) string {
+	if v := max(client.Version, server.Version); v != 0 {
+		return v.String()
+	}
+	return ""
 }
 
 // outcome finds who ended the connection and why; the refusal says it best, the alert that was

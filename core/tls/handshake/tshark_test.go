@@ -15,32 +15,42 @@ import (
 	"testing"
 
 	"waxseal/core/mint"
+	"waxseal/core/tls/msg"
 	"waxseal/core/tls/secrets"
+	"waxseal/core/tls/suite"
 )
 
-// tshark decrypts the recording of a handshake by each suite, plain and with everything: by the key log that the file holds, and
-// without it by the server's private key.
+// tshark decrypts the recording of a handshake of each version, by suites of each kind: by the key log
+// that the file holds and, in RSA key exchange, without it by the server's private key.
 func TestTsharkDecrypts(t *testing.T) {
 	path := need(t, "tshark")
-	dir := papers(t)
-	every(t, func(t *testing.T, client ClientConfig, server ServerConfig) {
-		auth := server.ClientAuth == RequireClientAuth
-		if auth != client.ExtendedMasterSecret || auth != client.EncryptThenMAC && client.Suites[0].CBC() {
-			return // all at once or none: tshark takes half a second
+	dir := papers(t, noon)
+	kinds := map[string]bool{} // tshark takes half a second
+	for _, w := range matrix(false, nil) {
+		kind := fmt.Sprint(w.version, w.suite.KeyExchange.FiniteField(), w.suite.KeyExchange == msg.KeyExchangeRSA, w.suite.AEAD(), w.suite.CBC())
+		if kinds[kind] || w.suite.Cipher == suite.Null {
+			continue
 		}
-		c := NewClient(client)
-		trace := Run(c, NewServer(server), greeting)
-		trace.Now = noon
-		byLog := filepath.Join(dir, "log.pcapng")
-		write(t, byLog, trace.Pcapng())
-		wantDecrypted(t, "by key log", tshark(t, path, byLog))
-		trace.KeyLog = ""
-		byKey, debug := filepath.Join(dir, "key.pcapng"), filepath.Join(dir, "debug.txt")
-		write(t, byKey, trace.Pcapng())
-		wantDecrypted(t, "by RSA key", tshark(t, path, byKey,
-			"-o", fmt.Sprintf(`uat:rsa_keys:"%s",""`, filepath.Join(dir, mint.Server+".key")), "-o", "tls.debug_file:"+debug))
-		wantSecrets(t, debug, c.Derivation())
-	})
+		kinds[kind] = true
+		t.Run(w.String(), func(t *testing.T) {
+			client, server := w.sides(t)
+			c := NewClient(client)
+			trace := Run(c, NewServer(server), greeting)
+			trace.Now = noon
+			byLog := filepath.Join(dir, "log.pcapng")
+			write(t, byLog, trace.Pcapng())
+			wantDecrypted(t, "by key log", tshark(t, path, byLog))
+			if w.suite.KeyExchange != msg.KeyExchangeRSA {
+				return
+			}
+			trace.KeyLog = ""
+			byKey, debug := filepath.Join(dir, "key.pcapng"), filepath.Join(dir, "debug.txt")
+			write(t, byKey, trace.Pcapng())
+			wantDecrypted(t, "by RSA key", tshark(t, path, byKey,
+				"-o", fmt.Sprintf(`uat:rsa_keys:"%s",""`, filepath.Join(dir, mint.Server+".key")), "-o", "tls.debug_file:"+debug))
+			wantSecrets(t, debug, c.Derivation())
+		})
+	}
 }
 
 func write(t *testing.T, path string, b []byte) {

@@ -17,6 +17,7 @@ import (
 // base64.
 type config struct {
 	Preset               string `json:"preset"`
+	Version              string `json:"version"`
 	Suite                string `json:"suite"`
 	ClientAuth           bool   `json:"clientAuth"`
 	ExtendedMasterSecret bool   `json:"extendedMasterSecret"`
@@ -36,7 +37,7 @@ type papers struct {
 
 func (c config) options() handshake.Options {
 	return handshake.Options{
-		Preset: c.Preset, Suite: c.Suite, ClientAuth: c.ClientAuth,
+		Preset: c.Preset, Version: c.Version, Suite: c.Suite, ClientAuth: c.ClientAuth,
 		ExtendedMasterSecret: c.ExtendedMasterSecret, EncryptThenMAC: c.EncryptThenMAC,
 		Seed: c.Seed, Now: c.Now, Host: c.Host,
 		Server: handshake.Papers(c.Server), Client: handshake.Papers(c.Client), Roots: c.Roots,
@@ -87,15 +88,31 @@ func parseConfig(text []byte) (c config, err error) {
 
 // Lessons appends what there is to choose from:
 //
-//	{ presets: [{ name, title, text }], suites: [name] }
+//	{ presets: [{ name, title, text }], versions: [{ name, title, suites: [name] }], suites: [name] }
+//
+// where suites are those that are offered when none is chosen.
 func Lessons(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Key("presets")
 	o.Out = field.AppendList(o.Out, handshake.Presets, appendPreset)
+	o.Key("versions")
+	o.Out = field.AppendList(o.Out, handshake.VersionNames, appendVersion)
 	o.Key("suites")
-	o.Out = field.AppendList(o.Out, handshake.Suites(), func(dst []byte, s *suite.Suite) []byte { return field.AppendString(dst, s.Name) })
+	o.Out = field.AppendList(o.Out, handshake.Suites(), appendSuite)
 	return o.End()
 }
+
+func appendVersion(dst []byte, name string) []byte {
+	v, suites := handshake.Simulated(name)
+	o := field.NewObject(dst)
+	o.Text("name", name)
+	o.Text("title", v.String())
+	o.Key("suites")
+	o.Out = field.AppendList(o.Out, suites, appendSuite)
+	return o.End()
+}
+
+func appendSuite(dst []byte, s *suite.Suite) []byte { return field.AppendString(dst, s.Name) }
 
 func appendPreset(dst []byte, p handshake.Preset) []byte {
 	o := field.NewObject(dst)
