@@ -16,6 +16,7 @@ import { Remote } from "./remote.js";
  * docs/json.md says what each word means.
  * @typedef {object} HandshakeConfig
  * @property {string} [preset]
+ * @property {string} [version] ssl3, tls1, tls1.1 or tls1.2
  * @property {string} [suite]
  * @property {boolean} [clientAuth]
  * @property {boolean} [extendedMasterSecret]
