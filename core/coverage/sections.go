@@ -87,11 +87,12 @@ func extensions() (rows []row) {
 		log.Fatal("core/coverage: ", err)
 	}
 	for _, k := range ext.All {
-		r := row{name: "`" + k.Name + "` " + k.OID, about: k.Spec.Ref.String()}
+		r := row{about: k.Spec.Ref.String()}
 		for _, s := range samples {
-			if s.OID() != k.OID {
+			if ext.Find(s.OID()) != k {
 				continue
 			}
+			r.name = "`" + ext.Extension{OID: s.OID()}.Name() + "` " + s.OID()
 			r.sample = fmt.Sprintf("[%s](../core/pkix/ext/testdata/%s.txt)", s.Name, s.Name)
 			var oracles, tests []string
 			for _, a := range s.Agreed {
@@ -102,6 +103,7 @@ func extensions() (rows []row) {
 			rows = append(rows, r)
 		}
 		if r.sample == "" {
+			r.name = "`" + k.Name + "` " + k.OID
 			rows = append(rows, r)
 		}
 	}

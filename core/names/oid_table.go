@@ -514,11 +514,36 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.2.840.113635.100.6	APPLE_EXTENSION		Apple SecCertificateOIDs
 1.2.840.113635.100.6.1	APPLE_EXTENSION_CODE_SIGNING		Apple SecCertificateOIDs
 1.2.840.113635.100.6.1.1	APPLE_EXTENSION_APPLE_SIGNING		Apple SecCertificateOIDs
+1.2.840.113635.100.6.1.10	appleMacAppStoreInstaller		Apple WWDR CPS
+1.2.840.113635.100.6.1.12	appleMacDeveloper		Apple WWDR CPS
+1.2.840.113635.100.6.1.13	appleDeveloperIDApplication		Apple WWDR CPS
+1.2.840.113635.100.6.1.14	appleDeveloperIDInstaller		Apple WWDR CPS
+1.2.840.113635.100.6.1.16	APPLE_EXTENSION_PASSBOOK_SIGNING		Apple SecCertificateOIDs
+1.2.840.113635.100.6.1.17	appleWebsitePush		Apple WWDR CPS
+1.2.840.113635.100.6.1.18	appleDeveloperIDKernel		Apple WWDR CPS
+1.2.840.113635.100.6.1.2	APPLE_EXTENSION_ADC_DEV_SIGNING		Apple SecCertificateOIDs
+1.2.840.113635.100.6.1.25.1	appleTestFlight		Apple WWDR CPS
+1.2.840.113635.100.6.1.3	APPLE_EXTENSION_ADC_APPLE_SIGNING		Apple SecCertificateOIDs
+1.2.840.113635.100.6.1.33	appleDeveloperIDDate		Apple WWDR CPS
+1.2.840.113635.100.6.1.4	appleDistribution		Apple WWDR CPS
+1.2.840.113635.100.6.1.9	appleMacAppStore		Apple WWDR CPS
+1.2.840.113635.100.6.11.1	APPLE_EXTENSION_MACAPPSTORE_RECEIPT		Apple SecCertificateOIDs
 1.2.840.113635.100.6.2	APPLE_EXTENSION_INTERMEDIATE_MARKER		Apple SecCertificateOIDs
 1.2.840.113635.100.6.2.1	APPLE_EXTENSION_WWDR_INTERMEDIATE		Apple SecCertificateOIDs
+1.2.840.113635.100.6.2.10	APPLE_EXTENSION_SYSINT2_INTERMEDIATE		Apple SecCertificateOIDs
+1.2.840.113635.100.6.2.11	APPLE_EXTENSION_DEVELOPER_AUTHENTICATION		Apple SecCertificateOIDs
+1.2.840.113635.100.6.2.12	APPLE_EXTENSION_SERVER_AUTHENTICATION		Apple SecCertificateOIDs
+1.2.840.113635.100.6.2.14	appleApplicationIntegrationG3Intermediate		Apple WWDR CPS
+1.2.840.113635.100.6.2.15	appleWWDRG2Intermediate		Apple WWDR CPS
+1.2.840.113635.100.6.2.19	appleSoftwareUpdateIntermediate		Apple WWDR CPS
 1.2.840.113635.100.6.2.2	APPLE_EXTENSION_ITMS_INTERMEDIATE		Apple SecCertificateOIDs
 1.2.840.113635.100.6.2.3	APPLE_EXTENSION_AAI_INTERMEDIATE		Apple SecCertificateOIDs
+1.2.840.113635.100.6.2.6	appleDeveloperIDIntermediate		Apple WWDR CPS
 1.2.840.113635.100.6.2.7	APPLE_EXTENSION_APPLEID_INTERMEDIATE		Apple SecCertificateOIDs
+1.2.840.113635.100.6.2.9	appleTimestampIntermediate		Apple WWDR CPS
+1.2.840.113635.100.6.23.1	APPLE_EXTENSION_ESCROW_SERVICE		Apple SecCertificateOIDs
+1.2.840.113635.100.6.29	applePayTokenSigning		Apple Pay payment token format
+1.2.840.113635.100.6.32	appleMerchantIdentifier		Apple Pay payment token format
 1.2.840.113635.100.8.2	APPLE_APP_ATTEST_NONCE		Apple App Attest
 1.2.840.113741.1.13.1.1	PPID		Intel SGX PCK Certificate Specification
 1.2.840.113741.1.13.1.2	TCB		Intel SGX PCK Certificate Specification
@@ -827,6 +852,8 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.6.1.4.1.57264.1.20	BuildTrigger		Fulcio OID information
 1.3.6.1.4.1.57264.1.21	RunInvocationURI		Fulcio OID information
 1.3.6.1.4.1.57264.1.22	SourceRepositoryVisibilityAtSigning		Fulcio OID information
+1.3.6.1.4.1.57264.1.23	DeploymentEnvironment		Fulcio OID information
+1.3.6.1.4.1.57264.1.24	TokenSubject		Fulcio OID information
 1.3.6.1.4.1.57264.1.3	GitHubWorkflowSHA		Fulcio OID information		deprecated
 1.3.6.1.4.1.57264.1.4	GitHubWorkflowName		Fulcio OID information		deprecated
 1.3.6.1.4.1.57264.1.5	GitHubWorkflowRepository		Fulcio OID information		deprecated

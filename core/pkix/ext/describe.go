@@ -2,6 +2,7 @@ package ext
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"waxseal/core/der"
 	"waxseal/core/field"
@@ -58,4 +59,11 @@ func oidNames(oids []string) []string {
 		list = append(list, oidName(oid))
 	}
 	return list
+}
+
+// asText shows octets that r has just read as the UTF-8 that they should be. Others stay hex.
+func asText(r *der.Reader, b []byte) {
+	if f := r.Last(); f != nil && utf8.Valid(b) {
+		f.Kind, f.Value = field.Text, field.TextValue(string(b))
+	}
 }

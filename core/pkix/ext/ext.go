@@ -3,6 +3,8 @@
 package ext
 
 import (
+	"strings"
+
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
@@ -10,6 +12,9 @@ import (
 
 // A Kind is an extension that is read by value. Read reads the element inside extnValue and
 // leaves what logic needs in the Extension; where logic needs nothing there is a Syntax instead.
+//
+// A Kind whose OID ends with a dot is a family: the extensions below that arc that package names
+// knows, each by its name there, read in the same way.
 type Kind struct {
 	OID    string
 	Name   string
@@ -32,14 +37,13 @@ type Extension struct {
 
 // Name is the extension's name, or its OID.
 func (e Extension) Name() string {
-	if k := Find(e.OID); k != nil {
+	if k := Find(e.OID); k != nil && !k.family() {
 		return k.Name
 	}
-	if known, ok := names.OID(e.OID); ok {
-		return known.Name
-	}
-	return e.OID
+	return oidName(e.OID)
 }
+
+func (k *Kind) family() bool { return k.OID[len(k.OID)-1] == '.' }
 
 // AppendJSON appends {oid, name, critical, decoded}.
 func (e Extension) AppendJSON(dst []byte) []byte {
@@ -56,6 +60,11 @@ func Find(oid string) *Kind {
 	for _, k := range All {
 		if k.OID == oid {
 			return k
+		}
+		if k.family() && strings.HasPrefix(oid, k.OID) {
+			if _, ok := names.OID(oid); ok {
+				return k
+			}
 		}
 	}
 	return nil
@@ -121,10 +130,14 @@ func say(r *der.Reader, e *Extension, kind *Kind) {
 		return
 	}
 	f.Value = e.Name()
+	if kind != nil {
+		note := kind.Spec.Note(f.Value)
+		if !note.OK() {
+			note = kind.Spec.Note(kind.Name)
+		}
+		f.Note = r.Builder().NoteIndex(note)
+	}
 	if e.Critical {
 		f.Value += " (critical)"
-	}
-	if kind != nil {
-		f.Note = r.Builder().NoteIndex(kind.Spec.Note(kind.Name))
 	}
 }

@@ -76,7 +76,8 @@ func TestOpenSSL(t *testing.T) {
 	}
 	for _, k := range strings.Fields("authorityKeyIdentifier certificatePolicies policyMappings issuerAltName policyConstraints " +
 		"freshestCRL cRLDistributionPoints inhibitAnyPolicy subjectInfoAccess tlsfeature privateKeyUsagePeriod netscape-cert-type " +
-		"netscape-comment nameConstraints SignedCertificateTimestampList ipAddrBlocks autonomousSysIds") {
+		"netscape-comment netscape-base-url netscape-revocation-url netscape-ca-revocation-url netscape-cert-renewal-url " +
+		"netscape-ca-policy-url netscape-ssl-server-name nameConstraints SignedCertificateTimestampList ipAddrBlocks autonomousSysIds") {
 		if compared[k] < 5 {
 			t.Errorf("%s was compared %d times", k, compared[k])
 		}
@@ -171,7 +172,10 @@ func asOpenSSL(e Extension) (title string, lines []string) {
 		theirs := strings.NewReplacer("client", "Client", "server", "Server", "object signing", "Object Signing", "reserved", "Unused")
 		return "Netscape Cert Type", []string{theirs.Replace(strings.Join(v.Names(), ", "))}
 	case string:
-		return "Netscape Comment", []string{v}
+		title = map[string]string{"netscape-comment": "Comment", "netscape-base-url": "Base Url", "netscape-revocation-url": "Revocation Url",
+			"netscape-ca-revocation-url": "CA Revocation Url", "netscape-cert-renewal-url": "Renewal Url",
+			"netscape-ca-policy-url": "CA Policy Url", "netscape-ssl-server-name": "SSL Server Name"}[e.Name()]
+		return "Netscape " + title, []string{v}
 	case NameConstraints:
 		lines = append(append(lines, "Permitted:"), treeLines(v.Permitted)...)
 		return "X509v3 Name Constraints", append(append(lines, "Excluded:"), treeLines(v.Excluded)...)
@@ -385,6 +389,9 @@ func randomConfig(rnd *rand.Rand) string {
 	maybe("2.5.29.16=ASN1:SEQUENCE:period")
 	maybe("nsCertType=%s", names("client", "server", "email", "objsign", "reserved", "sslCA", "emailCA", "objCA"))
 	maybe("nsComment=comment %d", rnd.Int())
+	for _, url := range strings.Fields("nsBaseUrl nsRevocationUrl nsCaRevocationUrl nsRenewalUrl nsCaPolicyUrl nsSslServerName") {
+		maybe("%s=%s", url, link(rnd))
+	}
 	maybe("nameConstraints=%s,%s", names("permitted;DNS:"+host(rnd), "permitted;IP:192.0.2.0/255.255.255."+strconv.Itoa(256-1<<rnd.Intn(8))),
 		names("excluded;email:"+host(rnd), "excluded;URI:"+host(rnd)))
 	maybe("1.3.6.1.4.1.11129.2.4.2=DER:%s", hex.EncodeToString(randomSCTs(rnd)))

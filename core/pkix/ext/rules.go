@@ -36,7 +36,7 @@ func judgeCritical(r *der.Reader, e *Extension, kind *Kind) {
 	if kind.Critical == shouldBeCritical || kind.Critical == shouldNotBeCritical {
 		level = field.Warning
 	}
-	r.At(field.Issue{Level: level, Code: "x509/critical", Text: kind.Name + text, Ref: kind.Spec.Ref, Span: &e.Span})
+	r.At(field.Issue{Level: level, Code: "x509/critical", Text: e.Name() + text, Ref: kind.Spec.Ref, Span: &e.Span})
 }
 
 // rfc5280 names a section of RFC 5280.

@@ -111,6 +111,8 @@ func objectSID(r *der.Reader, fieldName string) string {
 	if !strings.HasPrefix(text, "S-") || !ascii(text) {
 		return ""
 	}
-	r.Say(field.TextValue(text))
+	if f := r.Last(); f != nil {
+		f.Kind, f.Value = field.Text, field.TextValue(text)
+	}
 	return text
 }
