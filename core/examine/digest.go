@@ -7,6 +7,8 @@ import (
 	"crypto/sha3"
 	"crypto/sha512"
 	"hash"
+
+	"golang.org/x/crypto/ripemd160"
 )
 
 // A digest is a hash function with its object identifier, which PKCS #1 v1.5 signs with the value.
@@ -19,6 +21,7 @@ type digest struct {
 var digests = []digest{
 	{"MD5", "1.2.840.113549.2.5", md5.New},
 	{"SHA-1", "1.3.14.3.2.26", sha1.New},
+	{"RIPEMD-160", "1.3.36.3.2.1", ripemd160.New},
 	{"SHA-224", "2.16.840.1.101.3.4.2.4", sha256.New224},
 	{"SHA-256", "2.16.840.1.101.3.4.2.1", sha256.New},
 	{"SHA-384", "2.16.840.1.101.3.4.2.2", sha512.New384},

@@ -3,6 +3,7 @@ package examine
 import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
+	"math/big"
 	"strings"
 
 	"waxseal/core/pkix/key"
@@ -22,22 +23,46 @@ func verifyECDSA(s signed, hashName string, k *key.Public) verdict {
 	if !ok {
 		return noHash(hashName)
 	}
-	if strings.HasPrefix(s.algorithm.Name(), "ecdsa-plain-") { // BSI TR-03111 writes r and s without ASN.1
-		return unknown("the signature algorithm " + s.algorithm.Name() + " has no verifier here")
+	plain := strings.HasPrefix(s.algorithm.Name(), "ecdsa-plain-")
+	if std, ok := curves[k.Curve]; ok && !plain {
+		point := ecdsaKey(std, k.Point)
+		return verdict{valid: point != nil && ecdsa.VerifyASN1(point, d.sum(s.message), s.signature.Bytes)}
 	}
-	curve, ok := curves[k.Curve]
-	if !ok {
-		return noCurve(k)
+	c, why := curveOf(k)
+	if c == nil {
+		return unknown(why)
 	}
-	point := ecdsaKey(curve, k.Point)
-	return verdict{valid: point != nil && ecdsa.VerifyASN1(point, d.sum(s.message), s.signature.Bytes)}
+	r, t, ok := ecdsaNumbers(s.signature.Bytes, plain)
+	x, y := c.point(k.Point)
+	return verdict{valid: ok && x != nil && c.verify(d.sum(s.message), affine(x, y), r, t)}
 }
 
-func noCurve(k *key.Public) verdict {
-	if k.Curve == "" {
-		return unknown("the key does not name its curve")
+// ecdsaNumbers reads r and s. BSI TR-03111, 5.2.1 writes them plain, one half of the octets each.
+func ecdsaNumbers(b []byte, plain bool) (r, s *big.Int, ok bool) {
+	if plain {
+		half := len(b) / 2
+		return new(big.Int).SetBytes(b[:half]), new(big.Int).SetBytes(b[half:]), len(b)%2 == 0
 	}
-	return unknown("the curve " + k.Curve + " has no verifier here")
+	rInt, sInt, ok := twoIntegers(b)
+	return number(rInt), number(sInt), ok
+}
+
+// verify computes the point that the signature was made with, in the words of FIPS 186-5, 6.4.2.
+func (c *curve) verify(sum []byte, q triple, r, s *big.Int) bool {
+	for _, n := range []*big.Int{r, s} {
+		if n.Sign() <= 0 || n.Cmp(c.n) >= 0 {
+			return false
+		}
+	}
+	w := new(big.Int).ModInverse(s, c.n)
+	if w == nil {
+		return false
+	}
+	u := leftmost(sum, c.n.BitLen())
+	u.Mul(u, w).Mod(u, c.n)
+	v := w.Mul(w, r)
+	x, _, ok := c.combine(u, q, v.Mod(v, c.n))
+	return ok && x.Mod(x, c.n).Cmp(r) == 0
 }
 
 // ecdsaKey is the point as a key, or nil where it is not on the curve.

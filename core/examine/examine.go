@@ -68,7 +68,9 @@ type examination struct {
 	doc     *field.Document
 	patches []Patch
 	budget  int // verifications left
-	answers map[question]verdict
+
+	exhausted bool // which has been said
+	answers   map[question]verdict
 
 	requests     []found[*pkix.Request]
 	certificates []certificate

@@ -54,11 +54,13 @@ func mismatch(code string, ref field.Ref, text string) field.Issue {
 // compared by its x and its parity.
 func sameBits(k *keys.Private, bits []byte) bool {
 	given := k.Public.Key.Bytes
-	if curve, ok := curves[k.Public.Curve]; ok {
-		point := ecdsaKey(curve, given)
-		return point != nil && point.Equal(ecdsaKey(curve, bits))
+	if k.Public.Name != "EC" {
+		return string(given) == string(bits)
 	}
-	return string(given) == string(bits)
+	c, _ := curveOf(&k.Public)
+	x, y := c.point(given)
+	u, v := c.point(bits)
+	return x != nil && u != nil && x.Cmp(u) == 0 && y.Cmp(v) == 0
 }
 
 // publicBits computes what the BIT STRING of the SubjectPublicKeyInfo holds, or nil where there is
@@ -67,7 +69,7 @@ func publicBits(k *keys.Private) []byte {
 	switch name := k.Public.Name; {
 	case k.Scalar == nil:
 		return nil
-	case name == "EC" && curves[k.Public.Curve] != nil:
+	case name == "EC":
 		return ecPublic(k)
 	case name == "Ed25519" && len(k.Scalar) == ed25519.SeedSize:
 		return ed25519.NewKeyFromSeed(k.Scalar).Public().(ed25519.PublicKey)
@@ -90,8 +92,12 @@ func publicBits(k *keys.Private) []byte {
 
 // ecPublic is d·G.
 func ecPublic(k *keys.Private) []byte {
-	curve := curves[k.Public.Curve]
 	d := new(big.Int).SetBytes(k.Scalar)
+	curve, ok := curves[k.Public.Curve]
+	if !ok {
+		c, _ := curveOf(&k.Public)
+		return c.public(d)
+	}
 	size := (curve.Params().BitSize + 7) / 8
 	if d.BitLen() > 8*size {
 		return nil

@@ -2,6 +2,7 @@ package examine
 
 import (
 	"crypto/sha256"
+	"strings"
 
 	"waxseal/core/der"
 	"waxseal/core/field"
@@ -43,7 +44,7 @@ func (s signed) verify(k *key.Public) verdict {
 	if a.Key != k.Name && !(a.Key == "RSA" && k.Name == "RSA-PSS") {
 		return verdict{}
 	}
-	v, ok := verifiers[a.Key]
+	v, ok := verifierOf(a.Key)
 	if !ok || s.signature.Unused != 0 {
 		return unknown("the signature algorithm " + a.Name + " has no verifier here")
 	}
@@ -57,9 +58,11 @@ func (x *examination) verify(item int, s signed, k *key.Public) (v verdict, ok b
 	if v, ok := x.answers[id]; ok {
 		return v, true
 	}
-	x.budget--
-	if x.budget < 0 {
-		if x.budget == -1 {
+	if x.budget > 0 {
+		x.budget -= cost(s, k)
+	} else {
+		if !x.exhausted {
+			x.exhausted = true
 			x.issue(item, field.Span{}, field.Issue{Level: field.Notice, Code: "limit/verifications",
 				Text: "From here on signatures are not verified: " + field.Thousands(maxVerifications) + " are enough for one document."})
 		}
@@ -70,12 +73,33 @@ func (x *examination) verify(item int, s signed, k *key.Public) (v verdict, ok b
 	return v, true
 }
 
+// cost is how many ordinary verifications one takes the time of.
+func cost(s signed, k *key.Public) int {
+	_, quick := curves[k.Curve]
+	switch {
+	case k.Name == "EC" && !quick:
+		return 100
+	case len(s.signature.Bytes) > 6000: // SLH-DSA: thousands of hashes
+		return 50
+	}
+	return 1
+}
+
 // A question is whether a signature verifies with a key.
 type question struct {
 	algorithm string // with its parameters
 	message   [sha256.Size]byte
 	signature string
 	key       string
+}
+
+// verifierOf is the function that verifies with a kind of key.
+func verifierOf(name string) (v func(s signed, hashName string, k *key.Public) verdict, ok bool) {
+	if strings.HasPrefix(name, "SLH-DSA-") || strings.HasPrefix(name, "HashSLH-DSA-") {
+		return verifySLHDSA, true
+	}
+	v, ok = verifiers[name]
+	return v, ok
 }
 
 // verifiers holds a function for each kind of key.
