@@ -119,6 +119,35 @@ export interface Patch {
 	issue?: Issue;
 }
 
+/** A Comparison is what tells a second item from a first. */
+export interface Comparison {
+	same: boolean;
+	words: string[];
+	parts: Part[];
+	octets: Stretch[];
+}
+
+/** A Part is a field that is compared as a whole: a name, a date, the key, an extension. */
+export interface Part {
+	name: string;
+	how: string;
+	first?: string;
+	second?: string;
+	gone: string[];
+	new: string[];
+	inFirst?: Span;
+	inSecond?: Span;
+}
+
+/** A Stretch is octets of the first item that became octets of the second. */
+export interface Stretch {
+	same: boolean;
+	first: number;
+	firstLength: number;
+	second: number;
+	secondLength: number;
+}
+
 /** A Certificate is what a certificate says, with the place of each part. */
 export interface CertificateFacts {
 	version?: number;

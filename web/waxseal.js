@@ -186,6 +186,17 @@ class Waxseal {
 	}
 
 	/**
+	 * How an item differs from another: in sentences, part by part, octet by octet.
+	 * @param {number} id
+	 * @param {number} first
+	 * @param {number} second
+	 */
+	async compare(id, first, second) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.compare(octets, options, first, second);
+	}
+
+	/**
 	 * Decodes an input of which parts are encrypted under a password. What the password does not open is
 	 * left, with a sentence each.
 	 * @param {string | Uint8Array | ArrayBuffer} input

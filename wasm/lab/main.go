@@ -42,6 +42,12 @@ func text(now float64, nodes, depth, items, flags, item int32) int32 {
 	return border.Reply(func(dst []byte) []byte { return lab.Text(dst, o.Input, o.Options, int(item)) }, border.Fault)
 }
 
+//go:wasmexport compare
+func compareItems(now float64, nodes, depth, items, flags, i, j int32) int32 {
+	o := border.GivenOpening(now, nodes, depth, items, flags)
+	return border.Reply(func(dst []byte) []byte { return lab.Compare(dst, o.Input, o.Options, int(i), int(j)) }, border.Fault)
+}
+
 // handshake is handed its config.
 //
 //go:wasmexport handshake

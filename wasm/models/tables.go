@@ -23,6 +23,7 @@ var writers = []writer{
 	{"wasm/api/read", "appendCounts", ""},
 	{"wasm/api/read", "appendHit", ""},
 	{"core/examine", "Patch.AppendJSON", ""},
+	{"core/compare", "Comparison.AppendJSON", ""},
 	{"core/pkix", "Certificate.AppendJSON", "certificate"},
 	{"core/pkix", "Request.AppendJSON", "request"},
 	{"core/pkix", "CRL.AppendJSON", "crl"},
@@ -61,7 +62,7 @@ var modelNames = map[string]string{
 var alwaysTold = set(
 	"Field.name", "Field.kind", "Item.kind", "Item.title", "Issue.level", "Issue.code", "Issue.text",
 	"Buffer.name", "Ref.doc", "Hit.path", "AlgorithmIdentifier.oid", "Extension.oid", "Extension.name",
-	"Attribute.oid", "GeneralName.type",
+	"Attribute.oid", "GeneralName.type", "Part.name", "Part.how",
 )
 
 // closed are members whose type their writer does not show: texts of a closed set, JSON from elsewhere.

@@ -98,7 +98,19 @@ export class Lab {
 	}
 
 	/**
-	 * @param {"out" | "outField" | "text"} name
+	 * How an item differs from another.
+	 * @param {Uint8Array} octets
+	 * @param {Options} options
+	 * @param {number} first
+	 * @param {number} second
+	 * @returns {Promise<import("../models.d.ts").Comparison>}
+	 */
+	async compare(octets, options, first, second) {
+		return this.#about("compare", octets, options, [first, second]);
+	}
+
+	/**
+	 * @param {"out" | "outField" | "text" | "compare"} name
 	 * @param {Uint8Array} octets
 	 * @param {Options} options
 	 * @param {number[]} more

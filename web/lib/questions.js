@@ -75,7 +75,7 @@ const PATIENT = 8;
 
 /**
  * A question that opens an input.
- * @param {"decode" | "open" | "examine" | "out" | "outField" | "text"} name
+ * @param {"decode" | "open" | "examine" | "out" | "outField" | "text" | "compare"} name
  * @param {Uint8Array} octets
  * @param {Options} options
  * @returns {Question}

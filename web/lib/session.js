@@ -180,6 +180,17 @@ export class Session {
 	}
 
 	/**
+	 * How an item differs from another.
+	 * @param {number} id
+	 * @param {number} first
+	 * @param {number} second
+	 */
+	async compare(id, first, second) {
+		const { octets, options } = this.#document(id);
+		return this.#lab.compare(octets, options, first, second);
+	}
+
+	/**
 	 * An item as text: its issues, its tree.
 	 * @param {number} id
 	 * @param {number} item

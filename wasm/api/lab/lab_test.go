@@ -80,3 +80,30 @@ func TestOut(t *testing.T) {
 		}
 	}
 }
+
+func TestCompare(t *testing.T) {
+	input, err := os.ReadFile(filepath.Join("..", "..", "..", "web", "samples", "chain.pem"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer struct {
+		Words []string
+		Parts []struct{ Name, How string }
+		Error string
+	}
+	ask := func(i, j int) {
+		t.Helper()
+		answer.Words, answer.Parts, answer.Error = nil, nil, ""
+		if err := json.Unmarshal(Compare(nil, input, field.Defaults(), i, j), &answer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if ask(0, 1); len(answer.Words) == 0 || len(answer.Parts) == 0 || answer.Error != "" {
+		t.Errorf("two certificates of a chain: %+v", answer)
+	}
+	for _, pair := range [][2]int{{-1, 0}, {0, -1}, {0, 99}, {99, 0}} {
+		if ask(pair[0], pair[1]); answer.Error == "" {
+			t.Errorf("items %v: %+v", pair, answer)
+		}
+	}
+}
