@@ -23,22 +23,6 @@ func unhex(t *testing.T, s string) []byte {
 	return b
 }
 
-// The vector for P_SHA256 that was posted to the TLS working group's list by its members while
-// TLS 1.2 was implemented first ("test vectors for TLS 1.2 PRF").
-func TestPRF(t *testing.T) {
-	p := Expand(suite.SHA256, unhex(t, "9bbe436ba940f017b17652849a71db35"), "test label", unhex(t, "a0ba9f936cda311827a6f796ffd5198c"), 100)
-	want := unhex(t, `e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a
-		6b301791e90d35c9c9a46b4e14baf9af0fa022f7077def17abfd3797c0564bab
-		4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a5110fff701
-		87347b66`)
-	if !bytes.Equal(p.Out, want) {
-		t.Errorf("the PRF gives %x", p.Out)
-	}
-	if len(p.P[0].A) != 4 {
-		t.Errorf("100 octets took %d A(i)", len(p.P[0].A))
-	}
-}
-
 func lessonKey(t testing.TB) *rsa.PrivateKey {
 	t.Helper()
 	return mint.Key(mint.Server).(*rsa.PrivateKey)
@@ -153,27 +137,36 @@ func TestKeyTooShort(t *testing.T) {
 	}
 }
 
-// The key block is cut as RFC 5246, 6.3 says.
+// The key block is cut as RFC 6101, 6.2.2, RFC 2246, 6.3, RFC 4346, 6.3 and RFC 5246, 6.3 say: IVs for
+// CBC before TLS 1.1, then for AEAD alone.
 func TestKeyBlock(t *testing.T) {
-	for name, want := range map[string]string{
-		"TLS_RSA_WITH_AES_128_CBC_SHA":    "client_write_MAC_key+20 server_write_MAC_key+20 client_write_key+16 server_write_key+16",
-		"TLS_RSA_WITH_AES_128_CBC_SHA256": "client_write_MAC_key+32 server_write_MAC_key+32 client_write_key+16 server_write_key+16",
-		"TLS_RSA_WITH_AES_128_GCM_SHA256": "client_write_key+16 server_write_key+16 client_write_IV+4 server_write_IV+4",
+	for _, c := range []struct {
+		version    msg.Version
+		name, want string // of the client's half
+	}{
+		{msg.SSL30, "AES128-SHA", "MAC_key+20 key+16 IV+16"}, {msg.SSL30, "RC4-MD5", "MAC_key+16 key+16"}, {msg.SSL30, "NULL-SHA", "MAC_key+20"},
+		{msg.TLS10, "DES-CBC3-SHA", "MAC_key+20 key+24 IV+8"}, {msg.TLS10, "DES-CBC-SHA", "MAC_key+20 key+8 IV+8"}, {msg.TLS10, "ECDHE-RSA-AES256-SHA", "MAC_key+20 key+32 IV+16"},
+		{msg.TLS11, "DES-CBC3-SHA", "MAC_key+20 key+24"}, {msg.TLS11, "AES256-SHA", "MAC_key+20 key+32"},
+		{msg.TLS12, "AES128-SHA", "MAC_key+20 key+16"}, {msg.TLS12, "ECDHE-RSA-AES256-SHA384", "MAC_key+48 key+32"}, {msg.TLS12, "AES128-GCM-SHA256", "key+16 IV+4"},
+		{msg.TLS12, "ECDHE-RSA-AES256-GCM-SHA384", "key+32 IV+4"}, {msg.TLS12, "ECDHE-RSA-CHACHA20-POLY1305", "key+32 IV+12"}, {msg.TLS12, "NULL-SHA256", "MAC_key+32"},
 	} {
-		d := Derivation{Version: msg.TLS12, Suite: suite.Named(name), Master: &Value{Out: make([]byte, 48)}}
+		d := Derivation{Version: c.version, Suite: suite.Named(c.name), Master: &Value{Out: make([]byte, 48)}}
 		d.ExpandKeys()
 		k := d.KeyBlock
-		var got []string
+		var want, got []string
+		for _, part := range strings.Fields(c.want) {
+			want = append(want, "client_write_"+part, "server_write_"+part)
+		}
 		at := 0
 		for _, s := range k.Slices {
 			got = append(got, s.Name+"+"+field.Thousands(s.Len))
 			if s.Off != at {
-				t.Errorf("%s: %s begins at %d", name, s.Name, s.Off)
+				t.Errorf("%s: %s begins at %d", c.name, s.Name, s.Off)
 			}
 			at += s.Len
 		}
-		if strings.Join(got, " ") != want || at != len(k.Out) {
-			t.Errorf("%s: %v of %d", name, got, len(k.Out))
+		if strings.Join(got, " ") != strings.Join(want, " ") || at != len(k.Out) {
+			t.Errorf("%s, %s: %v of %d, want %v", c.version, c.name, got, len(k.Out), want)
 		}
 	}
 }

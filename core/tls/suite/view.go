@@ -62,7 +62,7 @@ func (v viewer) blocks(r *wire.Reader) (content field.Run) {
 	buf := v.open(r, "block-ciphered", func(b *wire.Reader) {
 		b.Opaque("padding", v.Padding)
 		b.Uint8("padding_length")
-		Check(b, v.decryptCommand(v.Ciphertext, "-iv "+hex(v.IV)))
+		Check(b, v.decryptCommand(v.Ciphertext, fmt.Sprintf("-iv %x", v.IV)))
 	})
 	return v.contentAt(buf, 0)
 }
@@ -218,7 +218,7 @@ func (v viewer) aead(r *wire.Reader) {
 		plain := field.Buffer{Name: "plaintext of a record", Bytes: v.Content, How: "decrypted and authenticated with " + v.Cipher.Name}
 		r.Open("aead-ciphered", opaque(v.Ciphertext), len(v.Ciphertext), plain, func(b *wire.Reader) {
 			b.Block("content", len(v.Content), v.inside)
-			Check(b, v.decryptCommand(v.Ciphertext, "-iv "+hex(v.Cipher.Counter(v.Nonce))))
+			Check(b, v.decryptCommand(v.Ciphertext, fmt.Sprintf("-iv %x", v.Cipher.Counter(v.Nonce))))
 		})
 	}
 	r.Opaque("tag", len(v.Tag))
@@ -247,8 +247,6 @@ func (v viewer) nonce(r *wire.Reader, explicit field.Span) {
 }
 
 func opaque(b []byte) string { return "opaque[" + field.Thousands(len(b)) + "]" }
-
-func hex(b []byte) string { return fmt.Sprintf("%x", b) }
 
 // decryptCommand is the command that decrypts in with the sender's key.
 func (v viewer) decryptCommand(in []byte, how string) string {
