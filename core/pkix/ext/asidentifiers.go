@@ -121,7 +121,7 @@ func asID(r *der.Reader, fieldName string) (n der.Int, value []byte) {
 	}
 	m := n.Magnitude()
 	if n.Negative() || len(m) > 4 {
-		r.At(resourceIssue("3.2.3.10", "x509/as-number", "The number of an autonomous system has 32 bits.", n.Span))
+		asNumber.at(r, n.Span)
 		return n, nil
 	}
 	r.Say(n.Decimal())

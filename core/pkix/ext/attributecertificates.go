@@ -9,8 +9,6 @@ const targets = "SEQUENCE OF Target CHOICE { targetName [0] EXPLICIT GeneralName
 
 var targetsSpec = field.Spec{Ref: field.Ref{Doc: "RFC 5755", Section: "4.3.2"}, Notes: [][3]string{
 	{"Targets", "4.3.2", "One list of servers."},
-	{"targetName", "4.3.2", "One server."},
-	{"targetGroup", "4.3.2", "A group of servers."},
 	{"targetCert", "4.3.2", "A server by its certificate; this profile does not use it."},
 }}
 
@@ -39,6 +37,5 @@ var aaControls = Kind{OID: "1.3.6.1.5.5.7.1.6", Name: "aaControls",
 		{"pathLenConstraint", "7.4", "How many authorities may follow."},
 		{"permittedAttrs", "7.4", "Attributes that it may certify."},
 		{"excludedAttrs", "7.4", "Attributes that it may not certify."},
-		{"AttrSpec", "7.4", "One attribute."},
 		{"permitUnSpecified", "7.4", "Whether it may certify what is in neither list."},
 	}}}

@@ -8,10 +8,7 @@ var biometricInfo = Kind{OID: "1.3.6.1.5.5.7.1.2", Name: "biometricInfo", Critic
 		"hashAlgorithm AlgorithmIdentifier, biometricDataHash OCTET STRING, sourceDataUri IA5String OPTIONAL }",
 	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 3739", Section: "3.2.5"}, Notes: [][3]string{
 		{"biometricInfo", "3.2.5", "Hashes of pictures or other biometric data of the subject."},
-		{"BiometricData", "3.2.5", "One piece of biometric data, which is kept elsewhere."},
 		{"predefinedBiometricType", "3.2.5", "What the data is."},
 		{"biometricDataOid", "3.2.5", "What the data is, by an object identifier of somebody's own."},
-		{"hashAlgorithm", "3.2.5", "The hash algorithm."},
-		{"biometricDataHash", "3.2.5", "The hash of the data."},
 		{"sourceDataUri", "3.2.5", "Where the data is to be had."},
 	}}}

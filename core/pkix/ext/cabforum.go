@@ -10,7 +10,6 @@ var cabfOrganizationIdentifier = Kind{OID: "2.23.140.3.1", Name: "cabfOrganizati
 		{"registrationSchemeIdentifier", "7.1.2.2", "The register: NTR a trade register, VAT a tax office, PSD one of payment services."},
 		{"registrationCountry", "7.1.2.2", "Its country, by ISO 3166."},
 		{"registrationStateOrProvince", "7.1.2.2", "Its state or province, where the register is one of those."},
-		{"registrationReference", "7.1.2.2", "The number."},
 	}}}
 
 var cabfTorServiceDescriptor = Kind{OID: "2.23.140.1.31", Name: "cabf-TorServiceDescriptor",
@@ -18,8 +17,5 @@ var cabfTorServiceDescriptor = Kind{OID: "2.23.140.1.31", Name: "cabf-TorService
 		"algorithm AlgorithmIdentifier, subjectPublicKeyHash BIT STRING }",
 	Spec: &field.Spec{Ref: field.Ref{Doc: "CA/Browser Forum Ballot 144"}, Notes: [][3]string{
 		{"cabf-TorServiceDescriptor", "", "Binds names of onion services of version 2 to their keys; such services are gone."},
-		{"TorServiceDescriptorHash", "", "One service."},
-		{"onionURI", "", "The service's address."},
-		{"algorithm", "", "The hash algorithm."},
 		{"subjectPublicKeyHash", "", "The hash of the service's public key."},
 	}}}

@@ -8,8 +8,6 @@ var subjectAltPublicKeyInfo = Kind{OID: "2.5.29.72", Name: "subjectAltPublicKeyI
 	Syntax: "SubjectAltPublicKeyInfo SEQUENCE { algorithm AlgorithmIdentifier, subjectAltPublicKey BIT STRING }",
 	Spec: &field.Spec{Ref: x509Doc, Notes: [][3]string{
 		{"subjectAltPublicKeyInfo", "", "A second public key of the subject, of another algorithm; mostly one that withstands quantum computers."},
-		{"subjectAltPublicKey", "", "The key."},
-		{"algorithm", "", "What kind of key it is."},
 	}}}
 
 var altSignatureAlgorithm = Kind{OID: "2.5.29.73", Name: "altSignatureAlgorithm", Syntax: "AltSignatureAlgorithm AlgorithmIdentifier",
@@ -26,6 +24,5 @@ var relatedCert = Kind{OID: "1.3.6.1.5.5.7.1.36", Name: "relatedCert", Critical:
 	Syntax: "RelatedCertificate SEQUENCE { hashAlgorithm AlgorithmIdentifier, hashValue OCTET STRING }",
 	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 9763", Section: "4.1"}, Notes: [][3]string{
 		{"relatedCert", "4.1", "Another certificate of the same subject, with a key of another algorithm; to be used together."},
-		{"hashAlgorithm", "4.1", "The hash algorithm."},
 		{"hashValue", "4.1", "The hash of that certificate."},
 	}}}

@@ -69,10 +69,10 @@ func addressFamily(r *der.Reader, before []IPAddressFamily) (f IPAddressFamily) 
 		f.Family = o.Bytes
 		describe(s, f.name)
 		if o.Bytes != nil && len(o.Bytes) != 2 && len(o.Bytes) != 3 {
-			s.At(resourceIssue("2.2.3.3", "x509/address-family", "A family has two octets, or three; this has "+field.Thousands(len(o.Bytes))+".", o.Span))
+			familyLength.at(s, o.Span)
 		}
 		if n := len(before); n > 0 && o.Bytes != nil && string(before[n-1].Family) >= string(o.Bytes) {
-			s.At(resourceIssue("2.2.3.3", "x509/resource-order", "The families must be in ascending order, each once.", o.Span))
+			familyOrder.at(s, o.Span)
 		}
 		if s.Present(der.Null) {
 			s.Null("inherit")
@@ -162,7 +162,7 @@ func addressOrRange(r *der.Reader, size int, list *stretches) string {
 	block := name.IP(lo) + "–" + name.IP(hi)
 	r.Say(block)
 	if isPrefix(lo, hi) {
-		r.At(resourceIssue("2.2.3.7", "x509/address-prefix", "The range is what a prefix describes; it must be one.", at))
+		addressPrefix.at(r, at)
 	}
 	list.add(r, lo, hi, at)
 	return block
@@ -177,7 +177,7 @@ func sayAddress(r *der.Reader, b der.Bits, size int, fill byte) []byte {
 	}
 	r.Say(name.IP(address))
 	if n := len(b.Bytes); n > 0 && b.Bytes[n-1]>>b.Unused&1 == fill&1 {
-		r.At(resourceIssue("2.2.3.9", "x509/address-bits", "Bits at the end that say nothing new must be left out.", b.Span))
+		addressBits.at(r, b.Span)
 	}
 	return address
 }
@@ -202,7 +202,7 @@ func spread(b der.Bits, size int, fill byte) []byte {
 
 func judgeAddress(r *der.Reader, b der.Bits, size int) {
 	if b.Bytes != nil && size > 0 {
-		r.At(resourceIssue("2.2.3.8", "x509/address-length", "An address of this family has "+strconv.Itoa(8*size)+" bits at most.", b.Span))
+		addressLength.at(r, b.Span)
 	}
 }
 
@@ -219,8 +219,4 @@ func isPrefix(lo, hi []byte) bool {
 		}
 	}
 	return true
-}
-
-func resourceIssue(section, code, text string, at field.Span) field.Issue {
-	return field.Issue{Level: field.Error, Code: code, Text: text, Ref: field.Ref{Doc: "RFC 3779", Section: section}, Span: &at}
 }

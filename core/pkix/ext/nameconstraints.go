@@ -21,14 +21,16 @@ type GeneralSubtree struct {
 }
 
 var nameConstraints = Kind{OID: "2.5.29.30", Name: "nameConstraints", Read: readNameConstraints, Critical: mustBeCritical,
-	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.10"}, Notes: [][3]string{
-		{"nameConstraints", "4.2.1.10", "Within which names all subjects further down the path must stay. Only a CA's certificate has it."},
-		{"permittedSubtrees", "4.2.1.10", "Names of these forms must lie within one of these subtrees."},
-		{"excludedSubtrees", "4.2.1.10", "Names within these subtrees are refused, whatever is permitted."},
-		{"GeneralSubtree", "4.2.1.10", "A name that stands for itself and all names below it."},
-		{"minimum", "4.2.1.10", "Not used: always zero, and so left out."},
-		{"maximum", "4.2.1.10", "Not used: always absent."},
-	}}}
+	Spec: &nameConstraintsSpec}
+
+var nameConstraintsSpec = field.Spec{Ref: field.Ref{Doc: "RFC 5280", Section: "4.2.1.10"}, Notes: [][3]string{
+	{"nameConstraints", "4.2.1.10", "Within which names all subjects further down the path must stay. Only a CA's certificate has it."},
+	{"permittedSubtrees", "4.2.1.10", "Names of these forms must lie within one of these subtrees."},
+	{"excludedSubtrees", "4.2.1.10", "Names within these subtrees are refused, whatever is permitted."},
+	{"GeneralSubtree", "4.2.1.10", "A name that stands for itself and all names below it."},
+	{"minimum", "4.2.1.10", "Not used: always zero, and so left out."},
+	{"maximum", "4.2.1.10", "Not used: always absent."},
+}}
 
 // RFC 5280, 4.2.1.10.
 //
@@ -91,8 +93,7 @@ func judgeMinimum(r *der.Reader, n der.Int) {
 	switch v, ok := n.Small(); {
 	case n.Bytes == nil:
 	case ok && v == 0:
-		r.At(field.Issue{Level: field.Error, Code: "der/default-encoded", Ref: field.Ref{Doc: "X.690", Section: "11.5"}, Span: &n.Span,
-			Text: "The value is the default, which DER leaves out."})
+		r.At(defaultEncoded(n.Span))
 	default:
 		r.At(must("4.2.1.10", "x509/constraint-distance", "minimum is not zero; it must be.", n.Span))
 	}

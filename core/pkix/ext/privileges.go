@@ -27,12 +27,12 @@ var basicAttConstraints = Kind{OID: "2.5.29.41", Name: "basicAttConstraints",
 var delegatedNameConstraints = Kind{OID: "2.5.29.42", Name: "delegatedNameConstraints", Read: readNameConstraints,
 	Spec: &field.Spec{Ref: x509Doc, Notes: [][3]string{
 		{"delegatedNameConstraints", "", "Within which names all to whom the attributes are delegated must stay."},
-	}, Also: []*field.Spec{nameConstraints.Spec}}}
+	}, Also: []*field.Spec{&nameConstraintsSpec}}}
 
 var holderNameConstraints = Kind{OID: "2.5.29.69", Name: "holderNameConstraints", Read: readNameConstraints,
 	Spec: &field.Spec{Ref: x509Doc, Notes: [][3]string{
 		{"holderNameConstraints", "", "Within which names all holders must stay to whom the subject gives attributes."},
-	}, Also: []*field.Spec{nameConstraints.Spec}}}
+	}, Also: []*field.Spec{&nameConstraintsSpec}}}
 
 var attributeDescriptor = Kind{OID: "2.5.29.48", Name: "attributeDescriptor",
 	Syntax: "AttributeDescriptorSyntax SEQUENCE { identifier OBJECT IDENTIFIER, attributeSyntax OCTET STRING, name [0] UTF8String OPTIONAL, " +

@@ -10,5 +10,4 @@ var proxyCertInfo = Kind{OID: "1.3.6.1.5.5.7.1.14", Name: "proxyCertInfo", Criti
 		{"pCPathLenConstraint", "3.8.1", "How many proxies may follow below this one."},
 		{"proxyPolicy", "3.8.2", "What the proxy may do in the holder's name."},
 		{"policyLanguage", "3.8.2", "Everything, nothing, or what a policy in some language says."},
-		{"policy", "3.8.2", "The policy."},
 	}}}

@@ -56,10 +56,11 @@ var statements = [...]struct {
 	{"1.3.6.1.5.5.7.11.2", semanticsInformation, nil},
 	{etsiArc + "2", "", qcLimitValue},
 	{etsiArc + "3", "", qcRetentionPeriod},
-	{etsiArc + "5", "", qcPDS},
+	{etsiArc + "5", "SEQUENCE (1..MAX) OF PdsLocation SEQUENCE { url IA5String, language PrintableString }", nil},
 	{etsiArc + "6", "SEQUENCE OF qcType OBJECT IDENTIFIER", nil},
 	{etsiArc + "7", "SEQUENCE OF CountryName PrintableString", nil},
-	{"0.4.0.19495.2", "", psd2},
+	{"0.4.0.19495.2", "SEQUENCE { rolesOfPSP SEQUENCE OF RoleOfPSP SEQUENCE { roleOfPspOid OBJECT IDENTIFIER, roleOfPspName UTF8String }, " +
+		"nCAName UTF8String, nCAId UTF8String }", nil},
 }
 
 // RFC 3739, 3.2.6.1.
@@ -89,7 +90,8 @@ func readQCStatements(r *der.Reader, e *Extension) {
 	})
 	describe(r, func() string { return strings.Join(oidNames(v.OIDs), ", ") })
 	if e.Critical && etsis {
-		r.At(etsi("4.1", "x509/qc-critical", "qcStatements with statements of ETSI must not be marked critical; this one is.", v.At))
+		r.At(field.Issue{Level: field.Error, Code: "x509/qc-critical", Ref: field.Ref{Doc: etsiSpec.Ref.Doc, Section: "4.1"},
+			Text: "qcStatements with statements of ETSI must not be marked critical; this one is."})
 	}
 	e.Value = v
 }
@@ -144,17 +146,16 @@ func qcLimitValue(r *der.Reader) (says string) {
 		if !ok || amount == "" {
 			return
 		}
-		says = amount + " × 10^" + strconv.Itoa(exponent) + " " + currency
-		if exponent >= 0 && exponent < 16 {
-			says = amount + strings.Repeat("0", exponent) + " " + currency
+		if says = amount + " × 10^" + strconv.Itoa(exponent); exponent >= 0 && exponent <= len(zeros) {
+			says = amount + zeros[:exponent]
 		}
+		says = field.TextValue(says + " " + currency)
 	})
-	says = field.TextValue(says)
-	if says != "" {
-		r.Say(says)
-	}
+	describe(r, func() string { return says })
 	return says
 }
+
+const zeros = "000000000000"
 
 // ETSI EN 319 412-5, 4.3.3.
 //
@@ -167,75 +168,4 @@ func qcRetentionPeriod(r *der.Reader) string {
 	years += " years after the certificate expires"
 	r.Say(years)
 	return years
-}
-
-// ETSI EN 319 412-5, 4.3.4.
-//
-//	PdsLocations ::= SEQUENCE SIZE (1..MAX) OF PdsLocation
-//
-//	PdsLocation ::= SEQUENCE {
-//	     url         IA5String,
-//	     language    PrintableString (SIZE(2))} --ISO 639-1 language code
-func qcPDS(r *der.Reader) string {
-	var list []string
-	english, whole := false, true
-	at := r.SequenceOfSome("statementInfo", func(s *der.Reader) {
-		one := ""
-		whole = s.Complete()
-		s.Sequence("PdsLocation", func(p *der.Reader) {
-			url, language := p.Text("url", der.IA5String), p.Text("language", der.PrintableString).Value
-			if url.OK && !strings.HasPrefix(url.Value, "https://") {
-				p.Issue(etsi("4.3.4", "x509/qc-pds", "The URL of a PDS begins with https://.", url.Span))
-			}
-			english = english || language == "en" || language == "EN"
-			one = field.TextValue(url.Value + " (" + language + ")")
-		})
-		s.Say(one)
-		list = append(list, one)
-	})
-	if len(list) > 0 && whole && !english {
-		r.At(etsi("4.3.4", "x509/qc-pds", "There is no PDS in English; there must be one.", at))
-	}
-	return strings.Join(list[:min(len(list), shownNames)], ", ")
-}
-
-func etsi(section, code, text string, at field.Span) field.Issue {
-	return field.Issue{Level: field.Error, Code: code, Text: text, Ref: field.Ref{Doc: "ETSI EN 319 412-5", Section: section}, Span: &at}
-}
-
-// ETSI TS 119 495, 5.1.
-//
-//	PSD2QcType ::= SEQUENCE{
-//	     rolesOfPSP   RolesOfPSP,
-//	     nCAName      NCAName,
-//	     nCAId        NCAId }
-//
-//	RolesOfPSP ::= SEQUENCE OF RoleOfPSP
-//
-//	RoleOfPSP ::= SEQUENCE{
-//	     roleOfPspOid RoleOfPspOid,
-//	     roleOfPspName RoleOfPspName }
-func psd2(r *der.Reader) (says string) {
-	var roles []string
-	r.Sequence("statementInfo", func(s *der.Reader) {
-		s.SequenceOf("rolesOfPSP", func(l *der.Reader) {
-			role, named := "", ""
-			at := l.Sequence("RoleOfPSP", func(o *der.Reader) {
-				role, named = oidName(o.OID("roleOfPspOid")), o.Text("roleOfPspName", der.UTF8String).Value
-			})
-			l.Say(role)
-			if strings.HasPrefix(role, "PSP_") && named != "" && named != role {
-				is := etsi("5.1", "x509/psd2-role", "The name of this role is "+role+", not "+field.Quote(named)+".", at)
-				is.Ref.Doc = psd2Spec.Ref.Doc
-				l.At(is)
-			}
-			roles = append(roles, role)
-		})
-		authority := s.Text("nCAName", der.UTF8String).Value
-		says = field.TextValue(strings.Join(roles[:min(len(roles), shownNames)], ", ") + " by " + authority + ", " + s.Text("nCAId", der.UTF8String).Value)
-	})
-	if says != "" {
-		r.Say(says)
-	}
-	return says
 }

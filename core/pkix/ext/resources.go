@@ -12,6 +12,22 @@ type stretches struct {
 	last    []byte // where the one before ends; nil: there was none
 }
 
+// A resourceFault is a way to break RFC 3779.
+type resourceFault struct{ section, code, text string }
+
+func (f resourceFault) at(r *der.Reader, at field.Span) {
+	r.At(field.Issue{Level: field.Error, Code: "x509/" + f.code, Text: f.text, Ref: field.Ref{Doc: "RFC 3779", Section: f.section}, Span: &at})
+}
+
+var (
+	familyLength  = resourceFault{"2.2.3.3", "address-family", "A family has two octets, or three."}
+	familyOrder   = resourceFault{"2.2.3.3", "resource-order", "The families must be in ascending order, each once."}
+	addressPrefix = resourceFault{"2.2.3.7", "address-prefix", "The range is what a prefix describes; it must be one."}
+	addressLength = resourceFault{"2.2.3.8", "address-length", "This is longer than an address of the family."}
+	addressBits   = resourceFault{"2.2.3.9", "address-bits", "Bits at the end that say nothing new must be left out."}
+	asNumber      = resourceFault{"3.2.3.10", "as-number", "The number of an autonomous system has 32 bits."}
+)
+
 // add judges the next one, from lo to hi inclusive, numbers of equal length, which r has just read.
 func (s *stretches) add(r *der.Reader, lo, hi []byte, at field.Span) {
 	last := s.last
@@ -29,7 +45,7 @@ func (s *stretches) add(r *der.Reader, lo, hi []byte, at field.Span) {
 	default:
 		return
 	}
-	r.At(field.Issue{Level: field.Error, Code: "x509/resource-order", Text: text, Ref: field.Ref{Doc: "RFC 3779", Section: s.section}, Span: &at})
+	resourceFault{s.section, "resource-order", text}.at(r, at)
 }
 
 // follows reports whether b is a + 1.

@@ -56,6 +56,12 @@ func note(section, code, text string, at field.Span) field.Issue {
 	return field.Issue{Level: field.Notice, Code: code, Text: text, Ref: rfc5280(section), Span: &at}
 }
 
+// defaultEncoded is an issue about a default that is spelled out.
+func defaultEncoded(at field.Span) field.Issue {
+	return field.Issue{Level: field.Error, Code: "der/default-encoded", Ref: field.Ref{Doc: "X.690", Section: "11.5"}, Span: &at,
+		Text: "The value is the default, which DER leaves out."}
+}
+
 // count reads an INTEGER (0..MAX) that is a number of certificates. A negative one is an issue.
 func count(r *der.Reader, section, fieldName string) int {
 	at := r.Ahead()

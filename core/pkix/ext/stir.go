@@ -9,7 +9,6 @@ var tnAuthList = Kind{OID: "1.3.6.1.5.5.7.1.26", Name: "TNAuthList",
 		{"TNAuthList", "9", "The telephone numbers that the subject may call from."},
 		{"spc", "9", "All numbers of the provider with this code."},
 		{"range", "9", "Consecutive numbers."},
-		{"start", "9", "The first of them."},
 		{"count", "9", "How many there are."},
 		{"one", "9", "One number."},
 	}}}
@@ -32,10 +31,6 @@ var eJWTClaimConstraints = Kind{OID: "1.3.6.1.5.5.7.1.33", Name: "eJWTClaimConst
 var jwtClaimSpec = field.Spec{Ref: field.Ref{Doc: "RFC 8226", Section: "8"}, Notes: [][3]string{
 	{"JWTClaimConstraints", "8", "What a token signed with this key may say about a call."},
 	{"mustInclude", "8", "Claims that must be in it."},
-	{"JWTClaimName", "8", "The name of a claim."},
 	{"permittedValues", "8", "Claims that may only have certain values."},
 	{"JWTClaimValues", "8", "A claim and the values that it may have."},
-	{"claim", "8", "The name of the claim."},
-	{"values", "8", "What it may be."},
-	{"value", "8", "One value."},
 }}

@@ -112,12 +112,10 @@ func (s syntax) starts(tag der.Tag) bool {
 	if t := token.universal(); t != 0 {
 		return tag == t
 	}
-	for _, t := range types {
-		if t.name == token {
-			return t.is.starts(tag)
-		}
+	if is := token.defined(); is != "ANY" {
+		return is.starts(tag)
 	}
-	return tag == der.Sequence // GeneralNames, AlgorithmIdentifier, Name, Attribute
+	return tag == der.Sequence // GeneralNames, AlgorithmIdentifier, Name
 }
 
 // number is n of [n].
@@ -128,33 +126,21 @@ func (s syntax) number() int {
 
 // universal is the tag of a type that has one, by its first word.
 func (s syntax) universal() der.Tag {
-	switch s {
-	case "SET":
-		return der.Set
-	case "BOOLEAN":
-		return der.Boolean
-	case "INTEGER":
-		return der.Integer
-	case "ENUMERATED":
-		return der.Enumerated
-	case "BIT":
-		return der.BitStringTag
-	case "OCTET":
-		return der.OctetStringTag
-	case "OBJECT":
-		return der.ObjectIdentifier
-	case "NULL":
-		return der.Null
-	case "UTF8String":
-		return der.UTF8String
-	case "IA5String":
-		return der.IA5String
-	case "PrintableString":
-		return der.PrintableString
-	case "GeneralizedTime":
-		return der.GeneralizedTime
+	for _, t := range universalTypes {
+		if t.word == s {
+			return t.tag
+		}
 	}
 	return 0
+}
+
+var universalTypes = [...]struct {
+	word syntax
+	tag  der.Tag
+}{
+	{"SEQUENCE", der.Sequence}, {"SET", der.Set}, {"BOOLEAN", der.Boolean}, {"INTEGER", der.Integer}, {"ENUMERATED", der.Enumerated},
+	{"BIT", der.BitStringTag}, {"OCTET", der.OctetStringTag}, {"OBJECT", der.ObjectIdentifier}, {"NULL", der.Null},
+	{"UTF8String", der.UTF8String}, {"IA5String", der.IA5String}, {"PrintableString", der.PrintableString}, {"GeneralizedTime", der.GeneralizedTime},
 }
 
 // words are the names in { }, where s begins so.
@@ -186,36 +172,44 @@ func readType(r *der.Reader, fieldName string, s syntax) {
 		r.Implicit(n)
 		token, rest = rest.next()
 	}
-	switch token {
-	case "SEQUENCE", "SET":
-		readGroup(r, fieldName, token, rest)
-	case "CHOICE":
-		readChoice(r, fieldName, rest)
-	case "INTEGER":
+	switch tag := token.universal(); tag {
+	case der.Sequence, der.Set:
+		readGroup(r, fieldName, tag, rest)
+	case der.Integer, der.Enumerated:
 		if names := rest.words(); names != nil {
-			r.Enum(fieldName, der.Integer, names)
+			r.Enum(fieldName, tag, names)
 			return
 		}
 		r.BigInt(fieldName)
-	case "ENUMERATED":
-		r.Enum(fieldName, der.Enumerated, rest.words())
-	case "BOOLEAN":
+	case der.Boolean:
 		r.Bool(fieldName)
-	case "NULL":
+	case der.Null:
 		r.Null(fieldName)
-	case "BIT":
+	case der.BitStringTag:
 		_, rest = rest.next()
 		if names := rest.words(); names != nil {
 			r.Flags(fieldName, names)
 			return
 		}
 		r.BitString(fieldName)
-	case "OCTET":
+	case der.OctetStringTag:
 		r.OctetString(fieldName)
-	case "OBJECT":
+	case der.ObjectIdentifier:
 		r.OID(fieldName)
-	case "GeneralizedTime":
+	case der.GeneralizedTime:
 		r.GeneralizedTime(fieldName)
+	case 0:
+		readNamed(r, fieldName, token, rest)
+	default:
+		r.Text(fieldName, tag)
+	}
+}
+
+// readNamed reads what has a name instead of a tag.
+func readNamed(r *der.Reader, fieldName string, token, rest syntax) {
+	switch token {
+	case "CHOICE":
+		readChoice(r, fieldName, rest)
 	case "DirectoryString":
 		r.Text(fieldName)
 	case "GeneralName":
@@ -229,20 +223,22 @@ func readType(r *der.Reader, fieldName string, s syntax) {
 	case "ANY":
 		r.Any(fieldName)
 	default:
-		if t := token.universal(); t != 0 {
-			r.Text(fieldName, t)
-			return
-		}
-		for _, t := range types {
-			if t.name == token {
-				readType(r, fieldName, t.is)
-			}
-		}
+		readType(r, fieldName, token.defined())
 	}
 }
 
+// defined is the type with that name.
+func (s syntax) defined() syntax {
+	for _, t := range types {
+		if t.name == s {
+			return t.is
+		}
+	}
+	return "ANY"
+}
+
 // readGroup reads a SEQUENCE, SEQUENCE OF or SET OF; rest follows that word.
-func readGroup(r *der.Reader, fieldName string, token, rest syntax) {
+func readGroup(r *der.Reader, fieldName string, tag der.Tag, rest syntax) {
 	following, after := rest.next()
 	if following == "{" {
 		members, _ := rest.group()
@@ -251,12 +247,12 @@ func readGroup(r *der.Reader, fieldName string, token, rest syntax) {
 		return
 	}
 	read := r.SequenceOf
-	if token == "SET" {
+	if tag == der.Set {
 		read = r.SetOf
 	}
 	if following == "(1..MAX)" {
 		read = r.SequenceOfSome
-		if token == "SET" {
+		if tag == der.Set {
 			read = r.SetOfSome
 		}
 		_, after = after.next()
@@ -269,49 +265,31 @@ func readGroup(r *der.Reader, fieldName string, token, rest syntax) {
 func readMembers(r *der.Reader, members syntax) {
 	for {
 		member, typ := members.next()
-		if member == "" {
-			return
-		}
-		if member == "..." {
-			for r.More() && !r.Stopped() {
+		if member == "" || member == "..." {
+			for member != "" && r.More() {
 				r.Any("extension addition")
 			}
 			return
 		}
-		rest := typ.skip()
-		word, after := rest.next()
-		switch tag, ok := r.Peek(); {
-		case word == "DEFAULT":
-			word, rest = after.next()
-			readDefault(r, string(member), typ, ok && typ.starts(tag), word)
-		case word == "OPTIONAL":
-			rest = after
-			if ok && typ.starts(tag) {
-				readType(r, string(member), typ)
-			}
-		default:
-			readType(r, string(member), typ)
+		members = typ.skip()
+		word, after := members.next()
+		optional := word == "OPTIONAL" || word == "DEFAULT"
+		standard := syntax("") // the value that DER leaves out
+		if optional {
+			members = after
 		}
-		members = rest
-	}
-}
-
-// readDefault reads a member with a default, which DER leaves out; that is held for BOOLEAN.
-func readDefault(r *der.Reader, fieldName string, typ syntax, present bool, value syntax) {
-	if !present {
-		return
-	}
-	if token, rest := typ.next(); token[0] == '[' {
-		if base, _ := rest.next(); base == "BOOLEAN" {
-			r.Implicit(token.number())
-			typ = rest
+		if word == "DEFAULT" {
+			standard, members = after.next()
+		}
+		if tag, ok := r.Peek(); optional && !(ok && typ.starts(tag)) {
+			continue
+		}
+		at := r.Ahead()
+		readType(r, string(member), typ)
+		if standard != "" && at.Len == 1 && (standard == "TRUE") == (r.Contents(at)[0] != 0) {
+			r.At(defaultEncoded(at))
 		}
 	}
-	if base, _ := typ.next(); base == "BOOLEAN" {
-		r.OptionalBool(fieldName, value == "TRUE")
-		return
-	}
-	readType(r, fieldName, typ)
 }
 
 // readChoice reads the alternative whose tag stands there, under its own name.
