@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"waxseal/core/field"
 	"waxseal/core/pkix/name"
 )
 
@@ -181,13 +182,8 @@ func asOpenSSL(e Extension) (title string, lines []string) {
 		return "X509v3 Name Constraints", append(append(lines, "Excluded:"), treeLines(v.Excluded)...)
 	case SCTList:
 		return "CT Precertificate SCTs", sctLines(v)
-	case IPAddrBlocks:
-		for _, f := range v.Families {
-			lines = append(append(lines, familyLine(f)), blockLines(f.Blocks)...)
-		}
-		return "sbgp-ipAddrBlock", lines
-	case ASIdentifiers:
-		return "sbgp-autonomousSysNum", append(asLines("Autonomous System Numbers:", v.ASNum), asLines("Routing Domain Identifiers:", v.RDI)...)
+	case nil:
+		return resourceLines(e)
 	}
 	return "", nil
 }
@@ -224,15 +220,39 @@ func pointLines(v DistributionPoints) (lines []string) {
 	return lines
 }
 
-func familyLine(f IPAddressFamily) string {
-	line := map[int]string{4: "IPv4", 16: "IPv6"}[f.size()]
-	if len(f.Family) == 3 {
-		line += map[byte]string{1: " (Unicast)", 2: " (Multicast)"}[f.Family[2]]
+// resourceLines are what the tree says about resources, in openssl's words.
+func resourceLines(e Extension) (title string, lines []string) {
+	_, root, _ := readOne(extension(e.OID, e.Critical, e.Raw))
+	list := root.Sub[len(root.Sub)-1].Sub[0].Sub
+	add := func(title string, choice *field.Field) {
+		if choice.Name == "inherit" {
+			lines = append(lines, title, "inherit")
+			return
+		}
+		var blocks []string
+		for _, block := range choice.Sub {
+			blocks = append(blocks, block.Value)
+		}
+		lines = append(append(lines, title), blockLines(blocks)...)
 	}
-	if f.Inherit {
-		return line + ": inherit"
+	switch e.Name() {
+	case "ipAddrBlocks":
+		for _, family := range list {
+			name := strings.NewReplacer(", SAFI 1", " (Unicast)", ", SAFI 2", " (Multicast)").Replace(family.Sub[0].Value)
+			if family.Sub[1].Name == "inherit" {
+				lines = append(lines, name+": inherit")
+				continue
+			}
+			add(name+":", family.Sub[1])
+		}
+		return "sbgp-ipAddrBlock", lines
+	case "autonomousSysIds":
+		for _, part := range list {
+			add(map[string]string{"asnum": "Autonomous System Numbers:", "rdi": "Routing Domain Identifiers:"}[part.Name], part.Sub[0])
+		}
+		return "sbgp-autonomousSysNum", lines
 	}
-	return line + ":"
+	return "", nil
 }
 
 // blockLines spells blocks as openssl does, which shortens an IPv6 address only at its end.
@@ -243,7 +263,10 @@ func blockLines(blocks []string) (lines []string) {
 			continue
 		}
 		address, bits, _ := strings.Cut(b, "/")
-		lines = append(lines, sbgpAddress(address)+"/"+bits)
+		if bits != "" {
+			bits = "/" + bits
+		}
+		lines = append(lines, sbgpAddress(address)+bits)
 	}
 	return lines
 }
@@ -270,20 +293,6 @@ func sbgpAddress(s string) string {
 		out += ":"
 	}
 	return out
-}
-
-func asLines(title string, c ASIdentifierChoice) []string {
-	switch {
-	case c.Inherit:
-		return []string{title, "inherit"}
-	case c.Blocks == nil:
-		return nil
-	}
-	lines := []string{title}
-	for _, b := range c.Blocks {
-		lines = append(lines, strings.ReplaceAll(b, "–", "-"))
-	}
-	return lines
 }
 
 func treeLines(list []GeneralSubtree) (lines []string) {

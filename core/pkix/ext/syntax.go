@@ -166,7 +166,7 @@ func readType(r *der.Reader, fieldName string, s syntax) {
 		n := token.number()
 		if inner, of := rest.next(); inner == "EXPLICIT" {
 			r.Explicit(n, fieldName, func(e *der.Reader) { readType(e, fieldName, of) })
-			summarize(r.Last(), 1, true)
+			summarize(r.Last(), 1)
 			return
 		}
 		r.Implicit(n)
@@ -243,7 +243,7 @@ func readGroup(r *der.Reader, fieldName string, tag der.Tag, rest syntax) {
 	if following == "{" {
 		members, _ := rest.group()
 		r.Sequence(fieldName, func(s *der.Reader) { readMembers(s, members) })
-		summarize(r.Last(), 1, false)
+		summarize(r.Last(), 1)
 		return
 	}
 	read := r.SequenceOf
@@ -259,7 +259,7 @@ func readGroup(r *der.Reader, fieldName string, tag der.Tag, rest syntax) {
 	}
 	element, of := after.next()
 	read(fieldName, func(s *der.Reader) { readType(s, string(element), of) })
-	summarize(r.Last(), shownNames, true)
+	summarize(r.Last(), shownNames)
 }
 
 func readMembers(r *der.Reader, members syntax) {
@@ -316,24 +316,29 @@ func readChoice(r *der.Reader, fieldName string, rest syntax) {
 }
 
 // summarize makes the values of the first fields below f the value of f, where it has none. Truth values
-// say nothing there; nor do numbers, where the fields have different meanings.
-func summarize(f *field.Field, most int, numbers bool) {
+// say nothing there, nor do numbers where the fields have different meanings.
+func summarize(f *field.Field, most int) {
 	if f == nil || f.Value != "" {
 		return
 	}
-	var list []string
+	out, one := "", most == 1
 	for _, sub := range f.Sub {
-		switch v := sub.Value; {
-		case v == "" || v == "TRUE" || v == "FALSE" || v == "NULL" || len(v) > maxSummary:
-		case len(list) == most || sub.Kind == field.Int && !numbers:
-		default:
-			list = append(list, v)
+		if sub.Value == "" || len(sub.Value) > maxSummary || sub.Kind == field.Enum || sub.Kind == field.Int && one {
+			continue
+		}
+		if out != "" {
+			out += ", "
+		}
+		if most == 0 {
+			out += "… (" + field.Thousands(len(f.Sub)+f.More) + ")"
+			break
+		}
+		out += sub.Value
+		if most--; one {
+			break
 		}
 	}
-	if len(list) == most && most > 1 && len(f.Sub) > most {
-		list = append(list, "… ("+field.Thousands(len(f.Sub)+f.More)+")")
-	}
-	f.Value = strings.Join(list, ", ")
+	f.Value = out
 }
 
 // maxSummary is the longest value that is repeated a level up.
