@@ -134,7 +134,9 @@ func (v *JKS) entry(r *der.Reader, e *JKSEntry) {
 	e.Created = r.Moment("created")
 	switch e.Tag {
 	case jksPrivateKey:
+		n := r.Builder().Contained()
 		r.Vector("protected key", "opaque", 4, func(s *der.Reader) { s.Contained("EncryptedPrivateKeyInfo", der.PrivateKey) })
+		r.Builder().Call(n, e.Alias)
 		chain := int(r.Uint("chain", "uint32", 4))
 		for range chain {
 			if r.Stopped() || r.Left() <= digestLength {

@@ -75,6 +75,7 @@ func ReadSafeContents(r *der.Reader) (bags []Bag) {
 //	     bagValue       [0] EXPLICIT BAG-TYPE.&Type({PKCS12BagSet}{@bagId}),
 //	     bagAttributes  SET OF PKCS12Attribute OPTIONAL }
 func safeBag(r *der.Reader) (v Bag) {
+	n := r.Builder().Contained()
 	v.At = r.Sequence("SafeBag", func(s *der.Reader) {
 		v.Type = s.OID("bagId")
 		s.Explicit(0, "bagValue", v.value)
@@ -82,6 +83,9 @@ func safeBag(r *der.Reader) (v Bag) {
 			s.SetOf("bagAttributes", v.attribute)
 		}
 	})
+	if v.FriendlyName != "" {
+		r.Builder().Call(n, v.FriendlyName)
+	}
 	if r.Last() != nil && v.At.Hdr > 0 {
 		r.Say(v.title())
 	}

@@ -1,9 +1,12 @@
 package decode
 
 import (
+	"strings"
+
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/input"
+	"waxseal/core/keys"
 )
 
 // maxWithin is how many containers deep things are read as items of their own: a key in PKCS #12
@@ -18,6 +21,9 @@ func (d *Doc) addContained(i int, inside []field.Contained, depth int) {
 			break
 		}
 		j, more := d.add(d.contained(c), field.Item{Origin: d.origin(i, c.At), Within: &i})
+		if title := &d.b.Doc.Items[j].Title; c.Name != "" && strings.HasPrefix(*title, keys.SealedTitle) {
+			*title = field.Quote(c.Name) + ", encrypted" + (*title)[len(keys.SealedTitle):]
+		}
 		d.sources[i].contains = append(d.sources[i].contains, j)
 		d.addContained(j, more, depth+1)
 		d.place(c.Field, j, d.b.Doc.Items[j].Root)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/pem"
 	"fmt"
+	"os"
+	"strings"
 	"testing"
 
 	"waxseal/core/der"
@@ -185,5 +187,28 @@ func BenchmarkTenThousandContained(b *testing.B) {
 	opt.Tree = false
 	for b.Loop() {
 		Open(data, opt)
+	}
+}
+
+// A key of which nothing else can be told goes by what its store calls it.
+func TestSealedKeysHaveNames(t *testing.T) {
+	for _, file := range []string{"store.jks", "store.jceks"} {
+		data, err := os.ReadFile("decodetest/testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := Open(data, options()).Document()
+		keys := 0
+		for _, item := range doc.Items {
+			if item.Kind != "private-key" {
+				continue
+			}
+			if keys++; !strings.HasPrefix(item.Title, "“mine”, encrypted with ") {
+				t.Errorf("%s: %s", file, item.Title)
+			}
+		}
+		if keys != 1 {
+			t.Errorf("%s: %d keys", file, keys)
+		}
 	}
 }

@@ -185,12 +185,23 @@ func (b *Builder) TakeIssues() []Issue {
 // A Contained is something inside an item that is an item of the document too.
 type Contained struct {
 	Kind  string // what it has to be there; empty where its contents tell
+	Name  string // what its container calls it
 	At    Span
 	Field *Field // its place in the container's tree; nil when that is not kept
 }
 
 // Contains says that the item being read contains another one.
 func (b *Builder) Contains(c Contained) { b.contained = append(b.contained, c) }
+
+// Contained is how many Contains was told of since the last call of TakeContained.
+func (b *Builder) Contained() int { return len(b.contained) }
+
+// Call gives a name to those that Contains was told of after the first n.
+func (b *Builder) Call(n int, name string) {
+	for i := n; i < len(b.contained); i++ {
+		b.contained[i].Name = name
+	}
+}
 
 // TakeContained hands over what Contains was told since the last call.
 func (b *Builder) TakeContained() []Contained {

@@ -1,6 +1,8 @@
 package keys
 
 import (
+	"strings"
+
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/pkix/pbe"
@@ -33,10 +35,16 @@ func Encrypted(r *der.Reader) *Private {
 // A DEKInfo is the header DEK-Info of a PEM block: cipher, comma, initialization vector in hex.
 type DEKInfo string
 
+// ID is all of it: the same octets under another vector are another key.
+func (d DEKInfo) ID() string { return string(d) }
+
 // Sealed reads what a traditional PEM block with Proc-Type: 4,ENCRYPTED holds (RFC 1421, 4.6.1.1):
 // octets that are no DER before they are decrypted. The label says what they are then.
 func Sealed(r *der.Reader, info DEKInfo, label string) *Private {
 	k := &Private{Form: "PEM", Encrypted: true}
+	if cipher, _, _ := strings.Cut(string(info), ","); plainName([]byte(cipher)) {
+		k.Encryption = field.Visible(cipher)
+	}
 	octets := r.Rest("encrypted key")
 	k.unseal(r, octets, info, labelled(label))
 	k.hide(r)

@@ -38,6 +38,9 @@ type RSA struct {
 // Secret says that the octets which a Private was read from are not handed over unasked.
 func (k *Private) Secret() bool { return true }
 
+// SealedTitle begins the title of a key of which nothing is known without the password.
+const SealedTitle = "Encrypted"
+
 // Title names the key in a few words.
 func (k *Private) Title() string {
 	title := k.Form
@@ -50,7 +53,7 @@ func (k *Private) Title() string {
 	case k.Public.Name != "":
 		title += ", encrypted"
 	default:
-		title = "Encrypted"
+		title = SealedTitle
 	}
 	if k.Encryption != "" {
 		title += " with " + k.Encryption

@@ -359,6 +359,13 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// sealedID is by what the sealed part of a sample goes.
+func sealedID(s sample) []byte {
+	b := field.NewBuilder(s.der, field.Defaults())
+	der.Read(b, 0, 0, len(s.der), func(r *der.Reader) { s.read(r) })
+	return b.TakeSealed()[0].ID()
+}
+
 func sealedEC(r *der.Reader) *keys.Private { return keys.Sealed(r, "AES-128-CBC,00", "EC PRIVATE KEY") }
 
 // The octets of an encrypted PEM block are one leaf, hidden.
@@ -402,7 +409,7 @@ func TestOpened(t *testing.T) {
 		w := newWatch(append(c.s.secrets, stream("ec", 32), stream("ed", 32))...)
 		for n := range len(c.plain) + 1 {
 			opt := field.Defaults()
-			opt.Opened = []field.Opened{{Sealed: c.sealed, Plain: c.plain[:n]}}
+			opt.Opened = []field.Opened{{Sealed: sealedID(c.s), Plain: c.plain[:n]}}
 			b := field.NewBuilder(c.s.der, opt)
 			var k *keys.Private
 			root := der.Read(b, 0, 0, len(c.s.der), func(r *der.Reader) { k = c.s.read(r) })

@@ -93,6 +93,9 @@ type SSHLock struct {
 	Rounds      int
 }
 
+// ID tells it from others that the same octets may be under.
+func (l SSHLock) ID() string { return l.Cipher + string(l.Salt) }
+
 func (l SSHLock) tag() int {
 	if strings.HasSuffix(l.Cipher, "-gcm@openssh.com") || strings.HasPrefix(l.Cipher, "chacha20-") {
 		return 16

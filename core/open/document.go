@@ -1,6 +1,7 @@
 package open
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -24,6 +25,8 @@ type Left struct {
 	At   field.Span
 	Text string // why, one sentence
 	Cost Cost   // set where it was not tried because it takes more than was allowed
+
+	wrong bool // the password does not open it
 }
 
 // maxRounds is how deep things are sealed in each other: a key of its own inside an encrypted part of
@@ -49,14 +52,15 @@ func Document(input []byte, opt field.Options, password string, most int64) Resu
 		r.Left = nil
 		doc = decode.Open(input, opt)
 		for _, s := range doc.Sealed() {
-			err, again := tried[string(s.Octets)]
+			id := s.ID()
+			err, again := tried[string(id)]
 			if !again {
 				var plain []byte
 				if plain, err = t.attempt(s); err == nil {
-					opened = append(opened, field.Opened{Sealed: s.Octets, Plain: plain})
+					opened = append(opened, field.Opened{Sealed: id, Plain: plain})
 					continue
 				}
-				tried[string(s.Octets)] = err
+				tried[string(id)] = err
 			}
 			r.Left = append(r.Left, left(s, err))
 		}
@@ -75,6 +79,9 @@ func Document(input []byte, opt field.Options, password string, most int64) Resu
 func (r *Result) verify(doc *field.Document, password string, most int64) {
 	for i, item := range doc.Items {
 		valid, at, ok := integrity(item.Facts, password, most)
+		if ok {
+			r.tell(doc, i, valid)
+		}
 		switch {
 		case !ok:
 		case valid:
@@ -87,6 +94,37 @@ func (r *Result) verify(doc *field.Document, password string, most int64) {
 				Text: "This is not what the password gives: the store was changed, or its parts have several passwords."}})
 		}
 	}
+}
+
+// tell says of the parts of store i that the password does not open whether it is the store's.
+func (r *Result) tell(doc *field.Document, i int, valid bool) {
+	text := "The password is not that of the store: it does not give the " + proofOf(doc.Items[i].Facts) + " either."
+	if valid {
+		text = "The password is that of the store, by its " + proofOf(doc.Items[i].Facts) + ": this part is damaged, or has another password."
+	}
+	for k := range r.Left {
+		l := &r.Left[k]
+		if l.wrong && inside(doc, l.Item, i) && (valid || len(r.Opened) == 0) {
+			l.Text = text
+		}
+	}
+}
+
+func proofOf(facts field.Facts) string {
+	if _, ok := facts.(*container.JKS); ok {
+		return "digest"
+	}
+	return "MAC"
+}
+
+// inside reports whether an item is another one or in it.
+func inside(doc *field.Document, item, in int) bool {
+	for at := &item; at != nil; at = doc.Items[*at].Within {
+		if *at == in {
+			return true
+		}
+	}
+	return false
 }
 
 // integrity reports whether a password gives what stands at the end of a store; not ok where that cannot
@@ -131,7 +169,7 @@ func (c costly) Error() string {
 }
 
 func left(s field.Sealed, err error) Left {
-	l := Left{Item: s.Item, At: s.At, Text: sentence(err.Error())}
+	l := Left{Item: s.Item, At: s.At, Text: sentence(err.Error()), wrong: errors.Is(err, ErrPassword)}
 	if c, ok := err.(costly); ok {
 		l.Cost = c.Cost
 	}

@@ -4,6 +4,7 @@ package open
 
 import (
 	"bytes"
+	"crypto/sha1"
 	"encoding/json"
 	"encoding/pem"
 	"math"
@@ -110,6 +111,54 @@ func TestStore(t *testing.T) {
 				t.Errorf("changed: %+v", r.Patches)
 			}
 		})
+	}
+}
+
+// A MAC tells a wrong password from a part that is damaged or has a password of its own.
+func TestStoreTellsWhy(t *testing.T) {
+	file, _ := key(t)
+	certificate := filepath.Join(t.TempDir(), "certificate.pem")
+	openssl(t, "req", "-x509", "-key", file, "-subj", "/CN=store.example", "-days", "30", "-out", certificate)
+	store := openssl(t, "pkcs12", "-export", "-inkey", file, "-in", certificate, "-passout", "pass:"+password)
+	for _, l := range Document(store, field.Defaults(), "another", MaxSteps).Left {
+		if l.Text != "The password is not that of the store: it does not give the MAC either." {
+			t.Error(l.Text)
+		}
+	}
+	data, err := os.ReadFile("../decode/decodetest/testdata/store.jks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := decode.Open(data, field.Defaults())
+	sealed := doc.Sealed()[0]
+	at := sealed.At.Off + sealed.At.Hdr + 30
+	data[at] ^= 1 // inside of the key; the digest is made anew
+	h := sha1.New()
+	h.Write(utf16BE("changeit"))
+	h.Write([]byte("Mighty Aphrodite"))
+	h.Write(data[:len(data)-sha1.Size])
+	copy(data[len(data)-sha1.Size:], h.Sum(nil))
+	r := Document(data, field.Defaults(), "changeit", MaxSteps)
+	if len(r.Left) != 1 || r.Left[0].Text != "The password is that of the store, by its digest: this part is damaged, or has another password." {
+		t.Errorf("%+v", r.Left)
+	}
+}
+
+// The same octets under another salt are another part: what opens one does not open both.
+func TestSameOctetsOtherSalt(t *testing.T) {
+	file, _ := key(t)
+	block, _ := pem.Decode(openssl(t, "pkcs8", "-topk8", "-in", file, "-passout", "pass:"+password))
+	salt := bytes.Index(block.Bytes, []byte{0x04, 0x08}) + 2
+	if salt < 2 {
+		salt = bytes.Index(block.Bytes, []byte{0x04, 0x10}) + 2
+	}
+	other := *block
+	other.Bytes = bytes.Clone(block.Bytes)
+	other.Bytes[salt] ^= 1
+	input := append(pem.EncodeToMemory(block), pem.EncodeToMemory(&other)...)
+	r := Document(input, field.Defaults(), password, MaxSteps)
+	if len(r.Opened) != 1 || len(r.Left) != 1 || r.Left[0].Item != 1 {
+		t.Errorf("%d opened, left %+v", len(r.Opened), r.Left)
 	}
 }
 

@@ -18,6 +18,9 @@ type Scheme struct {
 	Raw    []byte // the whole AlgorithmIdentifier
 }
 
+// ID tells it from others that the same octets may be under.
+func (s Scheme) ID() string { return string(s.Raw) }
+
 // A KDF is a key derivation function with its parameters. The OID is that of the scheme where the
 // scheme says all, as in PBES1 and PKCS #12.
 type KDF struct {
