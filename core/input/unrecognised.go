@@ -17,6 +17,9 @@ func (p *paste) unrecognised() field.Issue {
 	case strings.Count(p.text, "\x00") == len(p.text):
 		is.Text = "The input is " + field.Count(len(p.input), "octet") + " of zero; the file may not have been written to the end."
 	default:
+		if p.from == nil && !textual(p.input[p.start:]) {
+			is.Code, is.Ref = "input/binary", field.Ref{Doc: "X.690", Section: "8.1"}
+		}
 		is.Text = p.describe()
 	}
 	is.Span = &field.Span{Len: len(p.input)}

@@ -150,7 +150,7 @@ func (p *page) add(octets js.Value, origin, name string) {
 		return
 	}
 	p.set(join(p.input, octets), origin, "")
-	p.say("This was added to what was there before.")
+	p.sayAs("This was added to what was there before.", "notice")
 }
 
 // set makes octets the input.

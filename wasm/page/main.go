@@ -115,9 +115,13 @@ func (p *page) tell(event string, detail map[string]any) {
 	p.inspect.Underlying().Call("dispatchEvent", js.Global().Get("CustomEvent").New(event, init))
 }
 
-func (p *page) say(sentence string) {
+func (p *page) say(sentence string) { p.sayAs(sentence, "error") }
+
+// sayAs says a sentence of a level: what went well is no error.
+func (p *page) sayAs(sentence, level string) {
 	if p.status != nil {
 		p.status.SetTextContent(sentence)
+		p.status.SetAttribute("data-level", level)
 	}
 }
 

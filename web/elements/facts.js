@@ -45,9 +45,7 @@ export class WaxFacts extends HTMLElement {
 			state(item, now),
 			...this.#kept,
 			issues,
-			item.issues.some(({ code }) => code === "input/unrecognised")
-				? whatToDo()
-				: el("dl", {}, ...rows.flatMap(termAndValues)),
+			advice(item) ?? el("dl", {}, ...rows.flatMap(termAndValues)),
 		);
 	}
 
@@ -97,14 +95,22 @@ function rowsOf(item) {
 	return rows;
 }
 
-/** What a person can do about a paste in which no block was found. */
-function whatToDo() {
-	return el(
-		"p",
-		{ className: "advice" },
-		"Waxseal reads PEM, base64, hex and dumps with any text around them, and binary files. Paste the block whole, from its BEGIN line to its END line, or drop the file itself.",
-	);
+/**
+ * What a person can do about an input in which nothing was found.
+ * @param {Item} item
+ */
+function advice(item) {
+	const text = item.issues.map(({ code }) => ADVICE[code]).find(Boolean);
+	return text && el("p", { className: "advice" }, text);
 }
+
+/** @type {Record<string, string | undefined>} by the code of the issue */
+const ADVICE = {
+	"input/unrecognised":
+		"Waxseal reads PEM, base64, hex and dumps with any text around them, and binary files. Paste the block whole, from its BEGIN line to its END line, or drop the file itself.",
+	"input/binary":
+		"Of binary files Waxseal reads what is in DER or BER, key stores of Java and keys of OpenSSH. Drop the file as the program wrote it; where it is packed or an image, take out what is inside first.",
+};
 
 /** @param {FactRow} row */
 function termAndValues(row) {

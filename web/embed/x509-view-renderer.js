@@ -87,7 +87,7 @@ export async function show(view, frame, signal) {
 
 /** @param {Item} item */
 function unrecognised(item) {
-	return item.issues.some(({ code }) => code === "input/unrecognised");
+	return item.issues.some(({ code }) => code === "input/unrecognised" || code === "input/binary");
 }
 
 /** @param {HTMLElement} frame */

@@ -142,7 +142,7 @@ func readBody(r *http.Request) ([]byte, *problem) {
 	case len(body) > MaxBody:
 		return nil, tooLarge
 	case len(body) == 0:
-		return nil, &problem{http.StatusBadRequest, "The body is empty. Send a certificate, a request or a key as PEM, DER, base64 or hex."}
+		return nil, &problem{http.StatusBadRequest, "The body is empty. Send a certificate, a request, a key or a store in any form that the page takes, such as PEM or DER."}
 	}
 	return body, nil
 }
