@@ -3,6 +3,8 @@
 package suite
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -11,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"waxseal/core/field"
 	"waxseal/core/names"
 	"waxseal/core/tls/msg"
 )
@@ -38,6 +41,59 @@ func run(t *testing.T, command string) string {
 		t.Fatalf("%s: %v\n%s", command, err, stderr.String())
 	}
 	return string(out)
+}
+
+// What a record is shown with, OpenSSL computes too: each cipher with each MAC in each form, in the
+// second record of a connection, where IVs and keystreams go on.
+func TestChecksWithOpenSSL(t *testing.T) {
+	need(t, "openssl")
+	done, seen := map[string]bool{}, map[string]int{}
+	forms(t, func(t *testing.T, s *Suite, end func() *Direction) {
+		from, to := end(), end()
+		kind := fmt.Sprint(s.Cipher.Name, s.MACLen(), s.CBC() && to.Version == msg.TLS10, to.Version == msg.SSL30, to.EncryptThenMAC)
+		if done[kind] {
+			return
+		}
+		done[kind] = true
+		var p Protected
+		for range 2 {
+			sent, err := from.Protect(msg.ContentApplicationData, []byte("GET / HTTP/1.0\r\n\r\n"), bytes.NewReader(count(9, 16)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p, err = to.Open(msg.ContentApplicationData, sent.Fragment); err != nil {
+				t.Fatal(err)
+			}
+		}
+		doc, root := viewed(t, s, p, nil)
+		every(root, func(f *field.Field) {
+			for _, sub := range f.Sub {
+				if sub.Name != "check" {
+					continue
+				}
+				at := *f.Span
+				if f.Link != nil {
+					at = field.Span{Buf: *f.Link, Len: len(doc.Buffers[*f.Link].Bytes)}
+				}
+				want := doc.Buffers[at.Buf].Bytes[at.Off:at.End()]
+				got := []byte(run(t, sub.Value))
+				if !strings.Contains(sub.Value, "openssl enc ") {
+					text := strings.TrimSpace(string(got))
+					got = unhex(t, strings.ReplaceAll(text[strings.LastIndex(text, " ")+1:], ":", ""))
+				}
+				if !bytes.Equal(got, want) {
+					t.Errorf("%s: the command\n%s\nprints %x, and it is %x", f.Name, sub.Value, got, want)
+				}
+				seen[f.Name]++
+			}
+		})
+	})
+	for _, name := range []string{"block-ciphered", "stream-ciphered", "aead-ciphered", "MAC", "MAC_inner"} {
+		if seen[name] == 0 {
+			t.Errorf("no %s was checked", name)
+		}
+	}
+	t.Log(seen)
 }
 
 var cipherLine = regexp.MustCompile(`0x(..),0x(..) - (\S+) +- (\S+) +(\S+) +Kx=(\S+) +Au=(\S+) +Enc=(\S+) +Mac=(\S+)`)

@@ -2,6 +2,7 @@ package suite
 
 import (
 	"bytes"
+	"crypto/cipher"
 	"errors"
 	"fmt"
 	"testing"
@@ -129,6 +130,12 @@ func TestWhyItRefuses(t *testing.T) {
 // view reads p's fragment as the page shows it.
 func view(t *testing.T, s *Suite, p Protected, failed error) *field.Field {
 	t.Helper()
+	_, root := viewed(t, s, p, failed)
+	return root
+}
+
+func viewed(t *testing.T, s *Suite, p Protected, failed error) (*field.Document, *field.Field) {
+	t.Helper()
 	b := field.NewBuilder(p.Fragment, field.Defaults())
 	root := wire.Read(b, 0, 0, len(p.Fragment), "fragment", func(r *wire.Reader) {
 		View(r, s, p, failed, func(in *wire.Reader) { in.Rest("data") })
@@ -141,7 +148,7 @@ func view(t *testing.T, s *Suite, p Protected, failed error) *field.Field {
 	if failed != nil && (len(issues) == 0 || issues[len(issues)-1].Code != "tls/bad-record") {
 		t.Errorf("%v: issues %v", failed, issues)
 	}
-	return root
+	return &b.Doc, root
 }
 
 func TestView(t *testing.T) {
@@ -204,4 +211,142 @@ func every(f *field.Field, fn func(*field.Field)) {
 	for _, sub := range f.Sub {
 		every(sub, fn)
 	}
+}
+
+// Suites are negotiated in the versions that have them: AEAD and SHA-256 since TLS 1.2 (RFC 5246, A.5;
+// RFC 5288, 3), curves since TLS 1.0 (RFC 8422, 2), DES until TLS 1.1 (RFC 5469, 1).
+func TestVersions(t *testing.T) {
+	for name, want := range map[string]string{"AES128-SHA": "1111", "RC4-MD5": "1111", "NULL-SHA": "1111", "DES-CBC-SHA": "1110", "DHE-RSA-DES-CBC-SHA": "1110", "ECDHE-RSA-AES128-SHA": "0111",
+		"AECDH-NULL-SHA": "0111", "AES128-SHA256": "0001", "NULL-SHA256": "0001", "AES128-GCM-SHA256": "0001", "ECDHE-RSA-AES256-SHA384": "0001", "DHE-RSA-CHACHA20-POLY1305": "0001"} {
+		got := ""
+		for _, v := range versions {
+			got += map[bool]string{true: "1", false: "0"}[Named(name).In(v)]
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	for _, s := range All {
+		if s.In(msg.TLS13) || s.In(0x0200) || !s.In(msg.TLS12) && s.Cipher != DES {
+			t.Errorf("%s: its versions", s.Name)
+		}
+	}
+}
+
+// What is offered unasked has no null cipher, RC4, DES, MD5 or anonymous exchange, and forward secrecy
+// comes first.
+func TestDefault(t *testing.T) {
+	last := 0
+	for i, s := range Default() {
+		if c := s.Cipher; c == Null || c == RC4 || c == DES || c == TripleDES || s.MAC == MD5 || s.KeyExchange.Anonymous() {
+			t.Errorf("%s is offered", s.Name)
+		}
+		if s.KeyExchange != msg.KeyExchangeRSA {
+			last = i
+		} else if i < last {
+			t.Errorf("%s comes before suites with forward secrecy", s.Name)
+		}
+	}
+	if n := len(Default()); n < 30 || n == len(All) {
+		t.Errorf("%d suites are offered", n)
+	}
+}
+
+func TestSplit(t *testing.T) {
+	sizes := func(d *Direction, kind msg.ContentType, n int) (list []int) {
+		for _, f := range d.Split(kind, make([]byte, n)) {
+			list = append(list, len(f))
+		}
+		return list
+	}
+	cbc, rc4 := Named("AES128-SHA"), Named("RC4-SHA")
+	for _, c := range []struct {
+		d    *Direction
+		kind msg.ContentType
+		n    int
+		want string
+	}{
+		{nil, msg.ContentHandshake, 0, "[0]"}, {nil, msg.ContentHandshake, 1 << 14, "[16384]"}, {nil, msg.ContentHandshake, 1<<14 + 1, "[16384 1]"}, {nil, msg.ContentApplicationData, 5, "[5]"},
+		{direction(cbc, msg.TLS10, false), msg.ContentApplicationData, 5, "[1 4]"}, {direction(cbc, msg.SSL30, false), msg.ContentApplicationData, 40000, "[1 16384 16384 7231]"},
+		{direction(cbc, msg.TLS10, false), msg.ContentApplicationData, 1, "[1]"}, {direction(cbc, msg.TLS10, false), msg.ContentApplicationData, 0, "[0]"},
+		{direction(cbc, msg.TLS10, false), msg.ContentHandshake, 5, "[5]"}, {direction(cbc, msg.TLS11, false), msg.ContentApplicationData, 5, "[5]"},
+		{direction(rc4, msg.TLS10, false), msg.ContentApplicationData, 5, "[5]"},
+	} {
+		if got := fmt.Sprint(sizes(c.d, c.kind, c.n)); got != c.want {
+			t.Errorf("%+v: %s, want %s", c, got, c.want)
+		}
+	}
+}
+
+// RFC 6101, 5.2.3.2: padding of SSL 3.0 holds anything and is less than a block long. Later it is
+// padding_length throughout, and may fill several blocks (RFC 2246, 6.2.3.2).
+func TestPadding(t *testing.T) {
+	s := Named("AES128-SHA")
+	seal := func(v msg.Version, padding []byte) []byte {
+		d := direction(s, v, false)
+		p := d.next(msg.ContentApplicationData)
+		p.Content = count(0, 21)
+		d.addMAC(&p, p.Content)
+		plain := join(p.Content, p.MAC, padding)
+		block, err := s.Cipher.Block(d.Keys.Key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		iv := d.chainedIV()
+		if iv == nil {
+			iv = count(0, 16)
+		}
+		out := make([]byte, len(plain))
+		cipher.NewCBCEncrypter(block, iv).CryptBlocks(out, plain)
+		if v > msg.TLS10 {
+			return join(iv, out)
+		}
+		return out
+	}
+	full := bytes.Repeat([]byte{22}, 23)
+	for _, c := range []struct {
+		version msg.Version
+		padding []byte
+		want    error
+	}{
+		{msg.SSL30, []byte{9, 8, 7, 5, 4, 3, 6}, nil}, {msg.SSL30, []byte{6, 6, 6, 6, 6, 6, 6}, nil}, {msg.SSL30, append(make([]byte, 22), 22), ErrPadding}, {msg.SSL30, []byte{0, 0, 0, 0, 0, 0, 16}, ErrPadding},
+		{msg.SSL30, []byte{0, 0, 0, 0, 0, 0, 15}, ErrMAC}, {msg.SSL30, []byte{0, 0, 0, 0, 0, 0, 5}, ErrMAC},
+		{msg.TLS10, []byte{6, 6, 6, 6, 6, 6, 6}, nil}, {msg.TLS10, full, nil}, {msg.TLS10, []byte{9, 8, 7, 5, 4, 3, 6}, ErrPadding}, {msg.TLS10, []byte{6, 6, 6, 6, 6, 6, 5}, ErrPadding},
+		{msg.TLS11, full, nil}, {msg.TLS12, full, nil}, {msg.TLS12, []byte{6, 6, 6, 6, 6, 7, 6}, ErrPadding},
+	} {
+		p, err := direction(s, c.version, false).Open(msg.ContentApplicationData, seal(c.version, c.padding))
+		if !errors.Is(err, c.want) || c.want == nil && !bytes.Equal(p.Content, count(0, 21)) {
+			t.Errorf("%s, padding %x: %v, want %v", c.version, c.padding, err, c.want)
+		}
+		view(t, s, p, err)
+	}
+}
+
+// Whatever a peer sends, opening it ends and what is shown is a tree.
+func FuzzOpen(f *testing.F) {
+	for i, s := range All {
+		for _, v := range versions {
+			if s.In(v) {
+				sent, err := direction(s, v, false).Protect(msg.ContentHandshake, count(0, 20), bytes.NewReader(count(9, 16)))
+				if err != nil {
+					f.Fatal(err)
+				}
+				f.Add(uint8(i), uint8(v), false, sent.Fragment)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, i, minor uint8, etm bool, fragment []byte) {
+		s, v := All[int(i)%len(All)], msg.SSL30+msg.Version(minor%4)
+		if !s.In(v) {
+			return
+		}
+		d := direction(s, v, etm && v > msg.SSL30)
+		for range 2 {
+			p, err := d.Open(msg.ContentApplicationData, fragment)
+			if len(p.Content) > len(fragment) {
+				t.Errorf("%d octets of content in %d", len(p.Content), len(fragment))
+			}
+			view(t, s, p, err)
+		}
+	})
 }
