@@ -128,8 +128,8 @@ func freePort(t *testing.T) string {
 }
 
 // client runs a client that says the question, and ends it when the answer has come: by the end of its
-// input and, where that does not help, by force.
-func client(t *testing.T, dir, question, answer, program string, args ...string) {
+// input and, where that does not help, by force. It returns what the client printed.
+func client(t *testing.T, dir, question, answer, program string, args ...string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -165,6 +165,7 @@ func client(t *testing.T, dir, question, answer, program string, args ...string)
 	if err := cmd.Wait(); !bytes.Contains(said.Bytes(), []byte(answer)) {
 		t.Errorf("%s %v: %v\n%s", program, args, err, said.String())
 	}
+	return said.String()
 }
 
 // What OpenSSL says to itself opens here: each of its suites in TLS 1.2, and each cipher with each MAC
