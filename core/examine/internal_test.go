@@ -3,7 +3,6 @@ package examine
 import (
 	"bytes"
 	"crypto"
-	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
@@ -284,62 +283,6 @@ func TestRSAFault(t *testing.T) {
 	if fault := rsaFault(cut); fault != "" {
 		t.Errorf("a key cut off: %s", fault)
 	}
-}
-
-// Keys that are none are told from keys that are.
-func TestWeakness(t *testing.T) {
-	public := func(n *big.Int) *key.Public { return rsaPublic("RSA", n, big.NewInt(65537)) }
-	p, err := rand.Prime(rand.Reader, 512)
-	if err != nil {
-		t.Fatal(err)
-	}
-	near := new(big.Int).Add(p, big.NewInt(2))
-	for !near.ProbablyPrime(10) {
-		near.Add(near, big.NewInt(2))
-	}
-	g := elliptic.P256().Params()
-	point := append([]byte{4}, append(g.Gx.FillBytes(make([]byte, 32)), g.Gy.FillBytes(make([]byte, 32))...)...)
-	onCurve := func(point []byte) *key.Public {
-		return &key.Public{Name: "EC", Curve: "P-256", Point: point, Key: der.Bits{Bytes: point}}
-	}
-	for what, c := range map[string]struct {
-		key  *key.Public
-		code string
-	}{
-		"a good key":          {public(rsaKey(t, 1024).N), ""},
-		"a factor of 9973":    {public(new(big.Int).Mul(p, big.NewInt(9973))), "examine/rsa-small-factor"},
-		"a factor of 10007":   {public(new(big.Int).Mul(p, big.NewInt(10007))), ""},
-		"neighbouring primes": {public(new(big.Int).Mul(p, near)), "examine/rsa-close-primes"},
-		"a square":            {public(new(big.Int).Mul(p, p)), "examine/rsa-close-primes"},
-		"ROCA":                {public(rocaModulus(t)), "examine/rsa-roca"},
-		"a point":             {onCurve(point), ""},
-		"a point beside":      {onCurve(replace(point, 64, point[64]^1)), "examine/point-off-curve"},
-		"half a point":        {onCurve(point[:33]), "examine/point-off-curve"},
-	} {
-		if is, _ := weakness(c.key); is.Code != c.code {
-			t.Errorf("%s: %q, want %q", what, is.Code, c.code)
-		}
-	}
-}
-
-// rocaModulus makes a key as the faulty library did: primes k·M + (65537^a mod M), M being the
-// product of the first primes.
-func rocaModulus(t *testing.T) *big.Int {
-	t.Helper()
-	m := big.NewInt(2)
-	for _, p := range rocaPrimes {
-		m.Mul(m, big.NewInt(p))
-	}
-	e := big.NewInt(65537)
-	prime := func(a int64) *big.Int {
-		p := new(big.Int).Exp(e, big.NewInt(a), m)
-		p.Add(p, new(big.Int).Lsh(m, 30))
-		for !p.ProbablyPrime(10) {
-			p.Add(p, m)
-		}
-		return p
-	}
-	return new(big.Int).Mul(prime(1234567), prime(7654321))
 }
 
 // The budget of verifications ends with one notice.
