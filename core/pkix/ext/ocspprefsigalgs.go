@@ -1,37 +1,12 @@
 package ext
 
-import (
-	"strings"
+import "waxseal/core/field"
 
-	"waxseal/core/der"
-	"waxseal/core/field"
-	"waxseal/core/pkix/algorithm"
-)
-
-var ocspPrefSigAlgs = Kind{OID: "1.3.6.1.5.5.7.48.1.8", Name: "ocsp-pref-sig-algs", Read: readPreferredSignatureAlgorithms,
+var ocspPrefSigAlgs = Kind{OID: "1.3.6.1.5.5.7.48.1.8", Name: "ocsp-pref-sig-algs", Syntax: "PreferredSignatureAlgorithms SEQUENCE OF " +
+	"PreferredSignatureAlgorithm SEQUENCE { sigIdentifier AlgorithmIdentifier, pubKeyAlgIdentifier AlgorithmIdentifier OPTIONAL }",
 	Spec: &field.Spec{Ref: field.Ref{Doc: "RFC 6960", Section: "4.4.7.1"}, Notes: [][3]string{
 		{"ocsp-pref-sig-algs", "4.4.7.1", "The algorithms with which the client would like the response to be signed, best first."},
 		{"PreferredSignatureAlgorithm", "4.4.7.1", "One algorithm."},
 		{"sigIdentifier", "4.4.7.1", "The algorithm of the signature."},
 		{"pubKeyAlgIdentifier", "4.4.7.1", "The kind of key, and its parameters, that the client can use."},
 	}}}
-
-// RFC 6960, 4.4.7.1.
-//
-//	PreferredSignatureAlgorithms ::= SEQUENCE OF PreferredSignatureAlgorithm
-//
-//	PreferredSignatureAlgorithm ::= SEQUENCE {
-//	     sigIdentifier        AlgorithmIdentifier,
-//	     pubKeyAlgIdentifier  SMIMECapability OPTIONAL }
-func readPreferredSignatureAlgorithms(r *der.Reader, _ *Extension) {
-	var names []string
-	r.SequenceOf("PreferredSignatureAlgorithms", func(s *der.Reader) {
-		s.Sequence("PreferredSignatureAlgorithm", func(s *der.Reader) {
-			names = append(names, algorithm.Read(s, "sigIdentifier").Name())
-			if s.More() {
-				algorithm.Read(s, "pubKeyAlgIdentifier")
-			}
-		})
-	})
-	describe(r, func() string { return strings.Join(names, ", ") })
-}

@@ -166,7 +166,7 @@ func readType(r *der.Reader, fieldName string, s syntax) {
 		n := token.number()
 		if inner, of := rest.next(); inner == "EXPLICIT" {
 			r.Explicit(n, fieldName, func(e *der.Reader) { readType(e, fieldName, of) })
-			summarize(r.Last(), 1)
+			summarize(r.Last(), shownNames)
 			return
 		}
 		r.Implicit(n)
