@@ -107,7 +107,7 @@ var Kinds = []*Kind{
 			v := container.ReadTimeStampResp(r)
 			return v.Title(), v
 		}},
-	{Name: "pkcs12", Labels: []string{"PKCS12", "PKCS #12", "PFX"}, Outer: "IAS?", Begins: []string{"\x02\x01\x03"},
+	{Name: "pkcs12", Labels: []string{"PKCS12", "PKCS #12", "PFX"}, Outer: "IAS?", Begins: []string{"\x02\x01\x03", "\x02\x81\x01\x03", "\x02\x82\x00\x01\x03", "\x02\x02\x00\x03"},
 		Read: func(r *der.Reader) (string, field.Facts) {
 			p := container.ReadPKCS12(r)
 			return p.Title(), p

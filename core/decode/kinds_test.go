@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/pem"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -179,4 +180,32 @@ func FuzzReaders(f *testing.F) {
 			t.Errorf("not JSON: %s", out)
 		}
 	})
+}
+
+// A store whose version has a longer length than it needs, and a key of OpenSSH without its base64, are
+// what they are.
+func TestUnusualOctets(t *testing.T) {
+	var store, ssh []byte
+	for _, s := range decodetest.Samples {
+		block, _ := pem.Decode(s.Read(t))
+		switch path.Base(s.File) {
+		case "pkcs12-default.pem":
+			store = block.Bytes
+		case "private-key-openssh.pem":
+			ssh = block.Bytes
+		}
+	}
+	h, _ := der.Head(store)
+	content := store[h.Header:]
+	for _, version := range []string{"\x02\x81\x01\x03", "\x02\x82\x00\x01\x03", "\x02\x02\x00\x03"} {
+		long := append([]byte(version), content[3:]...)
+		long = append([]byte{0x30, 0x82, byte(len(long) >> 8), byte(len(long))}, long...)
+		if item := Open(long, options()).Document().Items[0]; item.Kind != "pkcs12" || item.Sealed == 0 {
+			t.Errorf("version %x: %s", version, item.Kind)
+		}
+	}
+	doc := Open(ssh, options()).Document()
+	if item := doc.Items[0]; item.Kind != "private-key" || item.Title != "Ed25519" || !doc.Buffers[0].Secret {
+		t.Errorf("%s, %s", item.Kind, item.Title)
+	}
 }

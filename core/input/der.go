@@ -114,7 +114,7 @@ func textual(b []byte) bool {
 // plausible reports whether head, the first octets of something, looks like a SEQUENCE whose first
 // element is of a sort that SEQUENCEs begin with and not longer than the whole.
 func plausible(head []byte) bool {
-	if javaStore(head) {
+	if hasMagic(head) {
 		return true
 	}
 	if len(head) < 2 || head[0] != sequence {
@@ -141,10 +141,20 @@ func plausible(head []byte) bool {
 	return length < 0 || innerLength < 0 || innerHdr+innerLength <= length
 }
 
-// javaStore reports whether octets begin like a key store of Java, JKS or JCEKS: the one binary that is
-// looked for beside DER. It has no length, and reaches to the end.
-func javaStore(head []byte) bool {
-	return len(head) >= 4 && (string(head[:4]) == "\xfe\xed\xfe\xed" || string(head[:4]) == "\xce\xce\xce\xce")
+// magics are what binary begins with that is looked for beside DER: key stores of Java, JKS and JCEKS, and
+// private keys of OpenSSH. They have no length, and reach to the end.
+var magics = [...]string{"\xfe\xed\xfe\xed", "\xce\xce\xce\xce", "openssh-key-v1\x00"}
+
+// hasMagic reports whether octets, which may be the first twelve alone, begin with one of them.
+func hasMagic(head []byte) bool {
+	const enough = 12
+	for _, m := range magics {
+		n := min(len(head), len(m))
+		if n >= min(len(m), enough) && string(head[:n]) == m[:n] {
+			return true
+		}
+	}
+	return false
 }
 
 // opensSequence: the universal types in use, and the first nine context-specific tags.
@@ -196,7 +206,7 @@ func contentsLength(b []byte, i int) (length, size int, ok bool) {
 // derLength returns the number of octets of the object that b begins with, and whether they are
 // all there.
 func derLength(b []byte) (total int, whole bool) {
-	if javaStore(b) {
+	if hasMagic(b) {
 		return len(b), true
 	}
 	hdr, length, ok := header(b)
@@ -244,7 +254,7 @@ func indefiniteLength(b []byte) (total int, whole bool) {
 
 // tiles reports whether the elements of b, one constructed object, fill it exactly.
 func tiles(b []byte) bool {
-	if javaStore(b) {
+	if hasMagic(b) {
 		return true
 	}
 	hdr, length, ok := header(b)

@@ -23,6 +23,7 @@ var dumpWords = []dumpWord{
 	{base: 8, digits: 3, octets: 1, how: "a dump of octets in octal"},
 	{base: 8, digits: 6, octets: 2, how: "a dump of 16-bit words in octal, the low octet first"},
 	{base: 10, octets: 1, how: "a dump of octets in decimal"},
+	{base: 10, digits: 5, octets: 2, how: "a dump of 16-bit words in decimal, the low octet first"},
 }
 
 // findDump claims the output of xxd, hexdump, od and their kind: lines of an offset and as many
@@ -99,10 +100,14 @@ func (w dumpWord) row(s string, l dumpLine, most int, take func(c byte, from, to
 		for i < l.end && wordChar(s[i]) {
 			i++
 		}
-		digits := i - first
+		digits, octets := i-first, w.octets
+		if w.base == 16 && digits < w.digits && digits%2 == 0 && blank(s[i:l.end]) {
+			octets = digits / 2 // the last word of xxd -e
+		}
 		switch {
 		case digits == 0 || i < l.end && !isSpace(s[i]) && s[i] != '-' && s[i] != '|',
-			w.digits != 0 && digits != w.digits, w.base == 10 && digits > 3,
+			digits > w.digits && w.digits != 0, digits < w.digits && w.base != 10 && octets == w.octets, // od leaves leading zeros of decimals out
+			w.base == 10 && w.octets == 1 && digits > 3,
 			w.base == 16 && w.digits == 0 && (digits%2 != 0 || digits > 32):
 			return n, end
 		}
@@ -128,7 +133,7 @@ func (w dumpWord) row(s string, l dumpLine, most int, take func(c byte, from, to
 		if word < 0 || word>>(8*w.octets) != 0 {
 			return n, end
 		}
-		for range w.octets {
+		for range octets {
 			if n < most {
 				if take != nil {
 					take(byte(word), first, i)

@@ -99,7 +99,7 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 	if p.startsPEM(head) {
 		return n.bodyEnd(s, i, to, false)
 	}
-	if javaStore(head) {
+	if hasMagic(head) {
 		return n.looseEnd(p, floor, i, to)
 	}
 	hdr, length, ok := header(head)
@@ -123,9 +123,9 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 	return i
 }
 
-// opensOctets reports whether what is looked for begins with an octet: DER, PEM, a key store of Java.
+// opensOctets reports whether what is looked for begins with an octet: DER, PEM, one of magics.
 func opensOctets(first byte) bool {
-	return first == sequence || first == '-' || first == 0xfe || first == 0xce
+	return first == sequence || first == '-' || first == 0xfe || first == 0xce || first == 'o'
 }
 
 // first returns the first octet that s writes down, or 0.

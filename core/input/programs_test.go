@@ -46,6 +46,8 @@ func TestPrograms(t *testing.T) {
 		{"od cert.der", "dump", ""},
 		{"od -A x -t x1z cert.der", "dump", ""},
 		{"od -t x1 cert.der", "dump", ""},
+		{"od -d cert.der", "dump", ""},
+		{"od -A x -t x4 cert.der", "dump", ""},
 		{"od -A n -v -t x1 cert.der", "hex", ""},
 		{"cat -n cert.pem", "pem", "line numbers"},
 		{"diff -u empty cert.pem", "pem", "diff"},

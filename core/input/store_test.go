@@ -9,9 +9,9 @@ import (
 	"waxseal/core/field"
 )
 
-// TestJavaStores: a key store of Java is found as a file, in base64 and in hex, whole.
-func TestJavaStores(t *testing.T) {
-	for _, magic := range []string{"\xfe\xed\xfe\xed", "\xce\xce\xce\xce"} {
+// TestMagics: a key store of Java and a key of OpenSSH are found as a file, in base64 and in hex, whole.
+func TestMagics(t *testing.T) {
+	for _, magic := range magics {
 		store := append([]byte(magic), "\x00\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x02\x00\x04mine"...)
 		store = append(store, bytes.Repeat([]byte{0, 7, 0x30, 0xff}, 40)...)
 		text := base64.StdEncoding.EncodeToString(store)
@@ -28,7 +28,9 @@ func TestJavaStores(t *testing.T) {
 			}
 		}
 	}
-	if pieces, _ := Find([]byte("\xfe\xed\xfe"), field.Defaults().Limits); len(pieces) > 0 {
-		t.Error("three octets are taken for a store")
+	for _, short := range []string{"\xfe\xed\xfe", "openssh-key-v1", "b3BlbnNzaC1r", "6f70656e7373682d6b"} {
+		if pieces, _ := Find([]byte(short), field.Defaults().Limits); len(pieces) > 0 {
+			t.Errorf("%q is taken for a store or a key", short)
+		}
 	}
 }

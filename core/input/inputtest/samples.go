@@ -203,6 +203,8 @@ var Samples = []Sample{
 	{Name: "xxd -g 1", Form: "dump", Write: dump("%08x: ", 1, " ", false)},
 	{Name: "hexdump -C", Form: "dump", Write: hexdumpC},
 	{Name: "hexdump", Form: "dump", Write: words("%07x", "%04x")},
+	{Name: "hexdump -d", Form: "dump", Write: words("%07x", "  %05d")},
+	{Name: "xxd -e", Form: "dump", Write: xxdLittle},
 	{Name: "od", Form: "dump", Write: words("%07o", "%06o")},
 	{Name: "od -t x1", Form: "dump", Write: octetRows("%07o", " %02x", true)},
 	{Name: "od -b", Form: "dump", Write: octetRows("%07o", " %03o", true)},
@@ -359,6 +361,30 @@ func dump(offset string, group int, gap string, hyphen bool) func([]byte) string
 }
 
 func hexdumpC(der []byte) string { return hex.Dump(der) + fmt.Sprintf("%08x\n", len(der)) }
+
+// xxdLittle writes groups of four octets, the low one first; the last group has what is left.
+func xxdLittle(der []byte) string {
+	var b strings.Builder
+	for at := 0; at < len(der); at += 16 {
+		row := der[at:min(at+16, len(der))]
+		line := fmt.Sprintf("%08x:", at)
+		for i := 0; i < len(row); i += 4 {
+			group := ""
+			for _, c := range row[i:min(i+4, len(row))] {
+				group = fmt.Sprintf("%02x", c) + group
+			}
+			line += fmt.Sprintf(" %8s", group)
+		}
+		shown := []byte(string(row))
+		for i, c := range shown {
+			if c < ' ' || c > '~' {
+				shown[i] = '.'
+			}
+		}
+		fmt.Fprintf(&b, "%-46s   %s\n", line, shown)
+	}
+	return b.String()
+}
 
 // words writes sixteen-bit words, low octet first, as hexdump and od do on most machines.
 func words(offset, word string) func([]byte) string {
