@@ -143,6 +143,10 @@ func (s *Suite) hasCipher(kind string) bool {
 		return strings.HasPrefix(s.Cipher.Name, "AES-256-")
 	case "AESGCM":
 		return s.Cipher == AES128GCM || s.Cipher == AES256GCM
+	case "AESCCM":
+		return strings.Contains(s.Cipher.Name, "-CCM")
+	case "AESCCM8":
+		return s.Cipher == AES128CCM8 || s.Cipher == AES256CCM8
 	case "CHACHA20":
 		return s.Cipher == ChaCha20Poly1305
 	}

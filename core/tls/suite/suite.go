@@ -1,6 +1,6 @@
 // Package suite holds the cipher suites of SSL 3.0 to TLS 1.2 and the groups of their key exchange
 // as rows of tables, and protects and opens records as each version does (RFC 6101, 5.2.3; RFC 2246,
-// 6.2.3; RFC 4346, 6.2.3; RFC 5246, 6.2.3; RFC 5288; RFC 7366; RFC 7905), keeping every step so that
+// 6.2.3; RFC 4346, 6.2.3; RFC 5246, 6.2.3; RFC 5288; RFC 6655; RFC 7366; RFC 7905), keeping every step so that
 // it can be shown.
 //
 // It is made for lessons: nothing here runs in constant time.

@@ -58,7 +58,7 @@ func TestCBCVectors(t *testing.T) {
 	}
 }
 
-// RFC 8439, 2.8.2 (ChaCha20-Poly1305); McGrew and Viega, "The Galois/Counter Mode of Operation", B, test
+// SP 800-38C, C.3 (AES-CCM with 8 octets of tag); RFC 8439, 2.8.2 (ChaCha20-Poly1305); McGrew and Viega, "The Galois/Counter Mode of Operation", B, test
 // cases 4 and 16 (AES-GCM).
 func TestAEADVectors(t *testing.T) {
 	const gcmIV, gcmAAD = "cafebabefacedbaddecaf888", "feedfacedeadbeeffeedfacedeadbeefabaddad2"
@@ -71,6 +71,8 @@ func TestAEADVectors(t *testing.T) {
 			hex.EncodeToString([]byte("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.")),
 			`d31a8d34648e60db7b86afbc53ef7ec2 a4aded51296e08fea9e2b5a736ee62d6 3dbea45e8ca9671282fafb69da92728b 1a71de0a9e060b2905d6a5b67ecd3b36
 			 92ddbd7f2d778b8c9803aee328091b58 fab324e4fad675945585808b4831d7bc 3ff4def08e4b7a9de576d26586cec64b 6116 1ae10b594f09e26a7e902ecbd0600691`},
+		{AES128CCM8, hex.EncodeToString(count(0x40, 16)), hex.EncodeToString(count(0x10, 12)), hex.EncodeToString(count(0, 20)), hex.EncodeToString(count(0x20, 24)),
+			"e3b201a9f5b71a7a9b1ceaeccd97e70b6176aad9a4428aa5 484392fbc1b09951"},
 		{AES128GCM, "feffe9928665731c6d6a8f9467308308", gcmIV, gcmAAD, gcmIn,
 			`42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091
 			 5bc94fbc3221a5db94fae95ae7121a47`},
