@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -83,6 +84,7 @@ func papers(t testing.TB, day int64) string {
 	for _, name := range []string{mint.Server, mint.Client, mint.ServerEC} {
 		write(name+".key", mint.PEM(name))
 	}
+	write("hello.txt", []byte("hello\n"))
 	return dir
 }
 
@@ -98,14 +100,55 @@ func (w terms) serverName() string {
 type process struct {
 	cmd *exec.Cmd
 	in  io.WriteCloser
-	out *bytes.Buffer // of stdout and stderr, to be read once it has ended
+	out *output // of stdout and stderr
+	end func()  // kills it
+}
+
+// An output is written by one and read by another.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(b)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}
+
+// wait gives a process the time to print what it got; not every one ends by itself.
+func (p *process) wait(until string) {
+	done := make(chan error, 1)
+	go func() { done <- p.cmd.Wait() }()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		select {
+		case <-done:
+			return
+		case <-time.After(20 * time.Millisecond):
+		}
+		if strings.Contains(p.out.String(), until) {
+			break
+		}
+	}
+	select {
+	case <-done:
+	case <-time.After(100 * time.Millisecond): // some print more
+		p.end()
+		<-done
+	}
 }
 
 // start runs a peer in dir. It is killed when the test is done or patience is out.
 func start(t testing.TB, dir, program string, args ...string) *process {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	p := &process{cmd: exec.CommandContext(ctx, program, args...), out: &bytes.Buffer{}}
+	p := &process{cmd: exec.CommandContext(ctx, program, args...), out: &output{}, end: cancel}
 	p.cmd.Dir = dir
 	p.cmd.Stdout, p.cmd.Stderr = p.out, p.out
 	var err error
@@ -151,6 +194,9 @@ func converse(conn net.Conn, m machine, first []byte, react func(Event) []byte) 
 		}
 		if ended(now) || err == io.EOF {
 			return events, nil
+		}
+		if server, ok := m.(*Server); ok && server.closed { // not every client closes when it is told to
+			_ = conn.(*net.TCPConn).CloseWrite()
 		}
 		if err != nil {
 			return events, err
@@ -343,11 +389,29 @@ func (p *peer) meetServer(t *testing.T, dir string, w terms, cfg ServerConfig, a
 	s, events := serverTalk(t, conn, cfg)
 	conn.Close()
 	program.in.Close()
-	_ = program.cmd.Wait()
+	program.wait("you said hello")
 	return s, events, program.out.String()
 }
 
-// test runs both of our sides against the peer, on all terms that it knows.
+// thin leaves of each version each exchange with each kind of cipher, and each cipher and MAC once.
+// Where WAXSEAL_MATRIX is set all terms stay.
+func thin(all []terms) (some []terms) {
+	if os.Getenv("WAXSEAL_MATRIX") != "" {
+		return all
+	}
+	seen := map[string]bool{}
+	for _, w := range all {
+		kind := fmt.Sprint(w.version, w.suite.KeyExchange, w.suite.CBC(), w.suite.AEAD())
+		cipher := fmt.Sprint(w.suite.Cipher.Name, w.suite.MACLen())
+		if !seen[kind] || !seen[cipher] {
+			some = append(some, w)
+		}
+		seen[kind], seen[cipher] = true, true
+	}
+	return some
+}
+
+// test runs both of our sides against the peer, on terms that it knows.
 func (p *peer) test(t *testing.T) {
 	need(t, p.server)
 	need(t, p.client)
@@ -355,7 +419,7 @@ func (p *peer) test(t *testing.T) {
 	if p.prepare != nil {
 		p.prepare(t, dir)
 	}
-	for _, w := range matrix(false, p.knows) {
+	for _, w := range thin(matrix(false, p.knows)) {
 		t.Run("client/"+w.String(), func(t *testing.T) {
 			client, _ := w.sidesAt(t, now)
 			c, events := p.meetClient(t, dir, w, client)
