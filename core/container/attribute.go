@@ -95,7 +95,7 @@ func (a *Attributes) value(r *der.Reader, oid string) {
 	case "1.2.840.113549.1.9.6":
 		signerInfo(r)
 	case "1.2.840.113549.1.9.15":
-		smimeCapabilities(r)
+		algorithm.ReadCapabilities(r)
 	case "1.2.840.113549.1.9.16.2.12":
 		signingCertificate(r, "SigningCertificate")
 	case "1.2.840.113549.1.9.16.2.47":
@@ -111,25 +111,6 @@ func (a *Attributes) value(r *der.Reader, oid string) {
 	default:
 		r.Any("value")
 	}
-}
-
-// RFC 8551, 2.5.2.
-//
-//	SMIMECapabilities ::= SEQUENCE OF SMIMECapability
-//	SMIMECapability ::= SEQUENCE {
-//	     capabilityID OBJECT IDENTIFIER,
-//	     parameters ANY DEFINED BY capabilityID OPTIONAL }
-func smimeCapabilities(r *der.Reader) {
-	r.SequenceOf("SMIMECapabilities", func(s *der.Reader) {
-		oid := ""
-		s.Sequence("SMIMECapability", func(s *der.Reader) {
-			oid = s.OID("capabilityID")
-			if s.More() {
-				s.Any("parameters")
-			}
-		})
-		s.Say(nameOf(oid))
-	})
 }
 
 // signingCertificate reads both versions, which differ in the hash (RFC 2634, 5.4 and RFC 5035, 3).

@@ -545,8 +545,11 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.2.840.113635.100.6.29	applePayTokenSigning		Apple Pay payment token format
 1.2.840.113635.100.6.32	appleMerchantIdentifier		Apple Pay payment token format
 1.2.840.113635.100.8.2	APPLE_APP_ATTEST_NONCE		Apple App Attest
+1.2.840.113741.1.13.1	sgxExtensions		Intel SGX PCK Certificate Specification
 1.2.840.113741.1.13.1.1	PPID		Intel SGX PCK Certificate Specification
 1.2.840.113741.1.13.1.2	TCB		Intel SGX PCK Certificate Specification
+1.2.840.113741.1.13.1.2.17	PCESVN		Intel SGX PCK Certificate Specification
+1.2.840.113741.1.13.1.2.18	CPUSVN		Intel SGX PCK Certificate Specification
 1.2.840.113741.1.13.1.3	PCE-ID		Intel SGX PCK Certificate Specification
 1.2.840.113741.1.13.1.4	FMSPC		Intel SGX PCK Certificate Specification
 1.2.840.113741.1.13.1.5	SGXType		Intel SGX PCK Certificate Specification
@@ -678,6 +681,7 @@ const oidTable = `0.4.0.127.0.7.1.1.4.1.1	ecdsa-plain-SHA1		BSI TR-03111			sig:S
 1.3.36.8.3.8	restriction		Common PKI
 1.3.36.8.3.9	retrieveIfAllowed		Common PKI
 1.3.6.1.4.1.11129.2.1.17	KeyDescription		Android Key Attestation
+1.3.6.1.4.1.11129.2.1.30	ProvisioningInfo		Android Key Attestation
 1.3.6.1.4.1.11129.2.4.2	SignedCertificateTimestampList	ct_precert_scts	RFC 6962	3.3
 1.3.6.1.4.1.11129.2.4.3	ct_precert_poison		RFC 6962	3.1
 1.3.6.1.4.1.11129.2.4.4	ct_precert_signer		RFC 6962	3.1

@@ -19,7 +19,8 @@ import (
 // asn1parse prints of them.
 const parsed = "szOID_ENROLL_CERTTYPE_EXTENSION szOID_CERTSRV_CA_VERSION szOID_CERTSRV_CROSSCA_VERSION szOID_CERTSRV_PREVIOUS_CERT_HASH " +
 	"szOID_CRL_VIRTUAL_BASE szOID_CRL_NEXT_PUBLISH szOID_CRL_SELF_CDP szOID_APPLICATION_CERT_POLICIES szOID_APPLICATION_POLICY_MAPPINGS " +
-	"szOID_APPLICATION_POLICY_CONSTRAINTS szOID_NTDS_CA_SECURITY_EXT appleDeveloperIDApplication appleDeveloperIDDate appleMerchantIdentifier"
+	"szOID_APPLICATION_POLICY_CONSTRAINTS szOID_NTDS_CA_SECURITY_EXT appleDeveloperIDApplication appleDeveloperIDDate appleMerchantIdentifier " +
+	"fido-gen-ce-aaguid serialNumber sgxExtensions"
 
 // asn1Line is an element as asn1parse prints it: offset, octets of the header, octets of the contents, type and value.
 var asn1Line = regexp.MustCompile(`(?m)^ *(\d+):d=\d+ +hl=(\d+) l= *(\d+) (?:prim|cons): ([^:\n]*?) *(?:\[HEX DUMP\])?(?::(.*))?$`)
@@ -73,6 +74,9 @@ func place(at map[string]*field.Field, list []*field.Field, start int) {
 func asParsed(t *testing.T, f *field.Field, typ string, content []byte) string {
 	switch typ {
 	case "INTEGER", "ENUMERATED":
+		if len(content) > 1 && content[0] == 0 {
+			content = content[1:]
+		}
 		return strings.ToUpper(hex.EncodeToString(content))
 	case "OCTET STRING":
 		if f.Kind != field.Bytes {

@@ -111,6 +111,19 @@ func TestFaults(t *testing.T) {
 		{"policyMappings", seq(seq(oid("1.2.3"), oid(anyPolicy))), "x509/policy-mapping-any"},
 		{"policyMappings", seq(seq(oid("1.2.3"))), "der/missing"},
 
+		{"fido-gen-ce-aaguid", tlv(4, make([]byte, 16)), ""},
+		{"fido-gen-ce-aaguid", tlv(4, make([]byte, 15)), "x509/aaguid-length"},
+		{"szOID_CERTSRV_CA_VERSION", num(-1), ""},
+		{"szOID_CERTSRV_CA_VERSION", num(1 << 40), "der/integer-range"},
+		{"szOID_CERTIFICATE_TEMPLATE", seq(oid("1.2.3")), ""},
+		{"szOID_CERTIFICATE_TEMPLATE", seq(num(1)), "der/unexpected-tag"},
+		{"szOID_NTDS_CA_SECURITY_EXT", seq(), "der/size-empty"},
+		{"smimeCapabilities", seq(seq(oid("1.2.840.113549.3.2"), num(40)), seq(oid("1.2.3"), num(40))), ""},
+		{"smimeCapabilities", seq(seq(num(40))), "der/unexpected-tag"},
+		{"adobe-timestamp", seq(num(1), here), ""},
+		{"adobe-timestamp", seq(num(1), here, unhex("01 01 00")), "der/default-encoded"},
+		{"ProvisioningInfo", nil, ""},
+		{"sgxExtensions", seq(seq(oid("1.2.3"))), "der/missing"},
 		{"subjectAltName", general(ctx(0, oid("1.3.6.1.5.5.7.8.7"), ctx(0, text(ia5String, "_ldap.example.com")))), ""},
 		{"subjectAltName", general(ctx(0, oid("1.3.6.1.5.5.7.8.7"), ctx(0, text(ia5String, "ldap.example.com")))), "x509/srv-name"},
 		{"issuerAltName", general(ctx(0, oid("1.3.6.1.5.5.7.8.9"), ctx(0, text(utf8String, "é@example.com")))), ""},
@@ -359,7 +372,7 @@ func TestCriticalRules(t *testing.T) {
 		shouldNotBeCritical: "issuerAltName cRLDistributionPoints ocsp-nocheck relatedCert",
 		mustNotBeCritical: "authorityKeyIdentifier subjectKeyIdentifier subjectDirectoryAttributes freshestCRL " +
 			"authorityInfoAccess subjectInfoAccess privateKeyUsagePeriod cRLNumber cRLReasons invalidityDate " +
-			"biometricInfo noRevAvail logotype holdInstructionCode",
+			"biometricInfo noRevAvail logotype holdInstructionCode smimeCapabilities fido-gen-ce-aaguid",
 	}
 	for _, k := range All {
 		for rule, kinds := range rules {

@@ -166,6 +166,10 @@ func walkSyntax(t *testing.T, where string, s syntax) {
 		}
 		_, of := after.next()
 		walkSyntax(t, where, of)
+	case token == "OCTET":
+		if word, of := after.next(); word == "CONTAINING" {
+			walkSyntax(t, where, of)
+		}
 	case token == "SEQUENCE" || token == "CHOICE":
 		for members, _ := rest.group(); ; {
 			member, typ := members.next()

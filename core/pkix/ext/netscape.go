@@ -44,10 +44,6 @@ var netscapeURLs = Kind{OID: "2.16.840.1.113730.1.", Name: "Netscape",
 	Read: func(r *der.Reader, e *Extension) { e.Value = r.Text("IA5String", der.IA5String).Value },
 	Spec: &field.Spec{Ref: netscapeDoc, Notes: [][3]string{
 		{"Netscape", "", "Of the nineties; nothing looks at it today."},
-		{"netscape-base-url", "", "The URL that the other URLs of Netscape's extensions are relative to."},
 		{"netscape-revocation-url", "", "Where to ask whether the certificate is revoked: its serial number in hex follows the URL."},
-		{"netscape-ca-revocation-url", "", "Where to ask whether a certificate of this CA is revoked: the serial number in hex follows the URL."},
-		{"netscape-cert-renewal-url", "", "Where to renew the certificate: its serial number in hex follows the URL."},
-		{"netscape-ca-policy-url", "", "Where a text stands that says under which policy the certificate was issued."},
 		{"netscape-ssl-server-name", "", "A pattern for the host names of the server; today subjectAltName has them."},
 	}}}

@@ -12,7 +12,8 @@ import (
 // A syntax is ASN.1 in the words of X.680: a type, in front of what follows it. Read by readType it does
 // what a function over der.Reader would do, in a fifth of the size. Elements of SEQUENCE OF and SET OF
 // have a name; (1..MAX) stands for SIZE (1..MAX); values of enumerations and bits count from zero, a
-// hyphen leaves one out.
+// hyphen leaves one out, AES(32) leaves out those before. OCTET STRING (text) holds UTF-8, INTEGER (ms)
+// milliseconds since 1970, OCTET STRING CONTAINING a type that type.
 //
 //	SEQUENCE { claim IA5String, values SEQUENCE (1..MAX) OF value UTF8String, ... }
 type syntax string
@@ -22,6 +23,10 @@ var types = [...]struct{ name, is syntax }{
 	{"IssuerSerial", "SEQUENCE { issuer GeneralNames, serial INTEGER, issuerUID BIT STRING OPTIONAL }"},
 	{"ObjectDigestInfo", "SEQUENCE { digestedObjectType ENUMERATED { publicKey publicKeyCert otherObjectTypes }, " +
 		"otherObjectTypeID OBJECT IDENTIFIER OPTIONAL, digestAlgorithm AlgorithmIdentifier, objectDigest BIT STRING }"},
+	{"SecurityLevel", "ENUMERATED { Software TrustedEnvironment StrongBox }"},
+	{"AuthorizationList", authorizationList},
+	{"KeyMintDigest", "INTEGER { NONE MD5 SHA1 SHA-2-224 SHA-2-256 SHA-2-384 SHA-2-512 }"},
+	{"DiceTcbInfo", diceTcbInfo},
 	{"LogotypeInfo", logotypeInfo},
 }
 
@@ -69,6 +74,10 @@ func (s syntax) skip() syntax {
 	switch following, after := rest.next(); {
 	case token[0] == '[' || token == "EXPLICIT":
 		return rest.skip()
+	case following == "(text)" || following == "(ms)":
+		return after
+	case following == "CONTAINING":
+		return after.skip()
 	case following == "(1..MAX)" || following == "OF":
 		if following != "OF" {
 			_, after = after.next()
@@ -118,7 +127,7 @@ func (s syntax) starts(tag der.Tag) bool {
 	return tag == der.Sequence // GeneralNames, AlgorithmIdentifier, Name
 }
 
-// number is n of [n].
+// number is n of [n] or (n).
 func (s syntax) number() int {
 	n, _ := field.Number(string(s[1 : len(s)-1]))
 	return n
@@ -140,7 +149,8 @@ var universalTypes = [...]struct {
 }{
 	{"SEQUENCE", der.Sequence}, {"SET", der.Set}, {"BOOLEAN", der.Boolean}, {"INTEGER", der.Integer}, {"ENUMERATED", der.Enumerated},
 	{"BIT", der.BitStringTag}, {"OCTET", der.OctetStringTag}, {"OBJECT", der.ObjectIdentifier}, {"NULL", der.Null},
-	{"UTF8String", der.UTF8String}, {"IA5String", der.IA5String}, {"PrintableString", der.PrintableString}, {"GeneralizedTime", der.GeneralizedTime},
+	{"UTF8String", der.UTF8String}, {"IA5String", der.IA5String}, {"PrintableString", der.PrintableString}, {"GeneralString", der.GeneralString},
+	{"GeneralizedTime", der.GeneralizedTime},
 }
 
 // words are the names in { }, where s begins so.
@@ -153,6 +163,10 @@ func (s syntax) words() (list []string) {
 			return list
 		case "-":
 			token = ""
+		}
+		if open := strings.IndexByte(string(token), '('); open > 0 {
+			list = append(list, make([]string, token[open:].number()-len(list))...)
+			token = token[:open]
 		}
 		list = append(list, string(token))
 		inside = rest
@@ -180,7 +194,10 @@ func readType(r *der.Reader, fieldName string, s syntax) {
 			r.Enum(fieldName, tag, names)
 			return
 		}
-		r.BigInt(fieldName)
+		n := r.BigInt(fieldName)
+		if unit, _ := rest.next(); unit == "(ms)" {
+			sayMoment(r, n)
+		}
 	case der.Boolean:
 		r.Bool(fieldName)
 	case der.Null:
@@ -193,7 +210,7 @@ func readType(r *der.Reader, fieldName string, s syntax) {
 		}
 		r.BitString(fieldName)
 	case der.OctetStringTag:
-		r.OctetString(fieldName)
+		readOctets(r, fieldName, rest)
 	case der.ObjectIdentifier:
 		r.OID(fieldName)
 	case der.GeneralizedTime:
@@ -235,6 +252,32 @@ func (s syntax) defined() syntax {
 		}
 	}
 	return "ANY"
+}
+
+// readOctets reads an OCTET STRING; rest follows the first of these words.
+func readOctets(r *der.Reader, fieldName string, rest syntax) {
+	_, rest = rest.next()
+	switch word, of := rest.next(); word {
+	case "CONTAINING":
+		r.Wrapped(fieldName, func(s *der.Reader) { readType(s, fieldName, of) })
+		summarize(r.Last(), 1, true)
+	case "(text)":
+		asText(r, r.OctetString(fieldName).Bytes)
+	default:
+		r.OctetString(fieldName)
+	}
+}
+
+// sayMoment shows milliseconds as the moment that they are, up to the year 10000.
+func sayMoment(r *der.Reader, n der.Int) {
+	if n.Bytes == nil || n.Negative() || n.BitLen() > 47 {
+		return
+	}
+	ms := uint64(0)
+	for _, c := range n.Bytes {
+		ms = ms<<8 | uint64(c)
+	}
+	r.Say(der.Milliseconds(ms))
 }
 
 // readGroup reads a SEQUENCE, SEQUENCE OF or SET OF; rest follows that word.
