@@ -260,7 +260,7 @@ func readOctets(r *der.Reader, fieldName string, rest syntax) {
 	switch word, of := rest.next(); word {
 	case "CONTAINING":
 		r.Wrapped(fieldName, func(s *der.Reader) { readType(s, fieldName, of) })
-		summarize(r.Last(), 1, true)
+		summarize(r.Last(), 1)
 	case "(text)":
 		asText(r, r.OctetString(fieldName).Bytes)
 	default:
@@ -268,7 +268,7 @@ func readOctets(r *der.Reader, fieldName string, rest syntax) {
 	}
 }
 
-// sayMoment shows milliseconds as the moment that they are, up to the year 10000.
+// sayMoment shows milliseconds as the moment that they are, where it is not absurdly late.
 func sayMoment(r *der.Reader, n der.Int) {
 	if n.Bytes == nil || n.Negative() || n.BitLen() > 47 {
 		return
