@@ -2,12 +2,6 @@ package ext
 
 import "encoding/asn1"
 
-func init() {
-	for name, v := range vendorsInGo {
-		inGo[name] = v
-	}
-}
-
 type asn1TcbInfo struct {
 	Vendor  string `asn1:"optional,tag:0,utf8"`
 	Model   string `asn1:"optional,tag:1,utf8"`
@@ -69,6 +63,7 @@ type asn1PackageInfo struct {
 // noAuth is [503] EXPLICIT NULL.
 var noAuth = raw([]byte{0xbf, 0x83, 0x77, 2, 5, 0})
 
+// vendorsInGo is inGo of what vendors define.
 var vendorsInGo = map[string]any{
 	"szOID_CERTIFICATE_TEMPLATE": struct {
 		TemplateID           asn1OID
