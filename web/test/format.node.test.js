@@ -206,6 +206,18 @@ describe("rows of facts", () => {
 		});
 	});
 
+	test("a name of a form that is known stands without the form's number", () => {
+		const subjectAltNames = [
+			{ type: "otherName", value: "1.3.6.1.5.5.7.8.7=_ldap.example.com", form: "dnsSRV" },
+			{ type: "otherName", value: "1.2.3=#0c00" },
+		];
+		const names = factRows("request", { subjectAltNames }).find(({ label }) => label === "Names")?.values;
+		assert.deepEqual(names, [
+			{ text: "_ldap.example.com", copy: "1.3.6.1.5.5.7.8.7=_ldap.example.com", aside: "dnsSRV" },
+			{ text: "1.2.3=#0c00", copy: "1.2.3=#0c00", aside: "other name" },
+		]);
+	});
+
 	test("what is copied is exact", () => {
 		const [row] = factRows("certificate", { subject: "CN=a\u202eb" });
 		assert.equal(row.values[0].copy, "CN=a\u202eb");
