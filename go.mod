@@ -7,6 +7,7 @@ godebug rsa1024min=0
 ignore node_modules
 
 require (
+	filippo.io/mldsa v1.0.0
 	github.com/andybalholm/brotli v1.2.8
 	github.com/cloudflare/circl v1.6.5
 	github.com/evanw/esbuild v0.28.2

@@ -11,9 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cloudflare/circl/sign/mldsa/mldsa44"
-	"github.com/cloudflare/circl/sign/mldsa/mldsa65"
-	"github.com/cloudflare/circl/sign/mldsa/mldsa87"
+	"filippo.io/mldsa"
 
 	"waxseal/core/der"
 	"waxseal/core/field"
@@ -217,36 +215,35 @@ func TestEmptyKeys(t *testing.T) {
 	}
 }
 
-// Signatures are made by the library that verifies them: what is tested is which parameter set
-// belongs to which identifier, and that there is no context.
+// filippo.io/mldsa signs with each parameter set what circl verifies, without a context, as certificates do.
 func TestMLDSA(t *testing.T) {
 	message := []byte("a message")
-	var seed [32]byte
-	p44, k44 := mldsa44.NewKeyFromSeed(&seed)
-	p65, k65 := mldsa65.NewKeyFromSeed(&seed)
-	p87, k87 := mldsa87.NewKeyFromSeed(&seed)
-	s44, s65, s87 := make([]byte, mldsa44.SignatureSize), make([]byte, mldsa65.SignatureSize), make([]byte, mldsa87.SignatureSize)
-	for _, err := range []error{mldsa44.SignTo(k44, message, nil, false, s44), mldsa65.SignTo(k65, message, nil, false, s65), mldsa87.SignTo(k87, message, nil, false, s87)} {
+	for oid, set := range map[string]mldsa.Parameters{"2.16.840.1.101.3.4.3.17": mldsa.MLDSA44(), "2.16.840.1.101.3.4.3.18": mldsa.MLDSA65(), "2.16.840.1.101.3.4.3.19": mldsa.MLDSA87()} {
+		private, err := mldsa.GenerateKey(set)
 		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	for _, c := range []struct {
-		oid, name   string
-		public, sig []byte
-	}{
-		{"2.16.840.1.101.3.4.3.17", "ML-DSA-44", p44.Bytes(), s44},
-		{"2.16.840.1.101.3.4.3.18", "ML-DSA-65", p65.Bytes(), s65},
-		{"2.16.840.1.101.3.4.3.19", "ML-DSA-87", p87.Bytes(), s87},
-	} {
-		k := &key.Public{Name: c.name, Key: der.Bits{Bytes: c.public}}
-		s := signed{algorithm.Identifier{OID: c.oid}, message, der.Bits{Bytes: c.sig}}
-		if !s.verify(k).valid {
-			t.Errorf("%s: refused", c.name)
+		sig, err := private.Sign(nil, message, nil)
+		if err != nil {
+			t.Fatal(err)
 		}
-		s.signature.Bytes = replace(c.sig, 100, c.sig[100]^1)
-		if s.verify(k).valid {
-			t.Errorf("%s: verified with a bit flipped", c.name)
+		for what, c := range map[string]struct {
+			sig  []byte
+			want bool
+		}{"as signed": {sig, true}, "a bit flipped": {replace(sig, 100, sig[100]^1), false}, "an octet less": {sig[1:], false}} {
+			k := &key.Public{Name: set.String(), Key: der.Bits{Bytes: private.PublicKey().Bytes()}}
+			s := signed{algorithm.Identifier{OID: oid}, message, der.Bits{Bytes: c.sig}}
+			if got := s.verify(k); got != (verdict{valid: c.want}) {
+				t.Errorf("%s, %s: %+v", set, what, got)
+			}
+		}
+		withContext, err := private.Sign(nil, message, &mldsa.Options{Context: "x"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := signed{algorithm.Identifier{OID: oid}, message, der.Bits{Bytes: withContext}}
+		if s.verify(&key.Public{Name: set.String(), Key: der.Bits{Bytes: private.PublicKey().Bytes()}}).valid {
+			t.Errorf("%s: a signature with a context verifies", set)
 		}
 	}
 }

@@ -1,8 +1,12 @@
 package keys
 
 import (
+	"strings"
+
 	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/names"
+	"waxseal/core/pkix/key"
 )
 
 // contents reads what the OCTET STRING privateKey of PKCS #8 holds, by the algorithm.
@@ -20,22 +24,40 @@ func (k *Private) contents(r *der.Reader) {
 		curvePrivateKey(r, k, 56)
 	case "1.3.101.113": // Ed448
 		curvePrivateKey(r, k, 57)
-	case "2.16.840.1.101.3.4.4.1", "2.16.840.1.101.3.4.4.2", "2.16.840.1.101.3.4.4.3": // ML-KEM
-		seedOrKey(r, k, mlKEMSpec)
-	case "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19": // ML-DSA
-		seedOrKey(r, k, mlDSASpec)
+	case "2.16.840.1.101.3.4.4.1": // ML-KEM
+		seedOrKey(r, k, mlKEMSpec, 64, 1632)
+	case "2.16.840.1.101.3.4.4.2":
+		seedOrKey(r, k, mlKEMSpec, 64, 2400)
+	case "2.16.840.1.101.3.4.4.3":
+		seedOrKey(r, k, mlKEMSpec, 64, 3168)
+	case "2.16.840.1.101.3.4.3.17": // ML-DSA
+		seedOrKey(r, k, mlDSASpec, 32, 2560)
+	case "2.16.840.1.101.3.4.3.18":
+		seedOrKey(r, k, mlDSASpec, 32, 4032)
+	case "2.16.840.1.101.3.4.3.19":
+		seedOrKey(r, k, mlDSASpec, 32, 4896)
 	default:
-		opaque(r)
+		name, _ := names.Key(k.Public.Algorithm.OID)
+		switch {
+		case strings.HasPrefix(name.Name, "SLH-DSA"), strings.HasPrefix(name.Name, "HashSLH-DSA"):
+			slhPrivateKey(r, k)
+		case key.IsComposite(name.Name):
+			compositePrivateKey(r, name.Name)
+		default:
+			opaque(r)
+		}
 	}
 }
 
-// opaque reads the key of an algorithm that is not known: by its tags, if it has any.
-func opaque(r *der.Reader) {
+func opaque(r *der.Reader) { opaqueAs(r, "key") }
+
+// opaqueAs reads a key that is not taken apart: by its tags, if it has any.
+func opaqueAs(r *der.Reader, name string) {
 	if der.IsOneElement(r.Next()) {
-		r.Any("key")
+		r.Any(name)
 		return
 	}
-	r.Rest("key")
+	r.Rest(name)
 }
 
 var (
@@ -45,15 +67,7 @@ var (
 	curveSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8410", Section: "7"}, Notes: [][3]string{
 		{"CurvePrivateKey", "7", "The secret octets, from which the public key is computed."},
 	}}
-	mlKEMSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 9935", Section: "6"}, Notes: seedNotes}
-	mlDSASpec = &field.Spec{Ref: field.Ref{Doc: "RFC 9881", Section: "6"}, Notes: seedNotes}
 )
-
-var seedNotes = [][3]string{
-	{"seed", "6", "The random octets that the key is made from."},
-	{"expandedKey", "6", "The key as made from its seed."},
-	{"both", "6", "Seed and key, which have to belong together."},
-}
 
 // privateValue reads the secret number of DSA and Diffie–Hellman, an INTEGER.
 func privateValue(r *der.Reader, k *Private) {
@@ -68,29 +82,13 @@ func privateValue(r *der.Reader, k *Private) {
 func curvePrivateKey(r *der.Reader, k *Private, length int) {
 	r.Spec(curveSpec)
 	k.Scalar = r.Secret("CurvePrivateKey", der.OctetStringTag)
-	if n := len(k.Scalar); k.Scalar != nil && n != length {
-		r.At(field.Issue{Level: field.Error, Code: "keys/length", Ref: curveSpec.Ref,
-			Text: "A key of " + k.Public.Name + " has " + field.Count(length, "octet") + "; this one has " + field.Thousands(n) + "."})
-	}
+	k.checkLength(r, k.Scalar, length, curveSpec)
 }
 
-// seedOrKey reads the private keys of ML-KEM and ML-DSA.
-//
-//	CHOICE {
-//	     seed [0] OCTET STRING,
-//	     expandedKey OCTET STRING,
-//	     both SEQUENCE { seed OCTET STRING, expandedKey OCTET STRING } }
-func seedOrKey(r *der.Reader, k *Private, spec *field.Spec) {
-	r.Spec(spec)
-	switch {
-	case r.Present(der.Context(0)):
-		k.Scalar = r.Implicit(0).Secret("seed", der.OctetStringTag)
-	case r.Present(der.Sequence):
-		r.Sequence("both", func(s *der.Reader) {
-			k.Scalar = s.Secret("seed", der.OctetStringTag)
-			s.Secret("expandedKey", der.OctetStringTag)
-		})
-	default:
-		r.Secret("expandedKey", der.OctetStringTag)
+// checkLength reports secret octets, just read, of another number than there should be.
+func (k *Private) checkLength(r *der.Reader, b []byte, want int, spec *field.Spec) {
+	if b != nil && len(b) != want {
+		r.At(field.Issue{Level: field.Error, Code: "keys/length", Ref: spec.Ref,
+			Text: "Here a key of " + k.Public.Name + " has " + field.Count(want, "octet") + "; this one has " + field.Thousands(len(b)) + "."})
 	}
 }

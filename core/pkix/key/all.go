@@ -30,6 +30,14 @@ func find(oid string) *Algorithm {
 	return nil
 }
 
+// Octets is how many octets a public key of an algorithm has that has no structure; 0 of another.
+func Octets(oid string) int {
+	if a := find(oid); a != nil {
+		return a.octets
+	}
+	return 0
+}
+
 // parameters is what a specification says about the parameters of an AlgorithmIdentifier.
 type parameters uint8
 
