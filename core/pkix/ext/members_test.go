@@ -65,6 +65,37 @@ var (
 	someReasons = []byte{0x84, 2, 5, 0x60}
 )
 
+// high is [n] with a number that takes two octets.
+func high(n int, contents []byte) []byte {
+	if n < 31 {
+		return ctx(byte(n), contents)
+	}
+	return append([]byte{0xbf, 0x80 | byte(n>>7), byte(n & 0x7f), byte(len(contents))}, contents...)
+}
+
+// authorizations is an AuthorizationList of Android's with the tags that the sample leaves out.
+func authorizations() []byte {
+	var out []byte
+	add := func(value []byte, tags ...int) {
+		for _, n := range tags {
+			out = append(out, high(n, value)...)
+		}
+	}
+	yes, number, letters := []byte{5, 0}, num(1), tlv(4, []byte("a"))
+	add(yes, 7)
+	add(number, 8)
+	add(tlv(0x31, number), 203)
+	add(yes, 303, 305)
+	add(number, 400, 401, 402, 405, 502, 504, 505)
+	add(yes, 506, 507, 508, 509, 600)
+	add(letters, 601)
+	add(yes, 703)
+	add(letters, 711, 712, 713, 715, 716, 717)
+	add(yes, 720)
+	add(letters, 723)
+	return seq(out)
+}
+
 func period(parts ...[]byte) []byte { return seq(tlv(0x31, seq(parts...))) }
 
 // fuller are values with the members that samples leave out.
@@ -73,6 +104,7 @@ var fuller = []struct {
 	value []byte
 }{
 	{"logotype", seq(ctx(0, seq(direct)), ctx(1, direct), ctx(2, direct), ctx(3, seq(seq(oid("1.2.3"), direct))))},
+	{"KeyDescription", seq(num(300), tlv(10, []byte{1}), num(300), tlv(10, []byte{1}), tlv(4), tlv(4), authorizations(), seq())},
 	{"targetInformation", allTargets},
 	{"ac-proxying", allTargets},
 	{"authorityAttributeIdentifier", seq(serial)},
