@@ -125,6 +125,8 @@ export interface Comparison {
 	words: string[];
 	parts: Part[];
 	octets: Stretch[];
+	inFirst?: Span;
+	inSecond?: Span;
 }
 
 /** A Part is a field that is compared as a whole: a name, a date, the key, an extension. */

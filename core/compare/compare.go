@@ -14,6 +14,8 @@ type Comparison struct {
 	Words  []string  // what matters, a sentence each
 	Parts  []Part    // those of the first in its order, then those that only the second has
 	Octets []Stretch // empty where either item is secret or longer than MaxOctets
+
+	InFirst, InSecond *field.Span // the items whole
 }
 
 // How a part of the first item is in the second.
@@ -41,6 +43,9 @@ func Items(d *decode.Doc, i, j int) Comparison {
 	buffers := d.Document().Buffers
 	a, b := octets(buffers, first.Root), octets(buffers, second.Root)
 	c := Comparison{Same: a != nil && bytes.Equal(a, b)}
+	if a != nil && b != nil {
+		c.InFirst, c.InSecond = first.Root.Span, second.Root.Span
+	}
 	c.Parts = parts(buffers, first.Root, second.Root)
 	if c.Same {
 		c.Words = []string{"Both are the same, octet for octet."}
@@ -75,6 +80,14 @@ func (c Comparison) AppendJSON(dst []byte) []byte {
 	o.Out = field.AppendList(o.Out, c.Parts, appendPart)
 	o.Key("octets")
 	o.Out = field.AppendList(o.Out, c.Octets, appendStretch)
+	if c.InFirst != nil {
+		o.Key("inFirst")
+		o.Out = field.AppendSpan(o.Out, *c.InFirst)
+	}
+	if c.InSecond != nil {
+		o.Key("inSecond")
+		o.Out = field.AppendSpan(o.Out, *c.InSecond)
+	}
 	return o.End()
 }
 

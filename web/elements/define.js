@@ -1,6 +1,8 @@
 // The one side effect of the elements: their names.
 
 import { WaxBytes } from "./bytes.js";
+import { WaxCompare } from "./compare.js";
+import { WaxComparison } from "./comparison.js";
 import { WaxCopy } from "./copy.js";
 import { WaxFacts } from "./facts.js";
 import { WaxField } from "./field.js";
@@ -21,6 +23,8 @@ import { WaxTree } from "./tree.js";
 import { WaxUnlock } from "./unlock.js";
 
 customElements.define("wax-bytes", WaxBytes);
+customElements.define("wax-compare", WaxCompare);
+customElements.define("wax-comparison", WaxComparison);
 customElements.define("wax-copy", WaxCopy);
 customElements.define("wax-facts", WaxFacts);
 customElements.define("wax-field", WaxField);

@@ -2,6 +2,8 @@
 
 import { count } from "../lib/format.js";
 import { WaxBytes } from "./bytes.js";
+import { nameOf, WaxCompare } from "./compare.js";
+import { WaxComparison } from "./comparison.js";
 import { el, find, painted } from "./dom.js";
 import { WaxFacts } from "./facts.js";
 import { WaxField } from "./field.js";
@@ -85,6 +87,8 @@ export class WaxInspect extends HTMLElement {
 	#bytes = find(document, "wax-bytes", WaxBytes);
 	#source = find(document, "wax-source", WaxSource);
 	#search = find(document, "wax-search", WaxSearch);
+	#compare = find(document, "wax-compare", WaxCompare);
+	#comparison = find(document, "wax-comparison", WaxComparison);
 	#summary = find(document, "#summary", HTMLElement);
 	#said = find(document, "#said", HTMLElement);
 
@@ -107,6 +111,8 @@ export class WaxInspect extends HTMLElement {
 		this.#on("wax-reveal", () => this.#reveal(true));
 		this.#on("wax-hide", () => this.#reveal(false));
 		this.#on("wax-unlock", ({ password, patient }) => this.#tryPassword(password, patient));
+		this.#on("wax-compare", ({ index }) => this.#compareWith(index));
+		this.#on("wax-close", () => this.#endComparison(true));
 		this.#on("wax-give-up", () => this.#unlocking?.abort());
 		this.#on("wax-say", (text) => {
 			this.#said.textContent = text;
@@ -343,8 +349,31 @@ export class WaxInspect extends HTMLElement {
 		if (!this.#item) return;
 		this.#facts.show(this.#item, Date.now());
 		this.#menu.hidden = false;
+		const { items, from } = this.#items.page;
+		this.#compare.offer(items, from, this.#fields?.index ?? 0);
 		this.#showLock();
 		this.dispatchEvent(new CustomEvent("wax-shown", { detail: this.shown }));
+	}
+
+	/** @param {number} other */
+	async #compareWith(other) {
+		const [session, opened, fields, item] = [this.#session, this.#opened, this.#fields, this.#item];
+		if (!session || !opened || !fields || !item) return;
+		const { items, from } = this.#items.page;
+		const comparison = await session.compare(opened.id, fields.index, other);
+		if (opened !== this.#opened || fields !== this.#fields) return;
+		this.dataset.comparing = "";
+		const names = [nameOf(item, fields.index), nameOf(items[other - from], other)];
+		await this.#comparison.show(comparison, names[0], names[1], (span, off, length) =>
+			session.bytes(opened.id, span.buf, span.off + off, length),
+		);
+	}
+
+	/** @param {boolean} [back] whether the focus goes back to where the comparison was asked for */
+	#endComparison(back = false) {
+		delete this.dataset.comparing;
+		this.#comparison.clear();
+		if (back) this.#compare.querySelector("select")?.focus();
 	}
 
 	// Selecting.
@@ -379,6 +408,7 @@ export class WaxInspect extends HTMLElement {
 		const fields = new FieldTree(session, opened.id, index, item.root, notes);
 		this.#item = item;
 		this.#fields = fields;
+		this.#endComparison();
 		const out = new Out(session, opened.id, fields, opened.reveal);
 		this.#out = out;
 		this.#menu.offer = () => out.item(item);

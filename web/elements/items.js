@@ -68,6 +68,11 @@ export class WaxItems extends HTMLElement {
 		return inside;
 	}
 
+	/** The items of the page, and the index of the first. */
+	get page() {
+		return { items: this.#shown, from: this.#from };
+	}
+
 	/**
 	 * Whether an item is on the page that is shown.
 	 * @param {number} index

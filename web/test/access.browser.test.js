@@ -30,6 +30,10 @@ for (const view of views) {
 		await page.getByRole("button", { name: "A private key and its certificate" }).click();
 		await page.waitForSelector("wax-items [role=option]");
 		assert.deepEqual(await findings(page), [], "with several items");
+		await page.getByLabel("Compare with").selectOption("1");
+		await page.locator("wax-comparison table").waitFor();
+		assert.deepEqual(await findings(page), [], "with two items compared");
+		await page.keyboard.press("Escape");
 		await page.locator("wax-facts wax-menu > button").click();
 		await page.locator("wax-facts [role=menu]").waitFor();
 		assert.deepEqual(await findings(page), [], "with the menu of an item open, and what it does not offer");
