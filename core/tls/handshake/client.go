@@ -117,8 +117,7 @@ func (c *Client) certificate(m msg.Message) (step, error) {
 		return nil, c.refusal(msg.BadCertificate, "The client refuses the server: it sent no certificate.")
 	}
 	c.agreed.PeerChain = chain.Chain
-	check := identity.Check{Roots: c.cfg.Roots, Now: c.cfg.Now, Host: c.cfg.ServerName, Usage: c.method().usage, For: "serverAuth"}
-	path, fault := check.Verify(chain.Chain)
+	path, fault := c.cfg.verify(identity.Check{Host: c.cfg.ServerName, Usage: c.method().usage, For: "serverAuth"}, chain.Chain)
 	if fault != nil {
 		return nil, c.refuseCertificate(fault)
 	}

@@ -11,6 +11,7 @@ import (
 	"io"
 
 	"waxseal/core/pkix"
+	"waxseal/core/tls/identity"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/suite"
 )
@@ -28,6 +29,21 @@ type Config struct {
 	Roots                  []*pkix.Certificate
 	Now                    int64 // seconds since 1970
 	Entropy                io.Reader
+	Judge                  Judge // nil: a fault refuses the other side's certificate
+}
+
+// A Judge has the last word on the other side's certificate: path begins with it, and f is the fault
+// that was found, or nil. What it returns refuses the certificate; nil accepts it.
+type Judge func(path []*pkix.Certificate, f *identity.Fault) *identity.Fault
+
+// verify checks the other side's chain. A certificate that cannot be read has no judge.
+func (c Config) verify(check identity.Check, chain [][]byte) ([]*pkix.Certificate, *identity.Fault) {
+	check.Roots, check.Now = c.Roots, c.Now
+	path, f := check.Verify(chain)
+	if c.Judge != nil && len(path) > 0 {
+		f = c.Judge(path, f)
+	}
+	return path, f
 }
 
 // A ClientConfig is what a client needs besides.

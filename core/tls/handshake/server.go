@@ -95,8 +95,7 @@ func (s *Server) certificate(m msg.Message) (step, error) {
 		return s.noCertificate()
 	}
 	s.agreed.PeerChain = chain.Chain
-	check := identity.Check{Roots: s.cfg.Roots, Now: s.cfg.Now, Usage: ext.DigitalSignature, For: "clientAuth"}
-	path, fault := check.Verify(chain.Chain)
+	path, fault := s.cfg.verify(identity.Check{Usage: ext.DigitalSignature, For: "clientAuth"}, chain.Chain)
 	if fault != nil {
 		return nil, s.refuseCertificate(fault)
 	}
