@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,8 +14,11 @@ import (
 	"waxseal/core/field"
 	"waxseal/core/input"
 	"waxseal/core/input/inputtest"
+	"waxseal/core/names"
 	"waxseal/core/pkix/ext"
 	"waxseal/core/pkix/ext/exttest"
+	"waxseal/core/pkix/key"
+	"waxseal/core/pkix/key/keytest"
 )
 
 // TestDocument: docs/coverage.md is what the tables say.
@@ -85,6 +89,29 @@ func TestExtensionsHaveRows(t *testing.T) {
 		if !sampled[k.OID] {
 			t.Errorf("%s %s has no sample, so it has no row in docs/coverage.md", k.OID, k.Name)
 		}
+	}
+}
+
+// TestKeysHaveRows: each algorithm of key.All stands in keytest.Agreed once, and no other; a test that openssl is said
+// to have agreed in names the algorithm.
+func TestKeysHaveRows(t *testing.T) {
+	rows := map[string]int{}
+	for _, g := range keytest.Agreed {
+		rows[g.OID]++
+		known, _ := names.Key(g.OID)
+		if met, _ := reach(t, g.Test); g.Oracle == "openssl" && !met[known.Name] {
+			t.Errorf("%s: %s does not name it", known.Name, g.Test)
+		}
+	}
+	n := 0
+	for _, a := range slices.Concat(key.All...) {
+		n++
+		if rows[a.OID] != 1 {
+			t.Errorf("%s has %d rows in keytest.Agreed", a.OID, rows[a.OID])
+		}
+	}
+	if len(rows) != n {
+		t.Errorf("keytest.Agreed names %d algorithms; there are %d", len(rows), n)
 	}
 }
 

@@ -5,15 +5,21 @@ import (
 	"log"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"waxseal/core/check"
 	"waxseal/core/check/checktest"
 	"waxseal/core/decode/decodetest"
+	"waxseal/core/examine"
+	"waxseal/core/field"
 	"waxseal/core/input"
 	"waxseal/core/input/inputtest"
+	"waxseal/core/names"
 	"waxseal/core/pkix/ext"
 	"waxseal/core/pkix/ext/exttest"
+	"waxseal/core/pkix/key"
+	"waxseal/core/pkix/key/keytest"
 )
 
 // A section is one table of the document: one table of the program.
@@ -39,6 +45,10 @@ func sections() []section {
 			"extension", extensions()},
 		{"Checks", "What is found by looking at a thing as a whole. Each check has samples that it finds a fault in and near misses in which it does not; oracles refuse the one and not the other.",
 			"check", checks()},
+		{"Keys", "Algorithms of keys whose parts are shown and checked. Samples are those of `core/pkix/key`: every prefix of each and every changed octet is read too. Oracles make keys that are read as they say. EC stands for every curve that openssl knows.",
+			"algorithm", keys()},
+		{"Weak keys", "What is found by computing with a public key. Each has cases that it is found in and near misses in which it is not. The keys of CVE-2008-0166, which Debian's OpenSSL made, are not told: their list is too long.",
+			"finding", weaknesses()},
 		{"Kinds", "What an item can be. Every prefix of each sample and every changed octet is read too.", "kind", kinds()},
 	}
 }
@@ -107,6 +117,32 @@ func extensions() (rows []row) {
 			rows = append(rows, r)
 		}
 	}
+	return rows
+}
+
+// keys has a row for each algorithm of key.All; one that nobody is named for says too little, and a test fails.
+func keys() (rows []row) {
+	for _, a := range slices.Concat(key.All...) {
+		known, _ := names.Key(a.OID)
+		r := row{name: known.Name + " " + a.OID, about: a.Ref.String(), sample: "a key of TestAll"}
+		for _, g := range keytest.Agreed {
+			if g.OID == a.OID {
+				r.oracle, r.test = g.Oracle, g.Test
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func weaknesses() (rows []row) {
+	add := func(code string, level field.Level, ref field.Ref, test string) {
+		rows = append(rows, row{"`" + code + "`", fmt.Sprintf("%s: %s", level, ref), "a case of " + test, "none", "core/examine." + test})
+	}
+	for _, w := range examine.Weaknesses {
+		add(w.Code, w.Level, w.Ref, "TestWeaknesses")
+	}
+	add(examine.SharedFactor.Code, examine.SharedFactor.Level, examine.SharedFactor.Ref, "TestSharedFactors")
 	return rows
 }
 

@@ -11,7 +11,9 @@ import (
 // maxSharedBits bounds all moduli together that are searched for common factors.
 const maxSharedBits = 1 << 21
 
-var sharedRef = field.Ref{Doc: "Heninger et al., Mining Your Ps and Qs (USENIX Security 2012)"}
+// SharedFactor is the one weakness that takes two keys.
+var SharedFactor = Weakness{Code: "examine/rsa-shared-factor", Level: field.Error,
+	Ref: field.Ref{Doc: "Heninger et al., Mining Your Ps and Qs (USENIX Security 2012)"}}
 
 // A holder is a modulus with the first item that has it.
 type holder struct {
@@ -39,7 +41,7 @@ func (x *examination) sharedFactors() {
 	for i, h := range shared {
 		for j, other := range shared[:min(len(shared), maxRelated)] {
 			if i != j && new(big.Int).GCD(nil, nil, h.n, other.n).BitLen() > 1 {
-				x.issue(h.item, h.at, field.Issue{Level: field.Error, Code: "examine/rsa-shared-factor", Ref: sharedRef,
+				x.issue(h.item, h.at, field.Issue{Level: SharedFactor.Level, Code: SharedFactor.Code, Ref: SharedFactor.Ref,
 					Text: "The modulus has a prime in common with that of item " + strconv.Itoa(other.item+1) + ": the greatest common divisor of both gives the private keys away."})
 				break
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -326,6 +327,20 @@ func TestTitles(t *testing.T) {
 		if got := strings.Join(titles, "|"); got != want {
 			t.Errorf("%s is made of %s, want %s", oid, got, want)
 		}
+	}
+}
+
+// The public key of RFC 8554, F, test case 1.
+func TestRFC8554Example(t *testing.T) {
+	example := "00000002" + // levels
+		"00000005" + "00000004" + // LM_SHA256_M32_H5, LMOTS_SHA256_N32_W8
+		"61a5d57d37f5e46bfb7520806b07a1b8" + "50650e3b31fe4a773ea29a07f09cf2ea30e579f0df58ef8e298da0434cb2b878"
+	p, _, issues := read(t, spki(hss, nothing, func(w *der.Writer) {
+		b, _ := hex.DecodeString(example)
+		w.Raw(b)
+	}))
+	if p.Title() != "HSS/LMS, LMS_SHA256_M32_H5" || len(issues) > 0 {
+		t.Errorf("%s: %v", p.Title(), issues)
 	}
 }
 
