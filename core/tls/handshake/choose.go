@@ -19,7 +19,7 @@ func (s *Server) choose() error {
 	if v, ok := s.hello.Extension(msg.RenegotiationInfo{}).(msg.RenegotiationInfo); ok && len(v) > 0 {
 		return s.refusal(msg.HandshakeFailure, "The client speaks of a handshake before this one, and there was none.")
 	}
-	chosen, err := s.chooseSuite(v)
+	chosen, err := s.chooseSuiteOrSession(v)
 	if err != nil {
 		return err
 	}
@@ -126,8 +126,12 @@ func (s *Server) chooseProtocol() error {
 
 // sendHello sends the ServerHello.
 func (s *Server) sendHello() error {
-	hello := msg.ServerHello{Version: s.secrets.Version, Random: make([]byte, msg.RandomLen), SessionID: []byte{}, CipherSuite: s.secrets.Suite.Code}
+	hello := msg.ServerHello{Version: s.secrets.Version, Random: make([]byte, msg.RandomLen), CipherSuite: s.secrets.Suite.Code}
 	if _, err := io.ReadFull(s.entropy, hello.Random); err != nil {
+		return err
+	}
+	var err error
+	if hello.SessionID, err = s.nameSession(); err != nil {
 		return err
 	}
 	if _, newest := s.cfg.versions(); newest >= msg.TLS12 && s.secrets.Version < msg.TLS12 {
@@ -159,6 +163,9 @@ func (s *Server) extensions() (list []msg.Extension) {
 	}
 	if s.agreed.ExtendedMasterSecret {
 		add(msg.ExtendedMasterSecret{})
+	}
+	if s.promised {
+		add(msg.SessionTicket{})
 	}
 	if s.agreed.SecureRenegotiation {
 		add(msg.RenegotiationInfo{})

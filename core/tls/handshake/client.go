@@ -17,6 +17,7 @@ type Client struct {
 	hello   msg.ClientHello
 	server  crypto.PublicKey        // of the server's certificate; nil: it has none
 	request *msg.CertificateRequest // nil: the server asks for no certificate
+	ticket  []byte                  // of the server's, for the next time
 }
 
 // NewClient makes a client that has sent nothing yet.
@@ -50,6 +51,14 @@ func (c *Client) serverHello(m msg.Message) (step, error) {
 	if err := c.agree(hello); err != nil {
 		return nil, err
 	}
+	again, err := c.takesUp(hello)
+	if err != nil {
+		return nil, err
+	}
+	if again {
+		return c.resumed(), nil
+	}
+	c.sessionID = hello.SessionID
 	if c.method().key == "" {
 		return c.keyExchange, nil
 	}
@@ -91,6 +100,7 @@ func (c *Client) agree(hello msg.ServerHello) error {
 	c.agreed.SecureRenegotiation = hello.Extension(msg.RenegotiationInfo{}) != nil
 	c.agreed.ExtendedMasterSecret = hasExtensions(hello.Version) && hello.Extension(msg.ExtendedMasterSecret{}) != nil
 	c.agreed.EncryptThenMAC = hasExtensions(hello.Version) && c.secrets.Suite.CBC() && hello.Extension(msg.EncryptThenMAC{}) != nil
+	c.promised = hasExtensions(hello.Version) && hello.Extension(msg.SessionTicket{}) != nil
 	return c.agreeProtocol(hello)
 }
 
@@ -193,7 +203,7 @@ func (c *Client) done(m msg.Message) (step, error) {
 	}
 	var err error
 	c.secrets.Client, err = c.sendFinished(true)
-	return c.finished, err
+	return c.awaitTicket(c.finished), err
 }
 
 // scheme is how the client signs CertificateVerify, if it has a certificate that the server can make

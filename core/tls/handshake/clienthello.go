@@ -16,6 +16,9 @@ func (c *Client) sendHello() error {
 	if _, err := io.ReadFull(c.entropy, c.hello.Random); err != nil {
 		return err
 	}
+	if err := c.offerSession(); err != nil {
+		return err
+	}
 	offered := c.cfg.usable(oldest, newest)
 	if len(offered) == 0 {
 		return fmt.Errorf("none of its cipher suites is one of %s", c.cfg.speaks())
@@ -54,6 +57,9 @@ func (c *Client) extensions(newest msg.Version) (list []msg.Extension) {
 	if len(c.cfg.Protocols) > 0 {
 		add(protocolNames(c.cfg.Protocols))
 	}
+	if ticket, ok := c.offeredTicket(); ok {
+		add(ticket)
+	}
 	if c.cfg.EncryptThenMAC {
 		add(msg.EncryptThenMAC{})
 	}
@@ -79,6 +85,14 @@ func (c *Client) namedGroups() (codes msg.SupportedGroups) {
 		}
 	}
 	return codes
+}
+
+// offeredTicket is that of the session to be taken up, or an empty one where a ticket is welcome.
+func (c *Client) offeredTicket() (ticket msg.SessionTicket, ok bool) {
+	if c.cfg.Session != nil && len(c.cfg.Session.Ticket) > 0 {
+		return c.cfg.Session.Ticket, true
+	}
+	return msg.SessionTicket{}, c.cfg.Tickets
 }
 
 func protocolNames(list []string) (names msg.ALPN) {

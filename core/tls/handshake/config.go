@@ -49,14 +49,18 @@ func (c Config) verify(check identity.Check, chain [][]byte) ([]*pkix.Certificat
 // A ClientConfig is what a client needs besides.
 type ClientConfig struct {
 	Config
-	ServerName string // the host that the certificate has to be for; empty: any
-	Fallback   bool   // this is a second try with a lower version (RFC 7507)
+	ServerName string   // the host that the certificate has to be for; empty: any
+	Fallback   bool     // this is a second try with a lower version (RFC 7507)
+	Tickets    bool     // a ticket is welcome (RFC 5077)
+	Session    *Session // to take up again; nil: none
 }
 
 // A ServerConfig is what a server needs besides.
 type ServerConfig struct {
 	Config
 	ClientAuth ClientAuth
+	Sessions   *Sessions // remembered by session_id; nil: none is
+	TicketKey  []byte    // of TicketKeyLen octets, for tickets; nil: there are none
 }
 
 // ClientAuth says whether the server asks for a certificate.

@@ -33,6 +33,8 @@ type conn struct {
 	secrets     secrets.Derivation
 	context     msg.Context
 	agreed      Agreement
+	sessionID   []byte // under which the server remembers this session
+	promised    bool   // a NewSessionTicket comes before the server's Finished
 	established bool
 	idle        int  // records and messages in a row that brought nothing
 	closed      bool // this side has sent close_notify
@@ -51,6 +53,7 @@ type Agreement struct {
 	ExtendedMasterSecret bool
 	EncryptThenMAC       bool
 	SecureRenegotiation  bool     // both sides know RFC 5746
+	Resumed              bool     // the master secret is that of an earlier session
 	PeerChain            [][]byte // the other side's certificates, its own first
 }
 
@@ -87,6 +90,15 @@ func (c *conn) take() (out []byte, events []Event) {
 // Receive takes octets from the other side, and returns octets for it and what happened.
 func (c *conn) Receive(in []byte) (out []byte, events []Event) {
 	c.in = append(c.in, in...)
+	if c.beginsV2() {
+		raw := c.nextV2()
+		if raw == nil {
+			return c.take()
+		}
+		if err := c.v2ClientHello(raw); err != nil {
+			c.refuse(err)
+		}
+	}
 	for {
 		rec, raw, err := c.nextRecord()
 		if err != nil {
@@ -134,6 +146,24 @@ func (c *conn) closeNotify() {
 		c.alert(msg.Alert{Level: msg.AlertWarning, Description: msg.CloseNotify})
 		c.closed = true
 	}
+}
+
+// nextV2 takes a ClientHello in the form of SSL 2.0 off the input, with which a client may begin
+// (RFC 5246, E.2). The octets are nil where there is none, or not all of it yet.
+func (c *conn) nextV2() (raw []byte) {
+	n := msg.V2Length(c.in)
+	if len(c.in) < n {
+		return nil
+	}
+	raw = c.in[:n:n]
+	c.in = c.in[n:]
+	c.inAt += n
+	return raw
+}
+
+// beginsV2 tells whether what has come begins like such a ClientHello.
+func (c *conn) beginsV2() bool {
+	return c.side == "server" && c.inAt == 0 && msg.V2Length(c.in) > 0
 }
 
 // nextRecord takes a whole record off the input. The octets are nil where there is none yet.

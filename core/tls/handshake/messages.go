@@ -42,6 +42,27 @@ func (c *conn) handshake(content secrets.Message) error {
 	return nil
 }
 
+// v2ClientHello takes a ClientHello in the form of SSL 2.0. Finished covers it without its length.
+func (c *conn) v2ClientHello(raw []byte) error {
+	c.events = append(c.events, Received{Raw: raw, Type: msg.ContentHandshake, Version: msg.SSL20, Whole: true})
+	hello, issue := msg.DecodeV2(raw)
+	if issue != nil {
+		return c.decodeRefusal("V2ClientHello", issue)
+	}
+	n := len(raw)
+	all := secrets.Message{Bytes: raw, From: []field.Run{{Buf: streams[c.peer], Len: n, N: n}}}
+	c.secrets.Transcript = append(c.secrets.Transcript, secrets.Message(all.Part(msg.V2HeaderLen, n-msg.V2HeaderLen)))
+	random := all.Part(n-len(hello.Challenge), len(hello.Challenge))
+	m := hello.ClientHello()
+	for i := range random.From {
+		random.From[i].At = msg.RandomLen - len(hello.Challenge)
+	}
+	c.secrets.ClientRandom = secrets.Octets{Bytes: m.Random, From: random.From}
+	next, err := c.next(m)
+	c.next = next
+	return err
+}
+
 // message takes one handshake message.
 func (c *conn) message(raw secrets.Message) error {
 	t := msg.HandshakeType(raw.Bytes[0])

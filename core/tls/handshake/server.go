@@ -11,10 +11,11 @@ import (
 // A Server is the server's side of a connection.
 type Server struct {
 	conn
-	cfg    ServerConfig
-	hello  msg.ClientHello
-	scheme uint16           // by which the server signs, TLS 1.2
-	client crypto.PublicKey // of the client's certificate; nil: it has none
+	cfg     ServerConfig
+	hello   msg.ClientHello
+	scheme  uint16           // by which the server signs, TLS 1.2
+	client  crypto.PublicKey // of the client's certificate; nil: it has none
+	session *Session         // that is taken up again; nil: none
 }
 
 // NewServer makes a server that waits for a ClientHello.
@@ -33,12 +34,17 @@ func (s *Server) clientHello(m msg.Message) (step, error) {
 		return nil, err
 	}
 	s.hello = hello
-	s.secrets.ClientRandom = s.secrets.Transcript[0].Part(randomAt, msg.RandomLen)
+	if s.secrets.ClientRandom.Bytes == nil {
+		s.secrets.ClientRandom = s.secrets.Transcript[0].Part(randomAt, msg.RandomLen)
+	}
 	if err := s.choose(); err != nil {
 		return nil, err
 	}
 	if err := s.sendHello(); err != nil {
 		return nil, err
+	}
+	if s.session != nil {
+		return s.resumed()
 	}
 	return s.sendFlight()
 }
@@ -158,6 +164,9 @@ func (s *Server) awaitVerify() step {
 func (s *Server) finished(m msg.Message) (step, error) {
 	var err error
 	if s.secrets.Client, err = s.checkFinished(m, true); err != nil {
+		return nil, err
+	}
+	if err := s.remember(); err != nil {
 		return nil, err
 	}
 	if s.secrets.Server, err = s.sendFinished(false); err != nil {

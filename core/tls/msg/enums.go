@@ -9,6 +9,7 @@ import (
 type Version uint16
 
 const (
+	SSL20 Version = 0x0002
 	SSL30 Version = 0x0300
 	TLS10 Version = 0x0301
 	TLS11 Version = 0x0302

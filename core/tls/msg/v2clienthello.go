@@ -29,16 +29,16 @@ var v2ClientHelloSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "E.
 	{"challenge", "E.2", "The client's random; zeros before it make it 32 octets long."},
 }}
 
-// v2HeaderLen is the length of msg_length, which is no part of what Finished covers.
-const v2HeaderLen = 2
+// V2HeaderLen is the length of msg_length, which is no part of what Finished covers.
+const V2HeaderLen = 2
 
 // V2Length is how long the V2ClientHello at the start of data is, with its msg_length; 0 where data
 // do not begin like one.
 func V2Length(data []byte) int {
-	if len(data) < v2HeaderLen+1 || data[0]&0x80 == 0 || data[v2HeaderLen] != byte(TypeClientHello) {
+	if len(data) < V2HeaderLen+1 || data[0]&0x80 == 0 || data[V2HeaderLen] != byte(TypeClientHello) {
 		return 0
 	}
-	return v2HeaderLen + int(data[0]&0x7f)<<8 + int(data[1])
+	return V2HeaderLen + int(data[0]&0x7f)<<8 + int(data[1])
 }
 
 // ReadV2ClientHello reads a V2ClientHello.
