@@ -63,7 +63,7 @@ func write(t *testing.T, path string, b []byte) {
 // tshark dissects a file in full, with all checksums verified, and follows what is said inside TLS.
 func tshark(t *testing.T, path, file string, args ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*patience) // it starts slowly
 	defer cancel()
 	cmd := exec.CommandContext(ctx, path, append([]string{"-r", file, "-V", "-z", "follow,tls,ascii,0", "-z", "expert",
 		"-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"}, args...)...)
