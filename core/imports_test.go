@@ -38,8 +38,9 @@ var readTier = []string{
 // JSON have small helpers of their own there.
 var readTierStd = []string{"errors", "math/bits", "slices", "sort", "strconv", "strings", "unicode/utf8"}
 
-// borderStd is what the ways in from JavaScript need besides.
-var borderStd = []string{"syscall/js", "unsafe"}
+// borderStd is what the ways in from JavaScript need besides: runtime lets the collector work between two
+// answers, and is linked into every program.
+var borderStd = []string{"runtime", "syscall/js", "unsafe"}
 
 // A ban keeps a package, or with a slash at its end all below it, out for a reason.
 type ban struct{ path, reason string }
