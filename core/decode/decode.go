@@ -69,7 +69,7 @@ func pieces(data []byte, opt field.Options) ([]input.Piece, []field.Issue) {
 func withDefaults(l field.Limits) field.Limits {
 	def := field.Defaults().Limits
 	for _, pair := range []struct{ got, def *int }{
-		{&l.Nodes, &def.Nodes}, {&l.Depth, &def.Depth}, {&l.Items, &def.Items}, {&l.Issue, &def.Issue},
+		{&l.Nodes, &def.Nodes}, {&l.Depth, &def.Depth}, {&l.Items, &def.Items}, {&l.Elements, &def.Elements}, {&l.Issue, &def.Issue},
 	} {
 		if *pair.got <= 0 {
 			*pair.got = *pair.def

@@ -337,9 +337,12 @@ func (r *Reader) SetOf(name string, fn func(*Reader)) field.Span {
 	return r.group(name, Set, ascending, fn)
 }
 
+// Each is SequenceOf for the rest of a scope.
+func (r *Reader) Each(fn func(*Reader)) { r.each(fn) }
+
 // each calls fn while elements are left, and stops when fn consumes nothing.
 func (r *Reader) each(fn func(*Reader)) {
-	for r.More() {
+	for n := 0; r.More() && !r.enough(n); n++ {
 		at := r.pos
 		fn(r)
 		if r.pos == at {
@@ -348,10 +351,24 @@ func (r *Reader) each(fn func(*Reader)) {
 	}
 }
 
+// enough reports whether n elements of a list are as many as are read by meaning, and then gives up
+// on the others: typed values hold several hundred octets for an element of two.
+func (r *Reader) enough(n int) bool {
+	limit := r.b.Options.Limits.Elements
+	if n == 0 || n != limit {
+		return false
+	}
+	r.issue(r.node, field.Issue{Level: field.Error, Code: "limit/elements", Ref: field.Ref{Doc: "Waxseal"},
+		Text: r.name + " has more than " + field.Count(limit, "element") + "; those from here on are not read.",
+		Span: &field.Span{Buf: r.buf, Off: r.pos, Len: r.end - r.pos}})
+	r.stop()
+	return true
+}
+
 func (r *Reader) ascending(fn func(*Reader)) {
 	last := r.data[:0]
 	wrong, found := field.Span{}, false // the first element out of order
-	for r.More() {
+	for n := 0; r.More() && !r.enough(n); n++ {
 		at := r.pos
 		fn(r)
 		one := r.data[at:r.pos]

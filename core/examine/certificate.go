@@ -141,6 +141,7 @@ type name struct{ subject, keyID string }
 // issuer with very many keys the first are enough.
 func (x *examination) index(i int) {
 	c := &x.certificates[i]
+	x.naming[string(c.value.Issuer.Raw)] = true
 	for _, by := range []string{c.value.SerialNumber.Hex(), string(c.keyID)} {
 		if list := x.holders[by]; len(list) < maxCandidates {
 			x.holders[by] = append(list, i)

@@ -27,6 +27,10 @@ const (
 	maxRelated       = 20     // items listed as related to one
 	maxModulus       = 16_384 // bits of a modulus that is computed with
 	maxExponent      = 256    // bits of a public exponent
+	maxIssues        = 200    // of one item
+
+	// Octets hashed, fields passed and pairs compared, where their number is not the input's alone.
+	maxWork = 1 << 28
 )
 
 // Document examines what was found in one input.
@@ -37,8 +41,9 @@ func Document(doc *field.Document, opt Options) []Patch {
 }
 
 func newExamination(doc *field.Document) *examination {
-	return &examination{doc: doc, budget: maxVerifications, answers: map[question]verdict{},
-		subjects: map[string][]int{}, named: map[name][]int{}, issuers: map[name]bool{}, holders: map[string][]int{}}
+	return &examination{doc: doc, budget: maxVerifications, work: maxWork, answers: map[question]verdict{},
+		issues:   map[int]int{},
+		subjects: map[string][]int{}, named: map[name][]int{}, issuers: map[name]bool{}, naming: map[string]bool{}, holders: map[string][]int{}}
 }
 
 func (x *examination) run() {
@@ -61,13 +66,29 @@ func (x *examination) run() {
 	}
 	x.relations()
 	x.strength()
+	x.leftOut()
+}
+
+// spend takes from the budget of work; at its end that is said once.
+func (x *examination) spend(item, work int) bool {
+	if x.work < 0 {
+		return false
+	}
+	if x.work -= work; x.work >= 0 {
+		return true
+	}
+	x.issue(item, field.Span{}, field.Issue{Level: field.Notice, Code: "limit/work",
+		Text: "From here on not all signatures and relations are looked at: what this document has is too much to compare."})
+	return false
 }
 
 // An examination is one run over a document.
 type examination struct {
 	doc     *field.Document
 	patches []Patch
-	budget  int // verifications left
+	budget  int         // verifications left
+	work    int         // see maxWork
+	issues  map[int]int // how many each item has
 
 	exhausted bool // which has been said
 	answers   map[question]verdict
@@ -87,7 +108,9 @@ type examination struct {
 	subjects map[string][]int
 	named    map[name][]int
 	issuers  map[name]bool
+	naming   map[string]bool  // the issuers that certificates name
 	holders  map[string][]int // and by what messages name them by: serial number or key identifier
+	hashes   map[string][]int // and by the SHA-1 of the key, once that is asked for
 }
 
 // A found is the typed value of an item.

@@ -305,6 +305,71 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+// What is compared, hashed and passed on the way to a field is bounded by a budget, at whose end is one
+// notice; what the input alone makes many does not count.
+func TestWork(t *testing.T) {
+	issuer := []byte{0x30, 0}
+	doc := &field.Document{}
+	const n = 300
+	for range n {
+		c, list := &pkix.Certificate{Raw: []byte{0x30, 1}}, &pkix.CRL{}
+		c.Issuer.Raw, list.Issuer.Raw = issuer, issuer
+		doc.Items = append(doc.Items, field.Item{Facts: c}, field.Item{Facts: list})
+	}
+	for _, c := range []struct{ budget, notices int }{{maxWork, 0}, {n * n / 2, 1}} {
+		x := newExamination(doc)
+		x.work = c.budget
+		x.run()
+		notices := 0
+		for _, p := range x.patches {
+			if p.Issue != nil && p.Issue.Code == "limit/work" {
+				notices++
+			}
+		}
+		if notices != c.notices {
+			t.Errorf("with a budget of %d: %d notices", c.budget, notices)
+		}
+		if spent := c.budget - x.work; spent < n*n/2 || spent > 2*n*n {
+			t.Errorf("with a budget of %d: %d is spent", c.budget, spent)
+		}
+	}
+}
+
+// A hundred thousand issues of one item are two hundred and how many more there are; ways to fields
+// that other places have are not gone.
+func TestManyIssues(t *testing.T) {
+	const n = 100_000
+	root := &field.Field{Span: &field.Span{Len: 10 * n}}
+	for i := range n {
+		root.Sub = append(root.Sub, &field.Field{Span: &field.Span{Off: 10 * i, Len: 10}, Sub: []*field.Field{{Span: &field.Span{Off: 10 * i, Len: 5}}}})
+	}
+	x := newExamination(&field.Document{Items: []field.Item{{Root: root}}})
+	for i := range n {
+		x.issue(0, field.Span{Off: 10 * i, Len: 5}, field.Issue{Level: field.Notice, Code: "test"})
+	}
+	x.leftOut()
+	if len(x.patches) != maxIssues+1 || x.patches[maxIssues].Issue.Code != "limit/issues" || x.patches[7].Path != "0.7.0" {
+		t.Errorf("%d patches, the last %+v", len(x.patches), x.patches[len(x.patches)-1])
+	}
+	if spent := maxWork - x.work; spent > maxIssues*maxIssues {
+		t.Errorf("%d fields are passed", spent)
+	}
+}
+
+// Of a group of any size the others that are told are the first.
+func TestOthers(t *testing.T) {
+	group := make([]int, 1000)
+	for i := range group {
+		group[i] = i
+	}
+	if list := others(group, 0); len(list) != maxRelated || list[0] != 1 {
+		t.Errorf("of the first: %v", list)
+	}
+	if list := others(group, 999); len(list) != maxRelated || list[0] != 0 {
+		t.Errorf("of the last: %v", list)
+	}
+}
+
 // A thousand authorities of one name cost sixteen verifications, those with the key identifier first.
 func TestCandidates(t *testing.T) {
 	x := newExamination(&field.Document{})

@@ -78,25 +78,50 @@ func (x *examination) facts(item int, fn func(*field.Object)) {
 
 // issue records an issue about the field of an item with the given place.
 func (x *examination) issue(item int, at field.Span, is field.Issue) {
+	if x.issues[item]++; x.issues[item] > maxIssues {
+		return
+	}
 	p := Patch{Item: item, Path: strconv.Itoa(item), Issue: &is}
 	if at != (field.Span{}) {
 		is.Span = &at
-		if path, ok := pathTo(x.doc.Items[item].Root, at); ok {
+		if path, ok := x.pathTo(item, at); ok {
 			p.Path += path
 		}
 	}
 	x.patches = append(x.patches, p)
 }
 
-// pathTo finds the deepest field with a span and spells the way to it: ".0.3".
-func pathTo(f *field.Field, at field.Span) (path string, ok bool) {
-	if f == nil {
-		return "", false
-	}
-	for i, sub := range f.Sub {
-		if path, ok := pathTo(sub, at); ok {
-			return "." + strconv.Itoa(i) + path, true
+// leftOut says of each item with too many issues how many are missing.
+func (x *examination) leftOut() {
+	for item := range x.doc.Items {
+		if n := x.issues[item] - maxIssues; n > 0 {
+			x.patches = append(x.patches, Patch{Item: item, Path: strconv.Itoa(item), Issue: &field.Issue{Level: field.Notice, Code: "limit/issues",
+				Text: "There are " + field.Thousands(n) + " more issues of this item; they are left out."}})
 		}
 	}
-	return "", f.Span != nil && *f.Span == at
+}
+
+// pathTo finds the deepest field of an item with a span and spells the way to it: ".0.3".
+func (x *examination) pathTo(item int, at field.Span) (path string, ok bool) {
+	path, passed, ok := pathTo(x.doc.Items[item].Root, at, x.work)
+	return path, x.spend(item, passed) && ok
+}
+
+// pathTo gives up after most fields.
+func pathTo(f *field.Field, at field.Span, most int) (path string, passed int, ok bool) {
+	passed = 1
+	if f == nil || most < 0 {
+		return "", passed, false
+	}
+	for i, sub := range f.Sub {
+		if s := sub.Span; s != nil && s.Buf == at.Buf && (at.Off < s.Off || at.Off > s.End()) {
+			passed++
+			continue
+		}
+		path, n, ok := pathTo(sub, at, most-passed)
+		if passed += n; ok {
+			return "." + strconv.Itoa(i) + path, passed, true
+		}
+	}
+	return "", passed, f.Span != nil && *f.Span == at
 }

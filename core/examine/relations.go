@@ -126,7 +126,7 @@ func (x *examination) eachKey(fn func(item int, k *key.Public)) {
 
 // others are the items of a group but one.
 func others(group []int, item int) (list []int) {
-	for _, other := range group {
+	for _, other := range group[:min(len(group), maxRelated+1)] {
 		if other != item && len(list) < maxRelated {
 			list = append(list, other)
 		}

@@ -128,16 +128,20 @@ func (x *examination) list(l found[*pkix.CRL], asked serials, said [][]mention) 
 		x.issue(l.item, *is.Span, is)
 	}
 	doubted := x.listSignature(l)
-	if !v.Indirect() && !x.hasIssuer(v.Issuer.Raw) {
+	if !v.Indirect() && !x.naming[string(v.Issuer.Raw)] {
 		return
 	}
 	path := ""
-	if p, ok := pathTo(x.doc.Items[l.item].Root, v.Spans.RevokedCertificates); ok {
+	if p, ok := x.pathTo(l.item, v.Spans.RevokedCertificates); ok {
 		path = strconv.Itoa(l.item) + p + "."
 	}
 	listed := map[int]bool{}
 	v.EachEntry(func(e *pkix.Entry) bool {
-		for _, i := range asked[string(e.Serial.Bytes)] {
+		meant := asked[string(e.Serial.Bytes)]
+		if len(meant) > 0 && !x.spend(l.item, len(meant)) {
+			return false
+		}
+		for _, i := range meant {
 			if listed[i] || !x.covers(v, e.Issuer, i) {
 				continue
 			}
@@ -155,6 +159,9 @@ func (x *examination) list(l found[*pkix.CRL], asked serials, said [][]mention) 
 
 // listedIn tells a list which certificates it has, and those that it does not have but would, that.
 func (x *examination) listedIn(l found[*pkix.CRL], listed map[int]bool, said [][]mention) {
+	if !x.spend(l.item, len(x.certificates)) {
+		return
+	}
 	in, out := []int{}, []int{}
 	for i := range x.certificates {
 		switch c := &x.certificates[i]; {
@@ -171,15 +178,6 @@ func (x *examination) listedIn(l found[*pkix.CRL], listed map[int]bool, said [][
 		o.Key("notListed")
 		o.Out = field.AppendList(o.Out, out[:min(len(out), maxRelated)], appendInt)
 	})
-}
-
-func (x *examination) hasIssuer(issuer []byte) bool {
-	for i := range x.certificates {
-		if string(x.certificates[i].value.Issuer.Raw) == string(issuer) {
-			return true
-		}
-	}
-	return false
 }
 
 // covers reports whether a certificate is of the issuer that an entry of a list is about, nil for the
@@ -221,10 +219,10 @@ func (x *examination) response(p found[*ocsp.Response], asked serials, said [][]
 	var answers []int
 	for i := range p.value.Responses {
 		one := &p.value.Responses[i]
-		for _, c := range x.meant(one.CertID, asked) {
+		for _, c := range x.meant(p.item, one.CertID, asked) {
 			answers = append(answers, x.certificates[c].item)
 			m := mention{item: p.item, status: one.Status, date: one.RevokedAt, reason: ext.ReasonName(one.Reason), doubted: doubted}
-			if path, ok := pathTo(x.doc.Items[p.item].Root, one.At); ok {
+			if path, ok := x.pathTo(p.item, one.At); ok {
 				m.path = strconv.Itoa(p.item) + path
 			}
 			if m.status != "" {
@@ -237,20 +235,24 @@ func (x *examination) response(p found[*ocsp.Response], asked serials, said [][]
 
 // meant are the certificates that an OCSP CertID names. Where no certificate of the issuer is there
 // to hash the key of, name and serial number have to do.
-func (x *examination) meant(id ocsp.CertID, asked serials) (list []int) {
+func (x *examination) meant(item int, id ocsp.CertID, asked serials) (list []int) {
 	hash, ok := digestOf(id.HashAlgorithm.OID)
 	if !ok {
 		return nil
 	}
 	for _, i := range asked[string(id.SerialNumber.Bytes)] {
 		issuer := x.certificates[i].value.Issuer.Raw
+		if !x.spend(item, len(issuer)) {
+			return list
+		}
 		if string(hash.sum(issuer)) != string(id.IssuerNameHash) {
 			continue
 		}
 		authorities := x.subjects[string(issuer)]
 		fits := len(authorities) == 0
 		for _, a := range authorities {
-			fits = fits || string(hash.sum(x.certificates[a].value.PublicKey.Key.Bytes)) == string(id.IssuerKeyHash)
+			k := x.certificates[a].value.PublicKey.Key.Bytes
+			fits = fits || x.spend(item, len(k)) && string(hash.sum(k)) == string(id.IssuerKeyHash)
 		}
 		if fits {
 			list = append(list, i)
@@ -263,7 +265,7 @@ func (x *examination) meant(id ocsp.CertID, asked serials) (list []int) {
 func (x *examination) question(q found[*ocsp.Request], asked serials) {
 	var about []int
 	for i := range q.value.Requests {
-		for _, c := range x.meant(q.value.Requests[i].CertID, asked) {
+		for _, c := range x.meant(q.item, q.value.Requests[i].CertID, asked) {
 			about = append(about, x.certificates[c].item)
 		}
 	}
@@ -283,16 +285,9 @@ func (x *examination) responseSignature(p found[*ocsp.Response]) (doubted bool) 
 	if v.RawTBS == nil || !whole(v.RawTBS) || v.Signature.Bytes == nil {
 		return false
 	}
-	var candidates []int
-	keyHash, _ := digestNamed("SHA-1")
-	if v.Responder.Key == nil {
-		candidates = x.subjects[string(v.Responder.Name.Raw)]
-	} else {
-		for i := range x.certificates {
-			if len(candidates) < maxCandidates && string(keyHash.sum(x.certificates[i].value.PublicKey.Key.Bytes)) == string(v.Responder.Key) {
-				candidates = append(candidates, i)
-			}
-		}
+	candidates := x.subjects[string(v.Responder.Name.Raw)]
+	if v.Responder.Key != nil {
+		candidates = x.byKeyHash(v.Responder.Key)
 	}
 	signer, doubted := x.signedBy(p.item, signed{v.SignatureAlgorithm, v.RawTBS, v.Signature}, candidates, field.Issue{
 		Code: "examine/ocsp-signature", Ref: field.Ref{Doc: "RFC 6960", Section: "3.2"},
@@ -303,6 +298,21 @@ func (x *examination) responseSignature(p found[*ocsp.Response]) (doubted bool) 
 				"clients take the answer only where they are told to."})
 	}
 	return doubted
+}
+
+// byKeyHash are the certificates of a key that is named by its SHA-1.
+func (x *examination) byKeyHash(sum []byte) []int {
+	if x.hashes == nil {
+		x.hashes = map[string][]int{}
+		sha1, _ := digestNamed("SHA-1")
+		for i := range x.certificates {
+			of := string(sha1.sum(x.certificates[i].value.PublicKey.Key.Bytes))
+			if len(x.hashes[of]) < maxCandidates {
+				x.hashes[of] = append(x.hashes[of], i)
+			}
+		}
+	}
+	return x.hashes[string(sum)]
 }
 
 const ocspSigning = "1.3.6.1.5.5.7.3.9"

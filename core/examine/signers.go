@@ -47,8 +47,9 @@ func (x *examination) message(m found[*container.CMS]) {
 	}
 	all := true
 	list := make([]signing, len(v.Signed.Signers))
+	sums := map[string][]byte{}
 	for i, s := range v.Signed.Signers {
-		list[i] = x.signing(m, s)
+		list[i] = x.signing(m, s, sums)
 		all = all && list[i].signature != nil && *list[i].signature && (list[i].digest == nil || *list[i].digest)
 	}
 	x.facts(m.item, func(o *field.Object) {
@@ -62,12 +63,16 @@ func (x *examination) message(m found[*container.CMS]) {
 }
 
 // signing checks one signature: the hash of the content, then the signature over the attributes that
-// hold it, or over the content itself where there are none (RFC 5652, 5.4).
-func (x *examination) signing(m found[*container.CMS], s *container.SignerInfo) signing {
+// hold it, or over the content itself where there are none (RFC 5652, 5.4). sums are hashes of the
+// content, by their name, for all signers.
+func (x *examination) signing(m found[*container.CMS], s *container.SignerInfo, sums map[string][]byte) signing {
 	out := signing{certificate: -1}
 	content := m.value.Encap.Content
 	if d, ok := digestOf(s.DigestAlgorithm.OID); ok && content != nil && s.MessageDigest != nil {
-		right := bytes.Equal(d.sum(content), s.MessageDigest)
+		if sums[d.name] == nil {
+			sums[d.name] = d.sum(content)
+		}
+		right := bytes.Equal(sums[d.name], s.MessageDigest)
 		if out.digest = &right; !right {
 			x.issue(m.item, s.DigestAt, field.Issue{Level: field.Error, Code: "examine/message-digest", Ref: digestRef,
 				Text: "The hash of the content is another one: the content was changed after it was signed."})
@@ -177,7 +182,7 @@ func (x *examination) stamp(m found[*container.CMS]) {
 	}
 	outer, ok := x.doc.Items[*within].Facts.(*container.CMS)
 	d, known := digestOf(stamp.HashAlgorithm.OID)
-	if !ok || !known || outer.Signed == nil {
+	if !ok || !known || outer.Signed == nil || !x.spend(m.item, len(outer.Signed.Signers)) {
 		return
 	}
 	for _, s := range outer.Signed.Signers {

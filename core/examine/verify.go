@@ -54,6 +54,9 @@ func (s signed) verify(k *key.Public) verdict {
 // verify is signed.verify within the budget of the document; at its end that is said once. What is
 // there twice is verified once.
 func (x *examination) verify(item int, s signed, k *key.Public) (v verdict, ok bool) {
+	if !x.spend(item, len(s.message)) {
+		return v, false
+	}
 	id := question{string(s.algorithm.Raw), sha256.Sum256(s.message), string(s.signature.Bytes), string(k.Raw)}
 	if v, ok := x.answers[id]; ok {
 		return v, true

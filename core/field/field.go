@@ -136,13 +136,14 @@ type Options struct {
 
 // Limits bound what one input may cost. Past one of them there is an issue, never a crash.
 type Limits struct {
-	Nodes int // fields kept in the trees of one document
-	Depth int // nested elements
-	Items int // things recognised in one input
-	Issue int // issues kept for one item
+	Nodes    int // fields kept in the trees of one document
+	Depth    int // nested elements
+	Items    int // things recognised in one input
+	Elements int // elements of one SEQUENCE OF or SET OF that are read by meaning
+	Issue    int // issues kept for one item
 }
 
 // Defaults are the options of a decode that asks for nothing special.
 func Defaults() Options {
-	return Options{Tree: true, Limits: Limits{Nodes: 20_000, Depth: 64, Items: 100_000, Issue: 200}}
+	return Options{Tree: true, Limits: Limits{Nodes: 20_000, Depth: 64, Items: 100_000, Elements: 100_000, Issue: 200}}
 }

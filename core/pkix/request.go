@@ -77,9 +77,7 @@ func (q *Request) readInfo(r *der.Reader) {
 		q.PublicKey = key.Read(s, "subjectPKInfo")
 		if s.Present(der.Context(0)) {
 			s.Choose(der.Context(0), "attributes", "SET OF", func(s *der.Reader) {
-				for s.More() {
-					q.Attributes = append(q.Attributes, q.readAttribute(s))
-				}
+				s.Each(func(s *der.Reader) { q.Attributes = append(q.Attributes, q.readAttribute(s)) })
 			})
 		} else {
 			s.Issue(field.Issue{Level: field.Warning, Code: "request/no-attributes", Ref: field.Ref{Doc: "RFC 2986", Section: "4.1"},

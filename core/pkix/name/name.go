@@ -58,9 +58,7 @@ func ReadRelative(r *der.Reader, tag int, fieldName string) (n Name) {
 	var one RDN
 	n.Span = r.Choose(der.Context(tag), fieldName, "SET", func(s *der.Reader) {
 		s.Spec(spec)
-		for s.More() {
-			one = append(one, attribute(s))
-		}
+		s.Each(func(s *der.Reader) { one = append(one, attribute(s)) })
 	})
 	n.RDNs = []RDN{one}
 	r.Say(field.TextValue(one.String()))
