@@ -42,6 +42,12 @@ func room(n int32) unsafe.Pointer {
 //go:wasmexport answer
 func answer() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(answered)) }
 
+// collect frees what is garbage. Left to itself the heap of a large document doubles
+// before that is done, and memory does not shrink.
+//
+//go:wasmexport collect
+func collect() { runtime.GC() }
+
 // Given hands over what the host wrote, once; the memory is the caller's.
 func Given() []byte {
 	octets := given

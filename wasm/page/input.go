@@ -93,6 +93,7 @@ func (p *page) takeFiles(files js.Value, origin string) {
 	if p.refuse(size, name) {
 		return
 	}
+	p.tell("waxseal:coming", map[string]any{"size": size})
 	for i := range n {
 		reads.Call("push", files.Index(i).Call("arrayBuffer"))
 	}

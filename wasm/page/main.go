@@ -7,6 +7,7 @@
 //
 // Events to wax-inspect, dispatched at once and not bubbling:
 //
+//	waxseal:coming {size}                         files of so many octets are being read
 //	waxseal:source {bytes, origin, name?, text}   the input is now bytes, as a whole
 //	waxseal:select {path}                         the fragment asks for a field
 //	waxseal:place  {off, len}                     the caret or selection in the source box

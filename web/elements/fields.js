@@ -78,6 +78,17 @@ export class FieldTree {
 	}
 
 	/**
+	 * Lets go of children from one index up to another, to be fetched again; what has issues is kept,
+	 * as the fields above say so.
+	 * @param {Field} field
+	 * @param {number} from
+	 * @param {number} to
+	 */
+	forget({ sub = [] }, from, to) {
+		for (let i = from; i < Math.min(to, sub.length); i++) if (sub[i] && !worst(sub[i])) delete sub[i];
+	}
+
+	/**
 	 * The field at a path with the fields above it, root first; the last one there is where the path
 	 * leads nowhere.
 	 * @param {string} path

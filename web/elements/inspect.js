@@ -93,6 +93,7 @@ export class WaxInspect extends HTMLElement {
 	#said = find(document, "#said", HTMLElement);
 
 	connectedCallback() {
+		this.#on("waxseal:coming", ({ size }) => this.#session?.prepare(size));
 		this.#on("waxseal:source", (detail) => this.#open(detail, { unsealed: this.#opened?.unsealed }));
 		this.#on("waxseal:select", ({ path }) => {
 			if (this.#opening) this.#wanted = path;

@@ -9,6 +9,9 @@ import { PAGE, shownValue, steps, worst, wrapped } from "./fields.js";
  * @import { FieldTree } from "./fields.js"
  */
 
+/** How many pages of long lists are kept open: 500 rows take the browser four megabytes. */
+const OPEN_PAGES = 4;
+
 /** How long letters typed in a row make one word to look for. */
 const TYPING = 700;
 
@@ -25,6 +28,8 @@ export class WaxTree extends HTMLElement {
 	#nodes = new WeakMap();
 	/** @type {HTMLElement | undefined} the row that a person chose last; choosing it again toggles it */
 	#chosen;
+	/** @type {HTMLElement[]} ranges whose rows are there, the one opened last at the end */
+	#pages = [];
 	#typed = "";
 	#typedAt = 0;
 
@@ -40,6 +45,7 @@ export class WaxTree extends HTMLElement {
 	async show(fields, label) {
 		this.#fields = fields;
 		this.#current = undefined;
+		this.#pages = [];
 		const root = this.#node(fields.root, String(fields.index), 1, 0, 1);
 		const item = el("li", { role: "none" }, root);
 		this.replaceChildren(el("ul", { role: "tree", "aria-label": `Fields of ${label}` }, item));
@@ -53,6 +59,7 @@ export class WaxTree extends HTMLElement {
 	clear() {
 		this.#fields = undefined;
 		this.#current = undefined;
+		this.#pages = [];
 		this.replaceChildren();
 	}
 
@@ -151,6 +158,28 @@ export class WaxTree extends HTMLElement {
 		const level = Number(node.getAttribute("aria-level")) + 1;
 		const rows = await this.#rows(fields, known, level);
 		group.append(...rows.map((child) => el("li", { role: "none" }, child)));
+		if (known.from !== undefined) this.#keepPage(node);
+	}
+
+	/**
+	 * Notes that a page is open, and lets go of the one opened longest ago where there are too many; not
+	 * of the one that the selected row is in.
+	 * @param {HTMLElement} range
+	 */
+	#keepPage(range) {
+		this.#pages = [...this.#pages.filter((page) => page.isConnected), range];
+		if (this.#pages.length <= OPEN_PAGES) return;
+		const oldest = this.#pages.findIndex(
+			(page) => page !== range && !groupOf(page)?.contains(this.#current ?? null),
+		);
+		if (oldest < 0) return; // one inside the other
+		const [page] = this.#pages.splice(oldest, 1);
+		const known = this.#nodes.get(page);
+		if (known?.from === undefined) return;
+		groupOf(page)?.remove();
+		page.removeAttribute("aria-owns");
+		page.setAttribute("aria-expanded", "false");
+		this.#fields?.forget(known.field, known.from, known.from + PAGE);
 	}
 
 	/**

@@ -8,6 +8,7 @@
  * @property {WebAssembly.Memory} mem
  * @property {(n: number) => number} room
  * @property {() => number} answer
+ * @property {() => void} collect
  */
 
 /** The sentence of a question that ended its instance. */
@@ -20,6 +21,7 @@ const encoder = new TextEncoder();
 export class Instance {
 	#exports;
 	#go;
+	#size = 0; // of memory, when garbage was collected last
 	dead = false;
 	/** Called once, when the program ends: it never ends well. */
 	onDeath = () => {};
@@ -56,6 +58,14 @@ export class Instance {
 		const length = this.#exports[name](...numbers);
 		const octets = new Uint8Array(this.#exports.mem.buffer, this.#exports.answer(), Math.abs(length));
 		return name === "bytes" && length >= 0 ? octets.slice() : decoder.decode(octets);
+	}
+
+	/** Collects garbage where memory has grown since the last time: it never shrinks, but what is free is used again. */
+	rest() {
+		const size = this.#exports.mem.buffer.byteLength;
+		if (this.dead || size === this.#size) return;
+		this.#run(() => this.#exports.collect());
+		this.#size = size;
 	}
 
 	/** @param {Uint8Array} octets */

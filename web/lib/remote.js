@@ -11,7 +11,7 @@ import { DIED } from "./instance.js";
 /**
  * What browsers' workers and Node's have in common.
  * @typedef {object} Thread
- * @property {(message: unknown) => void} post
+ * @property {(message: unknown, moved?: ArrayBuffer[]) => void} post
  * @property {() => void} end
  */
 
@@ -44,6 +44,7 @@ export class Remote {
 	}
 
 	/**
+	 * Octets are copied once and moved: whoever asks may need theirs again.
 	 * @param {Question} question
 	 * @returns {Promise<string | Uint8Array>}
 	 */
@@ -52,7 +53,9 @@ export class Remote {
 		const n = ++this.#asked;
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(n, { resolve, reject });
-			this.#thread.post({ n, question });
+			if (!(question.given instanceof Uint8Array)) return this.#thread.post({ n, question });
+			const given = new Uint8Array(question.given);
+			this.#thread.post({ n, question: { ...question, given } }, [given.buffer]);
 		});
 	}
 
@@ -105,7 +108,8 @@ function browserThread(text) {
 		worker.onmessage = ({ data }) => receive(data);
 		worker.onerror = fail;
 		return {
-			post: (/** @type {unknown} */ message) => worker.postMessage(message),
+			post: (/** @type {unknown} */ message, /** @type {ArrayBuffer[]} */ moved = []) =>
+				worker.postMessage(message, moved),
 			end: () => {
 				worker.terminate();
 				URL.revokeObjectURL(url);
@@ -117,7 +121,7 @@ function browserThread(text) {
 /** Gives a thread of Node the two globals by which worker.js speaks. */
 const nodePrelude = `
   const { parentPort } = require("node:worker_threads");
-  globalThis.postMessage = (message) => parentPort.postMessage(message);
+  globalThis.postMessage = (message, { transfer } = {}) => parentPort.postMessage(message, transfer);
   globalThis.addEventListener = (type, listener) => parentPort.on(type, (data) => listener({ data }));
 `;
 
@@ -137,9 +141,9 @@ async function nodeThread(text) {
 		worker.on("error", fail);
 		worker.unref();
 		return {
-			post: (/** @type {any} */ message) => {
+			post: (/** @type {any} */ message, /** @type {ArrayBuffer[]} */ moved = []) => {
 				if ("n" in message && asked++ === 0) worker.ref();
-				worker.postMessage(message);
+				worker.postMessage(message, moved);
 			},
 			end: () => void worker.terminate(),
 		};

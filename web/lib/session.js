@@ -16,7 +16,7 @@ import { Remote } from "./remote.js";
 export const SMALL = 256 * 1024;
 
 /** How many fields of a larger input are built before they are asked for: the first page of a long list. */
-const FIRST_FIELDS = 4_000;
+const FIRST_FIELDS = 1_000;
 
 /**
  * Whatever answers questions: an Instance, or a Remote. A dead one answers no more.
@@ -45,6 +45,8 @@ export class Session {
 	#keeper;
 	#decoder;
 	#lab;
+	/** @type {Promise<Remote> | undefined} started for a large input that is on its way */
+	#ready;
 	/** @type {Map<number, Open>} */
 	#documents = new Map();
 	#last = 0;
@@ -65,6 +67,16 @@ export class Session {
 	/** What decodes small input, for load({ instance }) of waxseal.js: a page has one decoder. */
 	get decoder() {
 		return this.#keeper;
+	}
+
+	/**
+	 * Says that an input of a size is on its way: the worker of a large one starts meanwhile.
+	 * @param {number} size in octets
+	 */
+	prepare(size) {
+		if (size <= SMALL || this.#ready) return;
+		this.#ready = Remote.start(this.#modules, this.#decoder);
+		this.#ready.catch(() => {}); // told to whoever opens the input
 	}
 
 	/**
@@ -310,6 +322,10 @@ export class Session {
 	 * @returns {Promise<Place>}
 	 */
 	async #place(size) {
-		return size <= SMALL ? (await this.#keeper).instance : Remote.start(this.#modules, this.#decoder);
+		if (size <= SMALL) return (await this.#keeper).instance;
+		const ready = this.#ready;
+		this.#ready = undefined;
+		const remote = await ready?.catch(() => undefined);
+		return remote && !remote.dead ? remote : Remote.start(this.#modules, this.#decoder);
 	}
 }

@@ -170,6 +170,25 @@ test("a level of many fields opens by ranges", async () => {
 	assert.ok((await page.locator("wax-tree [role=treeitem]").count()) < 320, "other ranges stay closed");
 });
 
+test("of a long list the four pages opened last stay open", async () => {
+	const page = await start();
+	const contents = Buffer.concat(Array(5000).fill(Buffer.from("020101", "hex")));
+	const header = Buffer.from([0x30, 0x82, contents.length >> 8, contents.length & 255]);
+	await drop(page, "many.der", Buffer.concat([header, contents]));
+	await shows(page, "wax-bytes .size", "15,004 octets");
+	const words = (/** @type {number} */ i) => page.locator("wax-tree .name.range").nth(i);
+	const open = () => page.locator("wax-tree [aria-expanded=true] > .name.range").allInnerTexts();
+	for (let i = 0; i < 6; i++) {
+		await words(i).click();
+		await page.waitForSelector(`[data-path="0.${500 * i}"]`);
+	}
+	assert.deepEqual(await open(), ["1,001 to 1,500", "1,501 to 2,000", "2,001 to 2,500", "2,501 to 3,000"]);
+	assert.ok((await page.locator("wax-tree [role=treeitem]").count()) < 2100, "rows of closed pages are gone");
+	await words(0).click();
+	await page.waitForSelector('[data-path="0.499"]');
+	assert.equal((await open())[0], "1 to 500");
+});
+
 test("every prefix of a certificate shows something", async () => {
 	const page = await start();
 	const whole = der(await sample("version-1"));

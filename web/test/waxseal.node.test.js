@@ -483,6 +483,29 @@ describe("a session", () => {
 		assert.equal(shared.expand(other, "0").fields.length, 3);
 	});
 
+	test("starts the worker of a large input while that is on its way, and one alone", async (t) => {
+		const workers = threads(t);
+		session.prepare(SMALL);
+		assert.equal(workers.length, 0);
+		session.prepare(2 * SMALL);
+		session.prepare(2 * SMALL);
+		const octets = new TextEncoder().encode(large);
+		const { id } = await session.open(octets, { now });
+		assert.equal(workers.length, 1);
+		assert.equal(octets.length, large.length, "the octets are still the caller's");
+		assert.deepEqual(await session.bytes(id, 0, 0, 100), octets.slice(0, 100));
+		const other = await session.open(octets, { now });
+		assert.equal(workers.length, 2);
+		await session.close(id);
+		await session.close(other.id);
+		session.prepare(2 * SMALL);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		workers[2]?.end();
+		const { id: again } = await session.open(octets, { now });
+		assert.equal(workers.length, 4, "one that died is not used");
+		await session.close(again);
+	});
+
 	test("refuses by size", async () => {
 		await assert.rejects(session.open(new Uint8Array(MAX_INPUT + 1)), /64 MiB/);
 	});
