@@ -6,7 +6,7 @@
 /**
  * @typedef {object} Places
  * @property {string | URL} [base] where the files stand
- * @property {Partial<Record<Name, Source | Promise<Source>>>} [modules] modules that are not there: compiled, as octets, or by URL
+ * @property {Partial<Record<Name, Source | Promise<Source | undefined>>>} [modules] modules that are not there: compiled, as octets, or by URL; a promise of none leaves the file beside the script
  * @property {string} [worker] the text of worker.js, for hosts that have it at hand
  */
 
