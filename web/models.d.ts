@@ -186,6 +186,7 @@ export interface PublicKeyFacts {
 	oid?: string;
 	bits?: number;
 	curve?: string;
+	parameterSet?: string;
 	exponent?: string;
 	spkiSha256?: string;
 }

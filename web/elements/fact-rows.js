@@ -246,7 +246,8 @@ export function serial(hex) {
 function publicKey(key) {
 	if (!key?.algorithm) return [];
 	const words = [visible(key.algorithm)];
-	if (key.curve) words.push(visible(key.curve));
+	const named = key.curve ?? key.parameterSet;
+	if (named) words.push(visible(named));
 	else if (key.bits) words.push(`${key.bits} bits`);
 	const aside = key.exponent ? `exponent ${key.exponent}` : undefined;
 	return [{ text: words.join(", "), aside }];

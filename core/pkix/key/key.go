@@ -134,7 +134,7 @@ func SPKI(algorithm []byte, bits der.Bits) []byte {
 	})
 }
 
-// AppendJSON appends {algorithm, oid, bits, curve, exponent, spkiSha256}.
+// AppendJSON appends {algorithm, oid, bits, curve, parameterSet, exponent, spkiSha256}.
 func (p Public) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Text("algorithm", p.Name)
@@ -143,6 +143,7 @@ func (p Public) AppendJSON(dst []byte) []byte {
 		o.Int("bits", p.Bits)
 	}
 	o.Text("curve", p.Curve)
+	o.Text("parameterSet", p.Set)
 	if p.Exponent.Bytes != nil {
 		o.Text("exponent", p.Exponent.Decimal())
 	}
