@@ -25,6 +25,14 @@ const works = {
 		await (await handshake())();
 		return 1;
 	},
+	operations: async () => {
+		(await operations())();
+		return 1;
+	},
+	answer: async () => {
+		(await answer())();
+		return 1;
+	},
 };
 
 /** @typedef {keyof typeof works} Work */
@@ -72,14 +80,25 @@ const many = once(async () => {
 	}
 	return certificates;
 });
-const handshake = once(async () => {
+const keys = once(async () => {
 	const [root, server, client] = await Promise.all([
 		text("root.pem"),
 		text("server.pem"),
 		text("client.pem"),
 	]);
+	return { root, server, client };
+});
+const handshake = once(async () => {
 	if (!peer.handshakes) throw new Error("no TLS");
-	return peer.handshakes({ root, server, client });
+	return peer.handshakes(await keys());
+});
+const operations = once(async () => {
+	if (!peer.operations) throw new Error("no RSA");
+	return peer.operations(await keys());
+});
+const answer = once(async () => {
+	if (!peer.answer) throw new Error("no answer");
+	return peer.answer(await leaf());
 });
 
 /** @param {string} name */

@@ -16,6 +16,10 @@ export interface Peer {
 	list(octets: Uint8Array): Facts & { entries: number; last: string };
 	/** A TLS handshake with client authentication and keys of RSA-2048; the promise ends with it. */
 	handshakes?(keys: Keys): () => void | Promise<void>;
+	/** Of such a handshake the decryption with the server's key and the signature with the client's, alone. */
+	operations?(keys: Keys): (() => void) | Promise<() => void>;
+	/** What the browser does with the answer to facts, alone: it has none of it to compute. Ours only. */
+	answer?(octets: Uint8Array): () => void;
 }
 
 /** Values by name. */

@@ -8,7 +8,7 @@ import { times } from "./statistics.js";
 
 /**
  * What a figure is hoped to be. It is printed, never enforced: machines differ.
- * @typedef {{ what: string, want: string, got: string, met: boolean | undefined }} Mark
+ * @typedef {{ what: string, want: string, got: string, met: boolean | undefined, why?: string }} Mark
  */
 
 /**
@@ -18,13 +18,16 @@ import { times } from "./statistics.js";
  * @param {number} bound
  * @param {number | undefined} over
  * @param {number | undefined} under
+ * @param {() => string | undefined} [why] what the run shows of the reason, where the mark is missed
  * @returns {Mark}
  */
-export function ratioMark(what, sign, bound, over, under) {
+export function ratioMark(what, sign, bound, over, under, why) {
 	const want = `${sign} ${bound}×`;
 	if (over === undefined || under === undefined) return { what, want, got: "not measured", met: undefined };
 	const ratio = over / under;
-	return { what, want, got: times(ratio), met: sign === "≥" ? ratio >= bound : ratio <= bound };
+	const met = sign === "≥" ? ratio >= bound : ratio <= bound;
+	const reason = met ? undefined : why?.();
+	return { what, want, got: times(ratio), met, ...(reason && { why: reason }) };
 }
 
 export const RACE = ["", "median", "×", "best", "n"];
@@ -58,6 +61,8 @@ export function markdown({ facts, marks, sections }) {
 		const verdict = (/** @type {Mark} */ { met }) => (met === undefined ? "" : met ? "met" : "**missed**");
 		const rows = marks.map((mark) => [mark.what, mark.want, mark.got, verdict(mark)]);
 		parts.push("## Marks", table(["", "wanted", "measured", ""], rows));
+		const reasons = marks.filter(({ why }) => why).map(({ what, why }) => `- ${what}: ${why}`);
+		if (reasons.length > 0) parts.push(`Of those that are missed:\n\n${reasons.join("\n")}`);
 	}
 	return `${[...parts, ...sections.map(chapter)].join("\n\n")}\n`;
 }

@@ -21,6 +21,7 @@ import (
 //	/                   dist/
 //	/bench/NAME.js      peers/NAME.js with the library in it
 //	/bench/NAME.html    a page of that library that shows the certificate in its fragment
+//	/bench/NAME.wasm    a program of bench/floor: what no program in Go can leave out
 //	/bench/measure.js   what runs a peer for a time
 //	/viewer/            @peculiar/certificates-viewer as it is published, and bench/viewer.html around it
 //	/data/              what is decoded
@@ -28,6 +29,7 @@ import (
 const (
 	benchDir    = "web/bench"
 	benchPeers  = benchDir + "/peers"
+	benchFloor  = benchDir + "/floor"
 	viewerFiles = benchDir + "/node_modules/@peculiar/certificates-viewer/dist/peculiar"
 )
 
@@ -47,7 +49,7 @@ func bench(ctx context.Context, parts []string) error {
 	if err != nil {
 		return err
 	}
-	files, err := benchFiles()
+	files, err := benchFiles(ctx)
 	if err != nil {
 		return err
 	}
@@ -70,13 +72,13 @@ func bench(ctx context.Context, parts []string) error {
 }
 
 // benchFiles returns what the bench serves, by path, with compressed copies.
-func benchFiles() (map[string][]byte, error) {
+func benchFiles(ctx context.Context) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	if err := addTree(files, dist, ""); err != nil {
 		return nil, err
 	}
 	fresh := map[string][]byte{}
-	if err := errors.Join(addPeers(fresh), addTree(fresh, viewerFiles, "viewer/")); err != nil {
+	if err := errors.Join(addPeers(ctx, fresh), addFloor(ctx, fresh, "empty"), addTree(fresh, viewerFiles, "viewer/")); err != nil {
 		return nil, err
 	}
 	for name := range fresh {
@@ -85,7 +87,7 @@ func benchFiles() (map[string][]byte, error) {
 		}
 	}
 	addCompressed(fresh, best)
-	if err := addBenchData(fresh); err != nil {
+	if err := errors.Join(addFloor(ctx, fresh, "private"), addBenchData(fresh)); err != nil { // as they are: their download is not measured
 		return nil, err
 	}
 	for name, data := range fresh {
@@ -109,8 +111,14 @@ func addTree(files map[string][]byte, dir, prefix string) error {
 	})
 }
 
+// addFloor adds a program that marks are held against, built as ours are.
+func addFloor(ctx context.Context, files map[string][]byte, name string) (err error) {
+	files["bench/"+name+".wasm"], err = compileModule(ctx, "./"+benchFloor+"/"+name, ownCode)
+	return err
+}
+
 // addPeers adds the bundle of each peer and a page around each.
-func addPeers(files map[string][]byte) error {
+func addPeers(ctx context.Context, files map[string][]byte) error {
 	entries, err := os.ReadDir(benchPeers)
 	if err != nil {
 		return err
@@ -119,7 +127,11 @@ func addPeers(files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	b := bundler{web: "web", plugins: []api.Plugin{hostedWaxseal, peerPage}}
+	goroot, err := goEnv(ctx, "GOROOT")
+	if err != nil {
+		return err
+	}
+	b := bundler{web: "web", wasmExec: wasmExec(goroot), plugins: []api.Plugin{hostedWaxseal, peerPage}}
 	add := func(name, entry string) {
 		if err == nil {
 			files["bench/"+name], err = b.script(entry)
@@ -130,11 +142,7 @@ func addPeers(files map[string][]byte) error {
 		name := strings.TrimSuffix(e.Name(), ".js")
 		add(name+".js", "bench/peers/"+e.Name())
 		add(name+"-page.js", "page:"+name)
-		early := ""
-		if name == "waxseal" {
-			early = hostedEarly
-		}
-		files["bench/"+name+".html"] = []byte(strings.NewReplacer("{{peer}}", name, "{{early}}", early).Replace(string(page)))
+		files["bench/"+name+".html"] = []byte(strings.NewReplacer("{{peer}}", name, "{{early}}", early[name]).Replace(string(page)))
 	}
 	if err == nil {
 		files["viewer/index.html"], err = os.ReadFile(benchDir + "/viewer.html")
@@ -142,11 +150,14 @@ func addPeers(files map[string][]byte) error {
 	return err
 }
 
-// hostedEarly is what README tells a page that decodes at once to begin with; the other libraries come in
-// one file.
-const hostedEarly = `<link rel="modulepreload" href="/waxseal.js">
+// early is what README tells a page that decodes at once to begin with; the other libraries come in one file.
+var early = map[string]string{
+	"waxseal": `<link rel="modulepreload" href="/waxseal.js">
 <link rel="preload" href="/view.wasm" as="fetch" type="application/wasm" crossorigin>
-`
+`,
+	"empty": `<link rel="preload" href="/bench/empty.wasm" as="fetch" type="application/wasm" crossorigin>
+`,
+}
 
 // hostedWaxseal leaves waxseal.js where it is: a program gets it from a host, with its modules beside it.
 var hostedWaxseal = api.Plugin{

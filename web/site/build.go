@@ -54,12 +54,15 @@ func newSite(ctx context.Context) (site, error) {
 	s := site{
 		web:      "web",
 		wasm:     wasm,
-		wasmExec: filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"),
+		wasmExec: wasmExec(goroot),
 		render:   renderSample,
 	}
 	s.version, s.commit = sourceVersion(ctx)
 	return s, nil
 }
+
+// wasmExec is the part of Go that is written in JavaScript.
+func wasmExec(goroot string) string { return filepath.Join(goroot, "lib", "wasm", "wasm_exec.js") }
 
 // assemble returns the files of dist/ by name, without their compressed copies.
 func (s site) assemble() (map[string][]byte, error) {

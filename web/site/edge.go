@@ -32,7 +32,7 @@ func buildEdge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	app, err := compileModule(ctx, edgeModule)
+	app, err := compileModule(ctx, "./wasm/"+edgeModule.name, edgeModule.flags)
 	if err != nil {
 		return err
 	}

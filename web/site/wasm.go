@@ -44,22 +44,22 @@ func compileModules(ctx context.Context) (map[string][]byte, error) {
 	compiled := map[string][]byte{}
 	for _, m := range modules {
 		var err error
-		if compiled[m.name+".wasm"], err = compileModule(ctx, m); err != nil {
+		if compiled[m.name+".wasm"], err = compileModule(ctx, "./wasm/"+m.name, m.flags); err != nil {
 			return nil, err
 		}
 	}
 	return compiled, nil
 }
 
-func compileModule(ctx context.Context, m module) ([]byte, error) {
+func compileModule(ctx context.Context, program string, flags []string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "waxseal-wasm-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, m.name+".wasm")
+	file := filepath.Join(dir, "module.wasm")
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file}
-	args = append(append(args, m.flags...), "./wasm/"+m.name)
+	args = append(append(args, flags...), program)
 	if _, err := goCommand(wasmEnv(ctx), args...).run(ctx); err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func compileModule(ctx context.Context, m module) ([]byte, error) {
 	}
 	slimmed, err := slim(linked)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", m.name, err)
+		return nil, fmt.Errorf("%s: %w", program, err)
 	}
 	return slimmed, nil
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compare, VALUES } from "../bench/agree.js";
 import { blocks, hex } from "../bench/octets.js";
+import { allowance } from "../bench/parts/start.js";
 import { race } from "../bench/race.js";
 import { markdown, RACE, raceRows, ratioMark } from "../bench/report.js";
 import { median, size, time, times } from "../bench/statistics.js";
@@ -57,6 +58,19 @@ test("a mark is met or missed by a ratio, or not measured", () => {
 	assert.equal(ratioMark("x", "≥", 4, 7.9, 2).met, false);
 	assert.equal(ratioMark("x", "≤", 1.2, 1.3, 1).met, false);
 	assert.equal(ratioMark("x", "≤", 1.2, undefined, 1).met, undefined);
+});
+
+test("a mark that is missed says why, as far as the run shows it", () => {
+	const why = () => "because";
+	assert.equal(ratioMark("x", "≥", 4, 8, 2, why).why, undefined);
+	assert.equal(ratioMark("x", "≥", 4, undefined, 2, why).why, undefined);
+	const missed = ratioMark("x", "≥", 4, 7, 2, why);
+	assert.match(markdown({ facts: [], marks: [missed], sections: [] }), /missed:\n\n- x: because\n$/);
+	assert.equal(
+		allowance(178, 150, 219),
+		"the mark is at 178 ms; Go without a program takes 150 ms of them, which leaves 28.0 ms for the rest, and the rest takes 69.0 ms.",
+	);
+	assert.match(allowance(178, 190, 219), /Go without a program takes 190 ms, longer than that/);
 });
 
 test("the report is tables, with what failed and what was missed", () => {

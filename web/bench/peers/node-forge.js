@@ -103,3 +103,12 @@ export function handshakes(keys) {
 		if (connected !== 2) throw new Error("node-forge did not finish its handshake");
 	};
 }
+
+export function operations(keys) {
+	const [server, client] = [keys.server, keys.client].map(forge.pki.privateKeyFromPem);
+	const sealed = forge.pki.rsa.setPublicKey(server.n, server.e).encrypt("\0".repeat(48));
+	return () => {
+		server.decrypt(sealed);
+		client.sign(forge.md.sha256.create().update(sealed));
+	};
+}

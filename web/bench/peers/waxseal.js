@@ -1,5 +1,6 @@
 // Waxseal through its public API, as dist/ has it: the build leaves waxseal.js out of the bundle.
 
+import { loadGo } from "../../lib/instance.js";
 import { load } from "../../waxseal.js";
 import { hex } from "../octets.js";
 
@@ -48,5 +49,28 @@ export function handshakes() {
 	return async () => {
 		const { trace } = await w.handshake({ preset: "client-authentication", seed: seed++ });
 		if (!trace.outcome.ok) throw new Error(trace.outcome.text);
+	};
+}
+
+/** With keys of the lessons, as handshakes has them. */
+export async function operations() {
+	await loadGo();
+	const go = new globalThis.Go();
+	const { instance } = await WebAssembly.instantiateStreaming(fetch("/bench/private.wasm"), go.importObject);
+	go.run(instance);
+	return instance.exports.operations;
+}
+
+/** No two answers are the same text, as no two documents have the same number. */
+export function answer(input) {
+	const document = w.decode(input, { tree: false });
+	w.close(document.id);
+	const octets = new TextEncoder().encode(JSON.stringify({ ...document, id: 1_000_000 }));
+	const at = '{"id":'.length;
+	const decoder = new TextDecoder();
+	let turn = 1_000_000;
+	return () => {
+		for (let i = 0, n = ++turn; i < 7; i++, n = Math.floor(n / 10)) octets[at + 6 - i] = 0x30 + (n % 10);
+		JSON.parse(decoder.decode(octets));
 	};
 }
