@@ -73,7 +73,7 @@ func (r *Reader) seek(list *field.List, row int, rows Rows) {
 	at, off := list.Near(row)
 	r.pos = off
 	for ; at < row; at++ {
-		r.pos, _ = rows.Next(r.data, r.pos, r.end)
+		r.pos, _ = r.nextRow(rows)
 	}
 }
 
@@ -95,8 +95,7 @@ func (r *Reader) row(rows Rows) {
 			return
 		}
 	}
-	next, damaged := rows.Next(r.data, r.pos, r.end)
-	if cut := next == r.end && r.promised > r.end; damaged && !cut {
+	if next, damaged := r.nextRow(rows); damaged {
 		span := field.Span{Buf: r.buf, Off: r.pos, Len: next - r.pos}
 		r.issue(r.unparsed(span), field.Issue{Level: field.Error, Code: "der/damaged", Ref: r.ref(), Span: &span,
 			Text: "In " + r.name + " " + field.Count(span.Len, "octet") + " are no element; reading goes on behind them."})
@@ -105,6 +104,16 @@ func (r *Reader) row(rows Rows) {
 	}
 	rows.Read(r)
 	r.wrong = 0 // each stands for itself
+}
+
+// nextRow is Rows.Next at the reader's place. Damage up to where the input is cut off is read element by
+// element: the rest of a row may be missing.
+func (r *Reader) nextRow(rows Rows) (next int, damaged bool) {
+	next, damaged = rows.Next(r.data, r.pos, r.end)
+	if cut := next == r.end && r.promised > r.end; damaged && cut {
+		return r.pos + extent(r.data[r.pos:r.end]), false
+	}
+	return next, damaged
 }
 
 // rowElements is how many elements of a row are looked at to tell whether it is sound.
