@@ -89,7 +89,7 @@ describe("open", () => {
 		const pair = await waxseal.open(sealed + (await sample("key-pair.pem")), { now, password: "waxseal" });
 		const comparison = await waxseal.compare(pair.id, 1, 1);
 		assert.equal(comparison.same, true);
-		await assert.rejects(waxseal.compare(pair.id, 0, 2), /There is no item 2\./);
+		await assert.rejects(waxseal.compare(pair.id, 0, 3), /There is no item 3\./);
 		const patches = await waxseal.examine(pair.id);
 		assert.ok(
 			patches.some(({ item, facts }) => item === 0 && /** @type {any} */ (facts)?.sameKeyAs?.includes(1)),
