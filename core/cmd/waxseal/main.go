@@ -27,6 +27,8 @@ var commands = []command{
 	{"decode", decodeUsage, runDecode},
 	{"handshake", "waxseal handshake [--json] [--version tls1.2] [--suite IANA_NAME] [--preset NAME] [--client-auth] [--extended-master-secret] [--encrypt-then-mac] " +
 		"[--seed N] [--now T] [--host NAME] [--cert F --key F] [--client-cert F --client-key F] [--root F] [--pcapng F] [--keylog F]", runHandshake},
+	{"connect", connectUsage, runConnect},
+	{"accept", acceptUsage, runAccept},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

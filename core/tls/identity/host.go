@@ -8,9 +8,9 @@ import (
 	"waxseal/core/tls/msg"
 )
 
-// matchHost checks that a certificate is for a host (RFC 9525, 6): by subjectAltName alone, without
+// MatchHost checks that a certificate is for a host (RFC 9525, 6): by subjectAltName alone, without
 // the common name.
-func matchHost(c *pkix.Certificate, host string) *Fault {
+func MatchHost(c *pkix.Certificate, host string) *Fault {
 	alt, _ := extension[ext.AltName](c, "2.5.29.17")
 	var shown []string
 	for _, n := range alt.Names {

@@ -59,7 +59,7 @@ func (k Check) Verify(chain [][]byte) (path []*pkix.Certificate, f *Fault) {
 		f = k.use(path[0])
 	}
 	if f == nil && k.Host != "" {
-		f = matchHost(path[0], k.Host)
+		f = MatchHost(path[0], k.Host)
 	}
 	return path, f
 }
