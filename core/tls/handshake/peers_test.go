@@ -204,49 +204,6 @@ func converse(conn net.Conn, m machine, first []byte, react func(Event) []byte) 
 	}
 }
 
-// ended tells whether nothing more is to come after these events.
-func ended(events []Event) bool {
-	for _, e := range events {
-		switch e := e.(type) {
-		case *Refusal, Closed:
-			return true
-		case Alerted:
-			if e.Level == msg.AlertFatal {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// completed tells whether the handshake was done, and what came as data.
-func completed(events []Event) (done bool, data []byte) {
-	for _, e := range events {
-		switch e := e.(type) {
-		case Completed:
-			done = true
-		case Data:
-			data = append(data, e.Octets...)
-		}
-	}
-	return done, data
-}
-
-func describe(events []Event) string {
-	var said []string
-	for _, e := range events {
-		switch e := e.(type) {
-		case *Refusal:
-			said = append(said, e.Text)
-		case Alerted:
-			said = append(said, "alert "+e.Description.String())
-		case Completed:
-			said = append(said, "completed")
-		}
-	}
-	return strings.Join(said, "; ")
-}
-
 // clientTalk runs a client over conn: it says something, and closes when it has an answer.
 func clientTalk(t *testing.T, conn net.Conn, cfg ClientConfig) (*Client, []Event) {
 	t.Helper()
@@ -391,24 +348,6 @@ func (p *peer) meetServer(t *testing.T, dir string, w terms, cfg ServerConfig, a
 	program.in.Close()
 	program.wait("you said hello")
 	return s, events, program.out.String()
-}
-
-// thin leaves of each version each exchange with each kind of cipher, and each cipher and MAC once.
-// Where WAXSEAL_MATRIX is set all terms stay.
-func thin(all []terms) (some []terms) {
-	if os.Getenv("WAXSEAL_MATRIX") != "" {
-		return all
-	}
-	seen := map[string]bool{}
-	for _, w := range all {
-		kind := fmt.Sprint(w.version, w.suite.KeyExchange, w.suite.CBC(), w.suite.AEAD())
-		cipher := fmt.Sprint(w.suite.Cipher.Name, w.suite.MACLen())
-		if !seen[kind] || !seen[cipher] {
-			some = append(some, w)
-		}
-		seen[kind], seen[cipher] = true, true
-	}
-	return some
 }
 
 // test runs both of our sides against the peer, on terms that it knows.
