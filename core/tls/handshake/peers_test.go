@@ -52,9 +52,6 @@ func need(t testing.TB, program string) string {
 	return ""
 }
 
-// now is the clock of conversations with other programs: not all of them can be told another.
-var now = time.Now().Unix()
-
 // papers writes the lesson's certificates of a day and the keys to files, and returns their folder.
 func papers(t testing.TB, day int64) string {
 	t.Helper()

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"waxseal/core/field"
 	"waxseal/core/field/fieldtest"
@@ -17,6 +18,9 @@ import (
 
 // noon is the clock of the tests: 24 November 2026.
 const noon = 1795521600
+
+// now is the clock of conversations with other programs: not all of them can be told another.
+var now = time.Now().Unix()
 
 func lesson(t testing.TB, names ...string) (chain [][]byte) {
 	t.Helper()
