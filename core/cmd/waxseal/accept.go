@@ -89,7 +89,8 @@ func parseAccept(args []string) (o acceptOptions, err error) {
 		return o, fmt.Errorf("%q is not an option", operands[len(operands)-1])
 	case o.address == "":
 		return o, errors.New("say where to listen: HOST:PORT")
-	case o.cert == "" && !o.noCert:
+	}
+	if o.cert == "" && !o.noCert {
 		return o, errors.New("give a certificate and its key: -cert F -key F")
 	}
 	if _, _, err := net.SplitHostPort(o.address); err != nil {
