@@ -77,6 +77,8 @@ func (e *testEnv) close() {
 var peers = []struct{ program, pkg string }{
 	{"openssl", "openssl"},
 	{"tshark", "tshark"},
+	{"gnutls-cli", "gnutls-bin"},
+	{"selfserv", "libnss3-tools"},
 	{"ssh-keygen", "openssh-client"},
 	{"keytool", "default-jre-headless"},
 	{"xxd", "xxd"},
