@@ -44,6 +44,9 @@ const (
 	noFuncData = 0xffffffff
 )
 
+// firstFunction is the number of the first function that is no import, as Go's linker counts them.
+const firstFunction = 0x1000
+
 // recordStride is the distance of records. With a round one their places are easy to guess for brotli.
 const recordStride = 64
 
@@ -57,6 +60,7 @@ var errPclntab = errors.New("the tables of functions are not those of Go 1.26, w
 
 // A pclntab is the tables of functions as stretches of a segment.
 type pclntab struct {
+	first    int // the number of the first function, as WebAssembly counts them without the imports
 	count    int
 	names    []byte // each ends with 0
 	files    []byte // and the compilation units that they are of
@@ -68,21 +72,22 @@ type pclntab struct {
 
 // dropTraces leaves out of a segment what traces alone read, if the tables of functions are there and
 // of the Go that is known here.
-func dropTraces(s segment) error {
+// It returns the numbers of the functions that are never called.
+func dropTraces(s segment) (unused []int, err error) {
 	at := bytes.Index(s.data, pclntabHead)
 	if at < 0 || !bytes.Contains(s.data, knownGo) {
-		return nil
+		return nil, nil
 	}
 	t, err := readPclntab(s, at)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := t.rewrite(); err != nil {
-		return err
+	if unused, err = t.rewrite(); err != nil {
+		return nil, err
 	}
 	clear(t.files)
 	coarsen(t.findfunc)
-	return nil
+	return unused, nil
 }
 
 func readPclntab(s segment, at int) (t pclntab, err error) {
@@ -197,7 +202,8 @@ func (p *pool) add(b []byte) uint32 {
 }
 
 // rewrite writes names, pctab and the records anew, and clears what of gofunc nothing refers to any more.
-func (t pclntab) rewrite() error {
+// It returns the numbers of the functions that are never called, of which the records stay empty.
+func (t pclntab) rewrite() (unused []int, err error) {
 	var (
 		names, pctab = newPool(), newPool()
 		records      []byte
@@ -205,10 +211,16 @@ func (t pclntab) rewrite() error {
 		inUse        = map[uint32]bool{} // the places in gofunc that are referred to, and whether they still are
 	)
 	put := binary.LittleEndian.PutUint32
+	recorded := recordsItself(t.names)
 	for i := range t.count {
 		f, err := t.function(i)
 		if err != nil {
-			return err
+			return nil, err
+		}
+		called := recorded || !unstarted(f.name)
+		if !called {
+			unused = append(unused, int(binary.LittleEndian.Uint32(t.funcs[8*i:]))-firstFunction)
+			f.pcsp, f.pcdata = nil, nil
 		}
 		var lists []uint32
 		for k, table := range f.pcdata {
@@ -221,9 +233,9 @@ func (t pclntab) rewrite() error {
 		put(f.fixed[funcNPCData:], uint32(len(lists)))
 		for k, place := range f.funcdata {
 			if place != noFuncData {
-				inUse[place] = inUse[place] || readFuncData(k)
+				inUse[place] = inUse[place] || called && readFuncData(k)
 			}
-			if !readFuncData(k) {
+			if !called || !readFuncData(k) {
 				f.funcdata[k] = noFuncData
 			}
 		}
@@ -242,7 +254,7 @@ func (t pclntab) rewrite() error {
 		records = append(records, make([]byte, -len(records)&(recordStride-1))...)
 	}
 	if !replace(t.names, names.octets) || !replace(t.pctab, pctab.octets) || !replace(t.funcs[first:], records) {
-		return errPclntab
+		return nil, errPclntab
 	}
 	places := slices.Sorted(maps.Keys(inUse))
 	for i, place := range places {
@@ -253,7 +265,7 @@ func (t pclntab) rewrite() error {
 			clear(t.gofunc[place:places[i+1]])
 		}
 	}
-	return nil
+	return unused, nil
 }
 
 // trim leaves out what is none at the end of a list: what is not there is none for the runtime too.
@@ -321,7 +333,7 @@ func pcTable(pctab []byte, from int) int {
 const (
 	bucketPCs      = 4096
 	bucketSize     = 20
-	functionPCs    = 1 << 16 // of WebAssembly: functions are this far apart
+	functionPCs    = 1 << 16 // of WebAssembly: functions are this far apart,
 	functionBucket = bucketSize * functionPCs / bucketPCs
 )
 

@@ -15,43 +15,101 @@ import (
 // 50 kB shorter after brotli.
 //
 // The tables of functions hold much that serves traces alone; dropTraces leaves out what of it takes the most.
+//
+// What nothing in a page starts, of the runtime's own parts, it leaves out too: see unstarted.
 func slim(module []byte) ([]byte, error) {
-	const head, dataSection = 8, 11
-	if len(module) < head {
-		return nil, errNotWasm
+	const codeSection, dataSection = 10, 11
+	sections, err := readSections(module)
+	if err != nil {
+		return nil, err
 	}
-	out := slices.Clone(module[:head])
-	for rest := module[head:]; len(rest) > 0; {
-		id := rest[0]
-		size, n := binary.Uvarint(rest[1:])
-		if n <= 0 || uint64(len(rest)-1-n) < size {
-			return nil, errNotWasm
+	var unused []int
+	for i, s := range sections {
+		if s.id != dataSection {
+			continue
 		}
-		body := rest[1+n:][:size]
-		rest = rest[1+n:][size:]
-		if id == dataSection {
-			segments, err := readSegments(body)
+		segments, err := readSegments(s.body)
+		if err != nil {
+			return nil, err
+		}
+		if segments, err = join(segments); err != nil {
+			return nil, err
+		}
+		for _, s := range segments {
+			found, err := dropTraces(s)
 			if err != nil {
 				return nil, err
 			}
-			if segments, err = join(segments); err != nil {
+			unused = append(unused, found...)
+		}
+		sections[i].body = appendSegments(nil, segments)
+	}
+	out := slices.Clone(module[:wasmHead])
+	for _, s := range sections {
+		if s.id == codeSection {
+			if s.body, err = dropCode(s.body, unused); err != nil {
 				return nil, err
 			}
-			for _, s := range segments {
-				if err := dropTraces(s); err != nil {
-					return nil, err
-				}
-			}
-			body = appendSegments(nil, segments)
 		}
-		out = append(out, id)
-		out = binary.AppendUvarint(out, uint64(len(body)))
-		out = append(out, body...)
+		out = append(out, s.id)
+		out = binary.AppendUvarint(out, uint64(len(s.body)))
+		out = append(out, s.body...)
 	}
 	return out, nil
 }
 
 var errNotWasm = errors.New("the go command made no WebAssembly")
+
+// A section is a part of a module: WebAssembly Core Specification 2.0, 5.5.2.
+type section struct {
+	id   byte
+	body []byte
+}
+
+const wasmHead = 8 // the magic number and the version
+
+func readSections(module []byte) (sections []section, err error) {
+	if len(module) < wasmHead {
+		return nil, errNotWasm
+	}
+	for rest := module[wasmHead:]; len(rest) > 0; {
+		id := rest[0]
+		size, n := binary.Uvarint(rest[1:])
+		if n <= 0 || uint64(len(rest)-1-n) < size {
+			return nil, errNotWasm
+		}
+		rest = rest[1+n:]
+		sections = append(sections, section{id, rest[:size]})
+		rest = rest[size:]
+	}
+	return sections, nil
+}
+
+// dropCode leaves of functions, by their numbers, what traps when it is called: 5.5.13.
+func dropCode(body []byte, unused []int) ([]byte, error) {
+	noLocals, unreachable := byte(0), byte(0)
+	trap := []byte{noLocals, unreachable, end}
+	count, n := binary.Uvarint(body)
+	if n <= 0 {
+		return nil, errNotWasm
+	}
+	out := binary.AppendUvarint(nil, count)
+	body = body[n:]
+	for i := range int(count) {
+		size, n := binary.Uvarint(body)
+		if n <= 0 || uint64(len(body)-n) < size {
+			return nil, errNotWasm
+		}
+		code := body[n:][:size]
+		body = body[n:][size:]
+		if slices.Contains(unused, i) {
+			code = trap
+		}
+		out = binary.AppendUvarint(out, uint64(len(code)))
+		out = append(out, code...)
+	}
+	return out, nil
+}
 
 // A segment is a piece of the memory that a module starts with.
 type segment struct {

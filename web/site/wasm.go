@@ -20,8 +20,12 @@ type module struct {
 // Hashing is all loop, and inlined it takes half the time in no more room; the cursor and the search in the
 // tables of names are what runs most often, and a certificate is read with 6 % fewer instructions. With the
 // same flags the decoder in the lab has the same code as in the page, which the page as one file holds once.
+//
+// The runtime alone goes without its checks for nil and bounds: what it gets from a program is checked by the code
+// that calls it, and what it keeps itself does not break in one. That is 20 kB after brotli.
 var ownCode = []string{"-gcflags=waxseal/...=-l", "-gcflags=waxseal/core/hash=",
-	"-gcflags=waxseal/core/der=", "-gcflags=waxseal/core/names="}
+	"-gcflags=waxseal/core/der=", "-gcflags=waxseal/core/names=",
+	"-gcflags=runtime/...=-B -d=disablenil", "-gcflags=internal/runtime/...=-B -d=disablenil"}
 
 var modules = []module{
 	{"view", ownCode},
