@@ -17,6 +17,8 @@ export interface Item {
 	origin: Span;
 	within?: number;
 	sealed?: number;
+	how?: string;
+	file?: string;
 	facts?: Facts;
 	issues: Issue[];
 	root?: Field;
@@ -303,6 +305,20 @@ export interface TLSAFacts {
 	hash?: string;
 }
 
+/** SCTList holds the promises of Certificate Transparency logs to publish the certificate. */
+export interface SCTListFacts {
+	timestamps: SCT[];
+}
+
+/** SCT is a signed certificate timestamp. */
+export interface SCT {
+	version: number;
+	logId?: string;
+	timestamp?: string;
+	hashAlgorithm?: string;
+	signatureAlgorithm?: string;
+}
+
 /** A Private is a private key. */
 export interface PrivateKeyFacts {
 	form?: string;
@@ -496,6 +512,7 @@ export interface FactsByKind {
 	"ocsp-request": OCSPRequestFacts;
 	"ocsp-response": OCSPResponseFacts;
 	"tlsa": TLSAFacts;
+	"sct-list": SCTListFacts;
 	"public-key": PublicKeyFacts | JWKFacts;
 	"private-key": PrivateKeyFacts | JWKFacts;
 	"attribute-certificate": AttributeCertificateFacts;

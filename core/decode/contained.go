@@ -20,7 +20,7 @@ func (d *Doc) addContained(i int, inside []field.Contained, depth int) {
 			d.leaveOut(i, inside[k:])
 			break
 		}
-		j, more := d.add(d.contained(c), field.Item{Origin: d.origin(i, c.At), Within: &i})
+		j, more := d.add(d.contained(c), field.Item{Origin: d.origin(i, c.At), Within: &i, File: d.b.Doc.Items[i].File})
 		if title := &d.b.Doc.Items[j].Title; c.Name != "" && strings.HasPrefix(*title, keys.SealedTitle) {
 			*title = field.Quote(c.Name) + ", encrypted" + (*title)[len(keys.SealedTitle):]
 		}

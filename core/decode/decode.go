@@ -3,6 +3,8 @@
 package decode
 
 import (
+	"sort"
+
 	"waxseal/core/check"
 	"waxseal/core/der"
 	"waxseal/core/field"
@@ -119,11 +121,21 @@ func (d *Doc) addPiece(p *input.Piece) {
 	for _, is := range append(p.Issues, hints...) {
 		d.b.Issue(nil, is)
 	}
-	i, inside := d.add(src, field.Item{Origin: field.Span{Off: p.Off, Len: p.Len}})
+	i, inside := d.add(src, field.Item{Origin: field.Span{Off: p.Off, Len: p.Len}, How: p.How, File: d.file(p.Off)})
 	if src.kind == &unknown && p.Label != "" {
 		d.b.Doc.Items[i].Title = field.TextValue(p.Label)
 	}
 	d.addContained(i, inside, 1)
+}
+
+// file is the name of the file that the input has at off.
+func (d *Doc) file(off int) string {
+	files := d.b.Options.Files
+	i := sort.Search(len(files), func(i int) bool { return files[i].At > off })
+	if i == 0 {
+		return ""
+	}
+	return field.Visible(files[i-1].Name)
 }
 
 // add reads an item and adds it to the document, and returns its index and what it contains.

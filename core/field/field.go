@@ -33,6 +33,8 @@ type Item struct {
 	Title  string // plain text for a list of items
 	Origin Span   // where it stands in the input, with its PEM lines if it had any
 	Within *int   // the item that contains it, a certificate's PKCS #7 message; nil for what was pasted itself
+	How    string // in words: what its characters were taken for; of what is within another item that one has it
+	File   string // the name of the file it was in, made inert by Visible, where Options.Files tells
 	Facts  Facts
 	Root   *Field  // nil when the tree was left out; Expand rebuilds it
 	Sealed int     // how many parts of it are encrypted under a password that was not given
@@ -131,7 +133,15 @@ type Options struct {
 	Reveal bool     // show private material
 	Opened []Opened // what passwords have opened
 	Form   string   // the one form that the input is read as; "": whatever is found in it
+	Files  []File   // what the input was joined from, where that is known, in ascending order
 	Limits Limits
+}
+
+// A File is a stretch of the input, from At to the next one, that a file of this name was. What had no
+// name, such as text that was pasted, has "".
+type File struct {
+	At   int
+	Name string
 }
 
 // Limits bound what one input may cost. Past one of them there is an issue, never a crash.

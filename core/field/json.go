@@ -187,6 +187,8 @@ func itemHead(dst []byte, it Item) Object {
 	if it.Sealed > 0 {
 		o.Int("sealed", it.Sealed)
 	}
+	o.Text("how", it.How)
+	o.Text("file", it.File)
 	if it.Facts != nil {
 		o.Key("facts")
 		o.Out = it.Facts.AppendJSON(o.Out)

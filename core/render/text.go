@@ -34,6 +34,9 @@ func Item(item field.Item) string {
 
 func one(out *strings.Builder, item field.Item) {
 	fmt.Fprintf(out, "%s%s: %s\n", item.Kind, within(item), item.Title)
+	if item.File != "" {
+		fmt.Fprintf(out, "  in the file %s\n", item.File)
+	}
 	for _, is := range item.Issues {
 		issue(out, "  ", is)
 	}

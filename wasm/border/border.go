@@ -11,6 +11,8 @@ package border
 import (
 	"errors"
 	"runtime"
+	"strconv"
+	"strings"
 	"unsafe"
 
 	"waxseal/core/field"
@@ -115,8 +117,8 @@ type Opening struct {
 
 // GivenOpening reads the input that was handed over and the numbers that go with it. With the flag for
 // parts it is a list, each part after its length in four octets, little end first: the input, a
-// password, the form to read the input as, and what passwords have opened, in pairs of sealed and
-// plain octets.
+// password, the form to read the input as, the files it was joined from, and what passwords have
+// opened, in pairs of sealed and plain octets.
 func GivenOpening(now float64, nodes, depth, items, flags int32) (o Opening) {
 	o.Options = Options(now, nodes, depth, items, flags)
 	o.Patient = flags&patient != 0
@@ -126,14 +128,30 @@ func GivenOpening(now float64, nodes, depth, items, flags int32) (o Opening) {
 	}
 	list := split(o.Input)
 	o.Input = nil
-	if len(list) < 3 {
+	if len(list) < 4 {
 		return o
 	}
 	o.Input, o.Password, o.Options.Form = list[0], string(list[1]), string(list[2])
-	for list = list[3:]; len(list) > 1; list = list[2:] {
+	o.Options.Files = files(string(list[3]))
+	for list = list[4:]; len(list) > 1; list = list[2:] {
 		o.Options.Opened = append(o.Options.Opened, field.Opened{Sealed: list[0], Plain: list[1]})
 	}
 	return o
+}
+
+// files reads where each file begins and its name, with a NUL after both.
+func files(s string) (list []field.File) {
+	for s != "" {
+		at, rest, _ := strings.Cut(s, "\x00")
+		name, more, _ := strings.Cut(rest, "\x00")
+		n, err := strconv.Atoi(at)
+		if err != nil {
+			break
+		}
+		list = append(list, field.File{At: n, Name: name})
+		s = more
+	}
+	return list
 }
 
 // split takes a list of parts apart; what is no whole part is left out.

@@ -5,6 +5,7 @@ package border
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,12 +75,15 @@ func TestGivenOpening(t *testing.T) {
 	if o := GivenOpening(0, 0, 0, 0, 0); string(o.Input) != "input" || o.Options.Opened != nil || o.Patient {
 		t.Errorf("an input alone is %+v", o)
 	}
-	const list = "\x05\x00\x00\x00input\x02\x00\x00\x00pw\x03\x00\x00\x00hex\x01\x00\x00\x00s\x02\x00\x00\x00pl"
+	const list = "\x05\x00\x00\x00input\x02\x00\x00\x00pw\x03\x00\x00\x00hex\x0a\x00\x00\x000\x00a\x007\x00b b\x00\x01\x00\x00\x00s\x02\x00\x00\x00pl"
 	hand(list)
 	o := GivenOpening(0, 0, 0, 0, parts|patient)
 	if string(o.Input) != "input" || o.Password != "pw" || o.Options.Form != "hex" || !o.Patient || len(o.Options.Opened) != 1 ||
 		string(o.Options.Opened[0].Sealed) != "s" || string(o.Options.Opened[0].Plain) != "pl" {
 		t.Errorf("a list is %+v", o)
+	}
+	if want := []field.File{{At: 0, Name: "a"}, {At: 7, Name: "b b"}}; !slices.Equal(o.Options.Files, want) {
+		t.Errorf("the files are %+v, want %+v", o.Options.Files, want)
 	}
 	for n := range list {
 		hand(list[:n])

@@ -31,7 +31,7 @@ func (p *page) paste(ev dom.Event) {
 		p.takeFiles(files, "paste")
 		return
 	}
-	p.add(text, "paste", "")
+	p.add(text, "paste", nil)
 }
 
 const dragging = "data-dragging"
@@ -60,7 +60,7 @@ func (p *page) drop(ev dom.Event) {
 	if files := data.Get("files"); files.Length() > 0 {
 		p.takeFiles(files, "drop")
 	} else if text := encodeValue(data.Call("getData", "text/plain")); text.Length() > 0 {
-		p.add(text, "drop", "")
+		p.add(text, "drop", nil)
 	}
 }
 
@@ -82,15 +82,13 @@ func (p *page) takeFiles(files js.Value, origin string) {
 	if n == 0 {
 		return
 	}
-	size, name := 0, ""
+	size, list := 0, make([]source.File, n)
 	reads := js.Global().Get("Array").New()
 	for i := range n {
 		size += files.Index(i).Get("size").Int()
+		list[i].Name = files.Index(i).Get("name").String()
 	}
-	if n == 1 {
-		name = files.Index(0).Get("name").String()
-	}
-	if p.refuse(size, name) {
+	if p.refuse(size, source.Name(list)) {
 		return
 	}
 	p.tell("waxseal:coming", map[string]any{"size": size})
@@ -104,9 +102,9 @@ func (p *page) takeFiles(files js.Value, origin string) {
 		}
 		whole := bytesOf(buffers.Index(0))
 		for i := 1; i < n; i++ {
-			whole = join(whole, bytesOf(buffers.Index(i)))
+			whole, list[i].At = join(whole, bytesOf(buffers.Index(i)))
 		}
-		p.add(whole, origin, name)
+		p.add(whole, origin, list)
 	}, func(js.Value) { p.say("The browser could not read the file.") })
 }
 
@@ -120,42 +118,44 @@ func (p *page) readClipboard() {
 		refused(js.Undefined())
 		return
 	}
-	settle(clipboard.Call("readText"), func(text js.Value) { p.add(encodeValue(text), "paste", "") }, refused)
+	settle(clipboard.Call("readText"), func(text js.Value) { p.add(encodeValue(text), "paste", nil) }, refused)
 }
 
 func (p *page) clear() {
-	p.set(encode(""), "clear", "")
+	p.set(encode(""), "clear", "", nil)
 	p.box.Focus()
 }
 
 // edit takes what the source box says now.
 func (p *page) edit() {
 	p.own, p.sample = true, ""
-	p.hold(encode(p.box.Value()))
+	p.hold(encode(p.box.Value()), nil)
 	p.shown = true
 	p.keep("")
 	p.announce("edit", "")
 }
 
 // add puts octets to the input, or in its place if that was a sample.
-func (p *page) add(octets js.Value, origin, name string) {
+func (p *page) add(octets js.Value, origin string, files []source.File) {
+	name := source.Name(files)
 	if octets.Length() == 0 {
 		p.say(isEmpty(origin, name))
 		return
 	}
 	if !p.own || p.input.Length() == 0 {
-		p.set(octets, origin, name)
+		p.set(octets, origin, name, files)
 		return
 	}
 	if p.refuse(p.input.Length()+octets.Length(), "") {
 		return
 	}
-	p.set(join(p.input, octets), origin, "")
+	whole, at := join(p.input, octets)
+	p.set(whole, origin, "", source.Added(p.files, files, at))
 	p.sayAs("This was added to what was there before.", "notice")
 }
 
-// set makes octets the input.
-func (p *page) set(octets js.Value, origin, name string) {
+// set makes octets the input, which was joined from files where there are any.
+func (p *page) set(octets js.Value, origin, name string, files []source.File) {
 	if p.refuse(octets.Length(), name) {
 		return
 	}
@@ -164,7 +164,7 @@ func (p *page) set(octets js.Value, origin, name string) {
 	if !p.own {
 		p.sample = name
 	}
-	p.hold(octets)
+	p.hold(octets, files)
 	p.fillBox(name)
 	if p.own {
 		p.keep(name)
@@ -184,11 +184,11 @@ func isEmpty(origin, name string) string {
 }
 
 // keep remembers the input, so that the way back from a sample leads to it. It stays in memory.
-func (p *page) keep(name string) { p.kept, p.keptAs = p.input, name }
+func (p *page) keep(name string) { p.kept, p.keptAs, p.keptFiles = p.input, name, p.files }
 
 // hold keeps the input, here too where the box can show it.
-func (p *page) hold(octets js.Value) {
-	p.input, p.text = octets, nil
+func (p *page) hold(octets js.Value, files []source.File) {
+	p.input, p.text, p.files = octets, nil, files
 	p.changes++
 	if octets.Length() <= source.Limit {
 		p.text = head(octets, source.Limit)
@@ -202,6 +202,13 @@ func (p *page) announce(origin, name string) {
 	detail := map[string]any{"bytes": p.input, "origin": origin, "text": p.shown}
 	if name != "" {
 		detail["name"] = name
+	}
+	if len(p.files) > 1 {
+		list := make([]any, len(p.files))
+		for i, f := range p.files {
+			list[i] = map[string]any{"at": f.At, "name": f.Name}
+		}
+		detail["files"] = list
 	}
 	p.tell("waxseal:source", detail)
 }
@@ -218,20 +225,20 @@ func (p *page) refuse(size int, name string) bool {
 	return true
 }
 
-// join puts b behind a: text on a line of its own, DER right behind DER.
-func join(a, b js.Value) js.Value {
+// join puts b behind a: text on a line of its own, DER right behind DER. At is where b begins.
+func join(a, b js.Value) (whole js.Value, at int) {
 	n := a.Length()
 	gap := 0
 	if n > 0 && a.Index(n-1).Int() != '\n' && source.LooksLikeText(head(a, 4096)) {
 		gap = 1
 	}
-	whole := uint8Array.New(n + gap + b.Length())
+	whole = uint8Array.New(n + gap + b.Length())
 	whole.Call("set", a, 0)
 	if gap == 1 {
 		whole.SetIndex(n, '\n')
 	}
 	whole.Call("set", b, n+gap)
-	return whole
+	return whole, n + gap
 }
 
 var uint8Array = js.Global().Get("Uint8Array")

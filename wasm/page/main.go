@@ -8,7 +8,7 @@
 // Events to wax-inspect, dispatched at once and not bubbling:
 //
 //	waxseal:coming {size}                         files of so many octets are being read
-//	waxseal:source {bytes, origin, name?, text}   the input is now bytes, as a whole
+//	waxseal:source {bytes, origin, name?, files?, text}   the input is now bytes, as a whole
 //	waxseal:select {path}                         the fragment asks for a field
 //	waxseal:place  {off, len}                     the caret or selection in the source box
 //
@@ -25,6 +25,7 @@ import (
 
 	"honnef.co/go/js/dom/v2"
 
+	"waxseal/wasm/page/source"
 	_ "waxseal/wasm/questions"
 )
 
@@ -46,15 +47,17 @@ type page struct {
 	status  dom.Element
 	hint    string // the placeholder of the box while it can be written in
 
-	input   js.Value // Uint8Array: the input as a whole
-	text    []byte   // the same, where the box shows it
-	shown   bool     // the box shows text
-	sample  string   // the name of the sample shown; a sample is replaced by what is given
-	own     bool     // the input is the person's, to which more can be added
-	kept    js.Value // Uint8Array: the last input of the person's own, while a sample is shown too
-	keptAs  string   // its name, if it was one file
-	changes int      // counts inputs, to drop a file that was read too late
-	place   place    // the last selection that is known to wax-inspect
+	input     js.Value      // Uint8Array: the input as a whole
+	files     []source.File // what it was joined from, as far as this is known
+	text      []byte        // the same, where the box shows it
+	shown     bool          // the box shows text
+	sample    string        // the name of the sample shown; a sample is replaced by what is given
+	own       bool          // the input is the person's, to which more can be added
+	kept      js.Value      // Uint8Array: the last input of the person's own, while a sample is shown too
+	keptAs    string        // its name, if it was one file
+	keptFiles []source.File
+	changes   int   // counts inputs, to drop a file that was read too late
+	place     place // the last selection that is known to wax-inspect
 }
 
 func find(doc dom.HTMLDocument) *page {
@@ -99,7 +102,7 @@ func (p *page) begin() {
 	case p.box.Value() != p.box.DefaultValue():
 		p.edit()
 	case !p.hasSample(routed("sample")):
-		p.set(encode(p.box.Value()), "sample", "")
+		p.set(encode(p.box.Value()), "sample", "", nil)
 	}
 	p.route()
 }

@@ -28,9 +28,9 @@ func (p *page) route() {
 			p.showSample(name)
 		}
 	case entry() == ownEntry && !p.own && p.kept.Truthy():
-		p.set(p.kept, "paste", p.keptAs)
+		p.set(p.kept, "paste", p.keptAs, p.keptFiles)
 	case entry() == openingEntry && (p.own || p.sample != ""):
-		p.set(encode(p.box.DefaultValue()), "sample", "")
+		p.set(encode(p.box.DefaultValue()), "sample", "", nil)
 	case entry() == "":
 		p.mark()
 	}
@@ -55,7 +55,7 @@ func (p *page) showSample(name string) {
 		p.say("There is no sample of that name.")
 		return
 	}
-	p.set(encodeValue(p.samples().Get(name)), "sample", name)
+	p.set(encodeValue(p.samples().Get(name)), "sample", name, nil)
 }
 
 func (p *page) hasSample(name string) bool {

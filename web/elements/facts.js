@@ -89,7 +89,9 @@ function freshness({ facts }, now) {
 /** @param {Item} item */
 function rowsOf(item) {
 	const rows = factRows(item.kind, item.facts ?? {});
-	const { within } = item;
+	const { within, how, file } = item;
+	if (how) rows.push({ label: "Read as", values: [{ text: how }] });
+	if (file) rows.push({ label: "File", values: [{ text: file }] });
 	if (within !== undefined)
 		rows.unshift({ label: "Inside", values: [{ text: `Item ${thousands(within + 1)}`, item: within }] });
 	return rows;

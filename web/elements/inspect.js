@@ -23,10 +23,10 @@ import { WaxUnlock } from "./unlock.js";
 
 /**
  * @import { Left } from "../lib/lab.js"
- * @import { Opened as Unsealed } from "../lib/questions.js"
+ * @import { File, Opened as Unsealed } from "../lib/questions.js"
  * @import { Field, Issue, Item, Patch, Place, Session, Span } from "./types.js"
  *
- * @typedef {{ bytes: Uint8Array, origin: string, name?: string, text: boolean }} Source
+ * @typedef {{ bytes: Uint8Array, origin: string, name?: string, files?: File[], text: boolean }} Source
  *
  * @typedef {object} Opened
  * @property {number} id
@@ -175,7 +175,7 @@ export class WaxInspect extends HTMLElement {
 		try {
 			const { id, items, issues } = await session.open(
 				source.bytes,
-				{ reveal, form, opened: unsealed },
+				{ reveal, form, files: source.files, opened: unsealed },
 				this.#superseded.signal,
 			);
 			if (turn !== this.#sourceTurn) {

@@ -115,6 +115,7 @@ export class WaxItems extends HTMLElement {
 				{ className: "about" },
 				el("span", {}, kindWord(item.kind)),
 				item.within !== undefined && el("span", {}, `in ${thousands(item.within + 1)}`),
+				item.file && el("span", {}, el("bdi", {}, item.file)),
 				state && el("span", { "data-level": state.state === "valid" ? undefined : "error" }, state.text),
 				...issueCounts([...item.issues, ...found]).map(({ level, text }) =>
 					el("span", { className: "level", "data-level": level }, text),

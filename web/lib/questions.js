@@ -13,8 +13,14 @@
  * @property {boolean} [tree] false: facts and issues alone
  * @property {boolean} [reveal] show private material and hand over its octets
  * @property {string} [form] the one form that the input is read as, such as "hex"
+ * @property {File[]} [files] what the input was joined from, in order
  * @property {Opened[]} [opened] what passwords have opened
  * @property {{ nodes?: number, depth?: number, items?: number }} [limits]
+ */
+
+/**
+ * Where a file begins in the input, in octets, and its name.
+ * @typedef {{ at: number, name: string }} File
  */
 
 /**
@@ -80,9 +86,9 @@ const PATIENT = 8;
  * @param {Options} options
  * @returns {Question}
  */
-export function opening(name, octets, { opened = [], form = "", ...options }) {
-	if (!opened.length && !form) return { name, numbers: numbers(options, 0), given: octets };
-	return { name, numbers: numbers(options, PARTS), given: joined(octets, "", form, opened) };
+export function opening(name, octets, { opened = [], form = "", files = [], ...options }) {
+	if (!opened.length && !form && !files.length) return { name, numbers: numbers(options, 0), given: octets };
+	return { name, numbers: numbers(options, PARTS), given: joined(octets, "", form, files, opened) };
 }
 
 /**
@@ -93,9 +99,10 @@ export function opening(name, octets, { opened = [], form = "", ...options }) {
  * @param {boolean} patient whether keys are derived whatever it costs
  * @returns {Question}
  */
-export function unlocking(octets, { opened = [], form = "", ...options }, password, patient) {
+export function unlocking(octets, { opened = [], form = "", files = [], ...options }, password, patient) {
 	const flags = PARTS | (patient ? PATIENT : 0);
-	return { name: "unlock", numbers: numbers(options, flags), given: joined(octets, password, form, opened) };
+	const given = joined(octets, password, form, files, opened);
+	return { name: "unlock", numbers: numbers(options, flags), given };
 }
 
 /**
@@ -113,11 +120,13 @@ function numbers({ now, tree = true, reveal = false, limits = {} }, more) {
  * @param {Uint8Array} octets
  * @param {string} password
  * @param {string} form
+ * @param {File[]} files
  * @param {Opened[]} opened
  */
-function joined(octets, password, form, opened) {
+function joined(octets, password, form, files, opened) {
 	const text = new TextEncoder();
-	const parts = [octets, text.encode(password), text.encode(form)];
+	const named = files.map(({ at, name }) => `${whole(at)}\0${name}\0`).join("");
+	const parts = [octets, ...[password, form, named].map((part) => text.encode(part))];
 	for (const { sealed, plain } of opened) parts.push(sealed, plain);
 	const list = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
 	const view = new DataView(list.buffer);

@@ -566,18 +566,21 @@ test("native and wasm give the same octets", async (t) => {
 	go("build", "-o", command, "./core/cmd/waxseal");
 	const all = await inputs();
 	const names = [...all.keys()];
-	for (const [i, input] of [...all.values()].entries()) await writeFile(path.join(dir, String(i)), input);
-	const native = execFileSync(
-		command,
-		["decode", "--json", "--read", "--now", String(now), ...names.map((_, i) => path.join(dir, String(i)))],
-		{ maxBuffer: 1 << 30, encoding: "utf8" },
-	)
+	const places = names.map((_, i) => path.join(dir, String(i)));
+	for (const [i, input] of [...all.values()].entries()) await writeFile(places[i], input);
+	const native = execFileSync(command, ["decode", "--json", "--read", "--now", String(now), ...places], {
+		maxBuffer: 1 << 30,
+		encoding: "utf8",
+	})
 		.trimEnd()
 		.split("\n");
 	assert.equal(native.length, names.length);
 	const instance = start(view);
 	for (const [i, input] of [...all.values()].entries()) {
-		const answer = String(instance.ask(opening("decode", input, { now, limits: { nodes: 5_000_000 } })));
+		const files = [{ at: 0, name: places[i] }];
+		const answer = String(
+			instance.ask(opening("decode", input, { now, files, limits: { nodes: 5_000_000 } })),
+		);
 		const [id] = /^\{"id":\d+,/.exec(answer) ?? [""];
 		assert.ok(id);
 		assert.equal(difference(`{${answer.slice(id.length)}`, native[i]), undefined, names[i]);

@@ -58,7 +58,7 @@ func runDecode(args []string, in io.Reader, out, errs io.Writer) int {
 			fmt.Fprintln(errs, "waxseal decode: "+err.Error())
 			return exitUsage
 		}
-		doc, left := o.decode(data, now, password)
+		doc, left := o.decode(data, o.named(name), now, password)
 		for _, l := range left {
 			fmt.Fprintln(errs, "waxseal decode: item "+strconv.Itoa(l.Item+1)+" stays sealed: "+l.Text)
 		}
@@ -163,9 +163,9 @@ const cliNodes = 5_000_000
 
 // decode decodes and, unless reading is all that is asked for, examines. With a password it opens what
 // that opens first, and returns what it does not.
-func (o decodeOptions) decode(data []byte, now int64, password *string) (*field.Document, []open.Left) {
+func (o decodeOptions) decode(data []byte, files []field.File, now int64, password *string) (*field.Document, []open.Left) {
 	opt := field.Defaults()
-	opt.Now, opt.Reveal, opt.Form = now, o.reveal, o.form
+	opt.Now, opt.Reveal, opt.Form, opt.Files = now, o.reveal, o.form, files
 	opt.Limits.Nodes = cliNodes
 	var r open.Result
 	if password != nil {
@@ -177,6 +177,14 @@ func (o decodeOptions) decode(data []byte, now int64, password *string) (*field.
 		examine.Merge(doc, examine.Document(doc, examine.Options{Now: now}))
 	}
 	return doc, r.Left
+}
+
+// named has the name of a file told with what is in it, where there are several.
+func (o decodeOptions) named(name string) []field.File {
+	if len(o.files) < 2 || name == "-" {
+		return nil
+	}
+	return []field.File{{Name: name}}
 }
 
 // most is how many steps making a key may take.
