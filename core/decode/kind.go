@@ -9,6 +9,7 @@ import (
 	"waxseal/core/input"
 	"waxseal/core/keys"
 	"waxseal/core/pkix"
+	"waxseal/core/pkix/ext"
 	"waxseal/core/pkix/key"
 	"waxseal/core/pkix/ocsp"
 )
@@ -150,6 +151,12 @@ var tlsa = Kind{Name: "tlsa", Read: func(r *der.Reader) (string, field.Facts) {
 	return t.Title(), t
 }}
 
+// sctList has no label and no mark: all of its octets tell.
+var sctList = Kind{Name: "sct-list", Read: func(r *der.Reader) (string, field.Facts) {
+	v := ext.ReadSCTList(r)
+	return v.Title(), v
+}}
+
 // A JSON Web Key is told by its form. It has no label.
 var (
 	jwkPublic  = Kind{Name: "public-key", Read: readJWK}
@@ -206,6 +213,9 @@ func recognise(p *input.Piece) (*Kind, []field.Issue) {
 	}
 	if p.Form == "tlsa" && p.Bytes[0] <= mostTLSAUsage {
 		return &tlsa, nil
+	}
+	if input.IsSCTList(p.Bytes) {
+		return &sctList, nil
 	}
 	got := shapeOf(p.Bytes)
 	labelled := byLabel(p.Label)

@@ -162,7 +162,7 @@ func (w windows) inText(s string) string {
 
 // FuzzReaders gives octets to the reader of a kind without asking whether they look like it.
 func FuzzReaders(f *testing.F) {
-	readers := append([]*Kind{&tlsa}, Kinds...)
+	readers := append([]*Kind{&tlsa, &sctList}, Kinds...)
 	for _, s := range decodetest.Samples {
 		for i, k := range readers {
 			if k.Name == s.Kind {

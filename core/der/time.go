@@ -290,6 +290,13 @@ func daysIn(year, month int) int {
 // Year10000 is the first millisecond, counted from 1970, that a date of four digits cannot say.
 const Year10000 = 253402300800000
 
+// MillisecondsRFC3339 is such a moment before the year 10000 as 2006-01-02T15:04:05.999Z.
+func MillisecondsRFC3339(ms uint64) string {
+	s := []byte(Milliseconds(ms))
+	s[len("2006-01-02")] = 'T'
+	return string(s[:len(s)-len(" UTC")]) + "Z"
+}
+
 // Milliseconds spells a moment that is counted in milliseconds since 1970.
 func Milliseconds(ms uint64) string {
 	if ms >= Year10000 {

@@ -20,6 +20,10 @@ func base64Classes() *[256]byte {
 }
 
 func findBase64(p *paste, from, to int) {
+	before := len(p.claims)
+	if findAddedChain(p, from, to); len(p.claims) > before {
+		return // what is around it is searched again
+	}
 	base64Digits.find(p, from, to, p.addBase64)
 }
 

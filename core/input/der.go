@@ -20,6 +20,10 @@ func findDER(p *paste, from, to int) {
 	if p.from != nil {
 		return // UTF-16: the octets of the text are not those of the input
 	}
+	if IsSCTList(p.input[from:to]) {
+		p.add(Piece{Form: "der", Bytes: p.input[from:to:to], How: "octets, as they stand in the input"}, from, to)
+		return
+	}
 	at := from
 	if !p.startsDER(from, at, to) {
 		if at = skipSpace(p.text, from, to); !p.startsDER(from, at, to) {

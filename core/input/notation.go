@@ -96,6 +96,9 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 	}
 	var room [12]byte
 	head := n.head(room[:0], s[i:to])
+	if end := n.sctList(p, head, i, to); end > i {
+		return end
+	}
 	if p.startsPEM(head) {
 		return n.bodyEnd(s, i, to, false)
 	}
@@ -123,9 +126,10 @@ func (n *notation) object(p *paste, floor, i, to int) int {
 	return i
 }
 
-// opensOctets reports whether what is looked for begins with an octet: DER, PEM, one of magics.
+// opensOctets reports whether what is looked for begins with an octet: DER, PEM, one of magics, the length
+// of a few timestamps of logs.
 func opensOctets(first byte) bool {
-	return first == sequence || first == '-' || first == 0xfe || first == 0xce || first == 'o'
+	return first == sequence || first < 8 || first == '-' || first == 0xfe || first == 0xce || first == 'o'
 }
 
 // first returns the first octet that s writes down, or 0.
@@ -139,8 +143,13 @@ func (n *notation) first(s string) byte {
 // head appends the first octets that s writes down to dst, as many as there is room for.
 func (n *notation) head(dst []byte, s string) []byte {
 	const far = 128
+	return n.read(dst, s[:min(len(s), far)])
+}
+
+// read appends the octets that s writes down to dst, as many as there is room for.
+func (n *notation) read(dst []byte, s string) []byte {
 	acc, bits := 0, 0
-	for i := 0; i < min(len(s), far) && len(dst) < cap(dst); i++ {
+	for i := 0; i < len(s) && len(dst) < cap(dst); i++ {
 		c := n.class[s[i]]
 		if c >= pad {
 			break

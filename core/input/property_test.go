@@ -39,7 +39,7 @@ func check(t *testing.T, in []byte, pieces []Piece, issues []field.Issue) {
 		}
 		places := checkRuns(t, in, p)
 		switch coarse := slices.ContainsFunc(p.Issues, func(is field.Issue) bool { return is.Code == "limit/places" }); {
-		case coarse, len(p.Layers) > 0: // see TestNestedPlaces and TestPlaces
+		case coarse, len(p.Layers) > 0, p.How == howAddedChain: // see TestNestedPlaces and TestPlaces; decode.TestAddChain
 		case p.Form == "hex":
 			checkHex(t, in, p, places)
 		case p.Form == "pem", p.Form == "base64":

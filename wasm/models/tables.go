@@ -30,6 +30,7 @@ var writers = []writer{
 	{"core/pkix/ocsp", "Request.AppendJSON", "ocsp-request"},
 	{"core/pkix/ocsp", "Response.AppendJSON", "ocsp-response"},
 	{"core/pkix", "TLSA.AppendJSON", "tlsa"},
+	{"core/pkix/ext", "SCTList.AppendJSON", "sct-list"},
 	{"core/pkix/key", "Public.AppendJSON", "public-key"},
 	{"core/keys", "Private.AppendJSON", "private-key"},
 	{"core/keys", "JWK.AppendJSON", ""},

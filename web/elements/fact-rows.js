@@ -45,6 +45,7 @@ const ROWS = {
 	"timestamp-request": stampRequest,
 	"timestamp-response": stampResponse,
 	tlsa,
+	"sct-list": timestamps,
 };
 
 /**
@@ -113,6 +114,26 @@ function tlsa(f) {
 		{ label: "Matching", values: numbered(["Full", "SHA2-256", "SHA2-512"], f.matchingType) },
 		{ label: "Hash", values: fingerprint(f.hash) },
 	];
+}
+
+/**
+ * A row for each timestamp: when, by which log, signed how.
+ * @param {Facts} f
+ * @returns {FactRow[]}
+ */
+function timestamps({ timestamps: list = [] }) {
+	return list.map(({ logId, timestamp, hashAlgorithm, signatureAlgorithm }) => ({
+		label: timestamp ?? "Timestamp",
+		values: [
+			{
+				text: `log ${logId}`,
+				copy: logId,
+				mono: true,
+				aside: `${signatureAlgorithm} with ${hashAlgorithm}`,
+				long: true,
+			},
+		],
+	}));
 }
 
 /**

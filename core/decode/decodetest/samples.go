@@ -121,6 +121,10 @@ var Samples = []Sample{
 		Password: "changeit", Oracle: "keytool", Test: "core/open.TestJavaStoresAgreeWithKeytool"},
 	{Kind: "jks", About: "key store of Java with secret keys", File: kinds + "store.jceks", Facts: `"type":"JCEKS"`,
 		Password: "changeit", Oracle: "keytool", Test: "core/open.TestJavaStoresAgreeWithKeytool"},
+	{Kind: "sct-list", About: "signed certificate timestamps alone", File: kinds + "sct-list.txt", Facts: `"signatureAlgorithm":"rsa"`,
+		Oracle: "openssl", Test: "core/decode.TestSCTListAgreesWithOpenSSL"},
+	{Kind: "sct-list", About: "answer of a log to add-chain", File: kinds + "sct-add-chain.json", Facts: `"signatureAlgorithm":"ecdsa"`,
+		Oracle: "openssl", Test: "core/decode.TestSCTListAgreesWithOpenSSL"},
 	{Kind: "tlsa", About: "TLSA record with a hash", File: kinds + "tlsa.txt", Facts: `"usage":3`,
 		Oracle: "none", Test: "core/decode.TestTLSA"},
 }

@@ -58,21 +58,25 @@ var ocspSCTList = Kind{OID: "1.3.6.1.4.1.11129.2.4.5", Name: sctList.Name, Read:
 func readSCTList(r *der.Reader, e *Extension) {
 	var v SCTList
 	whole := r.Wrapped("SignedCertificateTimestampList", func(s *der.Reader) {
-		empty := strings.HasPrefix(string(s.Next()), "\x00\x00")
-		at := s.Vector("sct_list", "SerializedSCT<1..2^16-1>", 2, func(l *der.Reader) {
-			for l.Left() > 0 && !l.Stopped() {
-				v.SCTs = append(v.SCTs, serializedSCT(l))
-			}
-		}).Span
-		if empty {
-			s.At(field.Issue{Level: field.Error, Code: "ct/list-empty", Ref: rfc6962, Span: &at, Text: "The list has no timestamp; it has at least one."})
-		}
+		v.read(s)
 	})
 	v.At = whole.Span
 	if whole.Bytes != nil {
 		describe(r, func() string { return field.Count(len(v.SCTs), "timestamp") })
 	}
 	e.Value = v
+}
+
+func (v *SCTList) read(s *der.Reader) {
+	empty := strings.HasPrefix(string(s.Next()), "\x00\x00")
+	at := s.Vector("sct_list", "SerializedSCT<1..2^16-1>", 2, func(l *der.Reader) {
+		for l.Left() > 0 && !l.Stopped() {
+			v.SCTs = append(v.SCTs, serializedSCT(l))
+		}
+	}).Span
+	if empty {
+		s.At(field.Issue{Level: field.Error, Code: "ct/list-empty", Ref: rfc6962, Span: &at, Text: "The list has no timestamp; it has at least one."})
+	}
 }
 
 // Version v1 is the one that there is, RFC 6962, 3.2.
