@@ -61,6 +61,8 @@ var All = []Form{
 		Ref: field.Ref{Doc: "POSIX.1-2024", Section: "od"}, raw: true, find: findDump},
 	{Name: "string literal", About: "strings of C, Python and shells with \\x30 or \\060",
 		Ref: field.Ref{Doc: "Go specification", Section: "String literals"}, raw: true, find: findLiteral},
+	{Name: "percent-encoded octets", About: "DER in a URL or a form, octet by octet: %30%82, 0%82",
+		Ref: field.Ref{Doc: "RFC 3986", Section: "2.1"}, raw: true, find: findPercentOctets},
 	{Name: "pem", About: "base64 between BEGIN and END lines of any label, either of which may be missing",
 		Ref: field.Ref{Doc: "RFC 7468", Section: "3"}, find: findPEM},
 	{Name: "base64 of PEM", About: "a whole PEM file in base64, as in a Secret of Kubernetes",

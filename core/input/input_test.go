@@ -1,8 +1,10 @@
 package input
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -611,5 +613,29 @@ func TestLimits(t *testing.T) {
 	_, issues = Find([]byte(strings.Repeat("-----BEGIN X-----\n-----END X-----\n", 5)), limits)
 	if len(issues) != 3 {
 		t.Errorf("issues of the input: %v", issues)
+	}
+}
+
+// TestPercentOctets: where the object begins, with more or fewer escapes, and where it ends.
+func TestPercentOctets(t *testing.T) {
+	key, _ := hex.DecodeString(keyHex)
+	if key[0] != 0x30 || key[2] != 0x30 {
+		t.Fatal("the key begins otherwise")
+	}
+	query := url.QueryEscape(string(key))
+	for _, c := range []struct{ in, rest string }{
+		{query, ""},
+		{"a=" + query + "&b=c", "a=&b=c"},
+		{"%30" + query[1:], ""},
+		{"x%20y=" + query, "x%20y="},
+	} {
+		pieces, _ := Find([]byte(c.in), field.Defaults().Limits)
+		if len(pieces) != 1 || !bytes.Equal(pieces[0].Bytes, key) {
+			t.Errorf("%s: %v", c.in, pieces)
+			continue
+		}
+		if p := pieces[0]; c.in[:p.Off]+c.in[p.Off+p.Len:] != c.rest {
+			t.Errorf("%s: the piece is at %d+%d", c.in, p.Off, p.Len)
+		}
 	}
 }

@@ -86,6 +86,8 @@ func TestGo(t *testing.T) {
 		{"encoding/json", string(asJSON), "pem", "backslashes"},
 		{"url.QueryEscape", url.QueryEscape(pem), "pem", "percent"},
 		{"url.PathEscape", url.PathEscape(pem), "pem", "percent"},
+		{"url.QueryEscape of DER", url.QueryEscape(string(leaf)), "percent-encoded octets", ""},
+		{"url.Values of DER", "https://leaf.example/?" + url.Values{"a": {"b"}, "c": {string(leaf)}, "d": {"e"}}.Encode(), "percent-encoded octets", ""},
 		{"encoding/xml", markup.String(), "pem", "references"},
 		{"mime/quotedprintable", mail.String(), "pem", "quoted-printable"},
 	} {

@@ -13,6 +13,7 @@ var Oracles = []Oracle{
 	{"jwk", "openssl, Go", "core/keys.TestJWKAgreesWithOracles"},
 	{"dump", "od", "core/input.TestPrograms"},
 	{"string literal", "none", "core/input.TestSamples"},
+	{"percent-encoded octets", "Go", "core/input.TestGo"},
 	{"pem", "openssl", "core/input.TestOpenSSL"},
 	{"base64 of PEM", "openssl", "core/input.TestOpenSSL"},
 	{"tlsa", "none", "core/decode.TestTLSA"},

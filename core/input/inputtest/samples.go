@@ -191,6 +191,8 @@ var Samples = []Sample{
 	{Name: "Buffer of Node in JSON", Form: "byte list", Write: around(`{"type":"Buffer","data":[`, joined("%d", ","), "]}")},
 	{Name: "octets with 0x and spaces", Form: "byte list", Write: joined("0x%02x", " ")},
 
+	{Name: "DER, percent-encoded", Form: "percent-encoded octets", Write: around("cert=", joined(`%%%02X`, ""), "&more=1")},
+	{Name: "DER, percent-encoded where it has to be", Form: "percent-encoded octets", Write: func(der []byte) string { return url.QueryEscape(string(der)) + "\n" }},
 	{Name: "bytes of Python", Form: "string literal", Write: pythonBytes},
 	{Name: "bytes of Python, all escaped", Form: "string literal", Write: around(`b"`, joined(`\x%02x`, ""), `"`)},
 	{Name: "string of C", Form: "string literal", Write: around("const char cert[] =\n\"", func(der []byte) string {
