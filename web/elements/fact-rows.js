@@ -122,7 +122,7 @@ function tlsa(f) {
  * @returns {FactRow[]}
  */
 function timestamps({ timestamps: list = [] }) {
-	return list.map(({ logId, timestamp, hashAlgorithm, signatureAlgorithm }) => ({
+	return list.map((/** @type {Facts} */ { logId, timestamp, hashAlgorithm, signatureAlgorithm }) => ({
 		label: timestamp ?? "Timestamp",
 		values: [
 			{
