@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"flag"
 	"fmt"
@@ -18,7 +19,7 @@ import (
 	"waxseal/core/tls/handshake"
 )
 
-const acceptUsage = "waxseal accept HOST:PORT -cert F [-key F] [-CAfile F] [-verify DEPTH|-Verify DEPTH] [-cipher LIST] [-ssl3|-tls1|-tls1_1|-tls1_2] [-no_ems] [-no_etm] [-alpn LIST] " +
+const acceptUsage = "waxseal accept HOST:PORT -cert F [-key F] [-CAfile F] [-verify DEPTH|-Verify DEPTH] [-cipher LIST] [-ssl3|-tls1|-tls1_1|-tls1_2] [-no_ems] [-no_etm] [-no_ticket] [-alpn LIST] " +
 	"[-www] [-naccept N] [-showcerts] [-msg] [-quiet] [-timeout 15s] [-keylogfile F] [--pcapng F] [--json]"
 
 // Bounds of a server: connections at a time, with -www; octets of a request; silence, without.
@@ -35,7 +36,8 @@ type acceptOptions struct {
 	require int // -Verify; depth is -verify
 	noCert  bool
 	www     bool
-	count   int // connections; 0: until it is stopped
+	tickets bool // -no_ticket takes them away
+	count   int  // connections; 0: until it is stopped
 }
 
 func runAccept(args []string, in io.Reader, out, errs io.Writer) int {
@@ -78,6 +80,8 @@ func parseAccept(args []string) (o acceptOptions, err error) {
 	f.IntVar(&o.depth, "verify", -1, "")
 	f.BoolVar(&o.noCert, "nocert", false, "")
 	f.BoolVar(&o.www, "www", false, "")
+	o.tickets = true
+	f.BoolFunc("no_ticket", "", func(string) error { o.tickets = false; return nil })
 	f.IntVar(&o.count, "naccept", 0, "")
 	operands, err := parseWords(f, args)
 	switch {
@@ -101,7 +105,11 @@ func parseAccept(args []string) (o acceptOptions, err error) {
 
 // serverConfig asks for a client's certificate where -verify or -Verify does.
 func (o *acceptOptions) serverConfig(c handshake.Config) handshake.ServerConfig {
-	cfg := handshake.ServerConfig{Config: c}
+	cfg := handshake.ServerConfig{Config: c, Sessions: &handshake.Sessions{}}
+	if o.tickets {
+		cfg.TicketKey = make([]byte, handshake.TicketKeyLen)
+		_, _ = rand.Read(cfg.TicketKey) // never fails
+	}
 	switch {
 	case o.require >= 0:
 		cfg.ClientAuth, o.depth = handshake.RequireClientAuth, o.require
@@ -201,8 +209,8 @@ func (s *server) connection(conn net.Conn) {
 func (s *server) finish(w *handshake.Witness, ends [2]endpoint, began time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	trace := w.Trace()
-	trace.Now, trace.ServerEntropy = began.Unix(), "the system's"
+	trace := traceOf(w, began)
+	trace.ServerEntropy = "the system's"
 	if err := s.export(trace, ends, began, s.add); err != nil {
 		fmt.Fprintln(s.errs, "waxseal accept: "+err.Error())
 	}

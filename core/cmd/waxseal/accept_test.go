@@ -161,6 +161,21 @@ func TestAcceptServesSeveral(t *testing.T) {
 	wantLines(t, out.String(), "The client closed the connection without a word.\n", "The client does not speak TLS here: it says “GET / HTTP/1.0”.\n")
 }
 
+// s_client -reconnect comes five times more with the session of its first handshake.
+func TestAcceptTakesSessionsUpAgain(t *testing.T) {
+	dir := papers(t)
+	for _, how := range []string{"", " -no_ticket"} {
+		port, out, end := accepting(t, dir, "", "-naccept 6 -tls1_2 "+ownPapers+how)
+		said := asking(t, dir, "", "openssl", "s_client", "-connect", "127.0.0.1:"+port, "-reconnect", "-CAfile", "root.crt")
+		end()
+		for whose, text := range map[string]string{"s_client": said, "accept": out.String()} {
+			if first, again := strings.Count(text, "New, TLSv1.2, Cipher is"), strings.Count(text, "Reused, TLSv1.2, Cipher is"); first != 1 || again != 5 {
+				t.Errorf("%s%s: %d new, %d reused", whose, how, first, again)
+			}
+		}
+	}
+}
+
 func TestAcceptExports(t *testing.T) {
 	dir := papers(t)
 	port, _, end := accepting(t, dir, "", ownPapers+"-www -tls1 -cipher AES128-SHA -pcapng out.pcapng -keylogfile out.keys")

@@ -142,8 +142,8 @@ func (o *connectOptions) talk(conn net.Conn, cfg handshake.ClientConfig, began t
 		err = failed
 	}
 	t.Close()
-	trace := w.Trace()
-	trace.Now, trace.ClientEntropy = began.Unix(), "the system's"
+	trace := traceOf(w, began)
+	trace.ClientEntropy = "the system's"
 	if exported := o.export(trace, ends, began, false); exported != nil {
 		err = exported
 	}

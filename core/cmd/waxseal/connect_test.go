@@ -10,6 +10,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"waxseal/core/tls/handshake"
 )
 
 // opensslVersions are s_server's words for ours.
@@ -216,6 +219,23 @@ func TestConnectExports(t *testing.T) {
 		t.Errorf("%+v with %s", trace.Outcome, names)
 	}
 	wantDecrypted(t, filepath.Join(dir, "out.pcapng"), "you said hello")
+}
+
+func TestCutRecordingsSaySo(t *testing.T) {
+	_, stream := handshake.Entropy("client", 0)
+	client := handshake.NewClient(handshake.ClientConfig{Config: handshake.Config{Entropy: stream}})
+	hello, _ := client.Start()
+	for most, want := range map[int]string{0: "", len(hello): "", len(hello) - 1: "handshake/recording-cut"} {
+		w := handshake.NewWitness(client, most)
+		w.Sent(hello)
+		said := ""
+		for _, issue := range traceOf(w, time.Now()).Issues {
+			said += issue.Code
+		}
+		if said != want {
+			t.Errorf("of %d octets %d are kept, and it says %q", len(hello), most, said)
+		}
+	}
 }
 
 func TestConnectUsage(t *testing.T) {

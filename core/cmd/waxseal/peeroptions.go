@@ -14,6 +14,7 @@ import (
 
 	"waxseal/core/capture"
 	"waxseal/core/cmd/internal/talk"
+	"waxseal/core/field"
 	"waxseal/core/pkix"
 	"waxseal/core/tls/handshake"
 	"waxseal/core/tls/identity"
@@ -200,6 +201,17 @@ func (o *peerOptions) witness(m handshake.Machine, out io.Writer) *handshake.Wit
 		w.Each = func(m handshake.Message, content []byte) { _, _ = out.Write(messageText(m, content, m.From == own)) }
 	}
 	return w
+}
+
+// traceOf is what a witness saw, and whether that is all.
+func traceOf(w *handshake.Witness, began time.Time) *handshake.Trace {
+	t := w.Trace()
+	t.Now = began.Unix()
+	if w.Full && w.Most > 0 {
+		t.Issues = append(t.Issues, field.Issue{Level: field.Notice, Code: "handshake/recording-cut", Ref: field.Ref{Doc: "Waxseal"},
+			Text: "The recording keeps the first " + field.Count(w.Most, "octet") + " of the connection; there were more."})
+	}
+	return t
 }
 
 // export writes the recording and the key log where they are wanted. Both are added to what is there

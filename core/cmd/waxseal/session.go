@@ -214,7 +214,7 @@ func (s *session) verification(a handshake.Agreement) string {
 // agreed shows what both sides settled on.
 func (s *session) agreed(a handshake.Agreement) string {
 	agreed, d := a.Suite, s.machine.Derivation()
-	text := fmt.Sprintf("New, %s, Cipher is %s\n", versionNames[a.Version], agreed.OpenSSL)
+	text := fmt.Sprintf("%s, %s, Cipher is %s\n", map[bool]string{false: "New", true: "Reused"}[a.Resumed], versionNames[a.Version], agreed.OpenSSL)
 	if c := firstOf(a.PeerChain); c != nil && c.PublicKey.Bits > 0 {
 		text += fmt.Sprintf("Server public key is %d bit\n", c.PublicKey.Bits)
 	}
