@@ -235,3 +235,29 @@ test("nothing is offered where there is no other way to read the input", async (
 	await page.waitForSelector("wax-bytes .hex");
 	assert.equal(await page.getByLabel("Read as").count(), 0);
 });
+
+test("each item says what it was read as, and of several files which it was in", async () => {
+	const page = await start();
+	const fact = (/** @type {string} */ label) =>
+		page
+			.locator("wax-facts dt", { hasText: new RegExp(`^${label}$`) })
+			.locator("xpath=following-sibling::dd[1]");
+	assert.equal(await fact("Read as").innerText(), "base64 between the PEM lines of CERTIFICATE");
+	assert.equal(await fact("File").count(), 0);
+	const name = "<b>second</b>\u202egpj.der";
+	await drop(page, "first.pem", Buffer.from(await sample("root")));
+	await page.waitForFunction(() => document.querySelectorAll("wax-items [role=option]").length === 1);
+	await shows(page, "wax-facts h2", "Waxseal Root");
+	await drop(page, name, der(await sample("request")));
+	await page.locator("wax-items [role=option]").nth(1).waitFor();
+	const row = page.locator("wax-items [role=option]").nth(1);
+	assert.match(await row.innerText(), /<b>second<\/b>⟨U\+202E⟩gpj\.der/);
+	await row.click();
+	await page.waitForFunction(() =>
+		document.querySelector("wax-facts .kind")?.textContent?.includes("equest"),
+	);
+	assert.equal(await fact("File").innerText(), "<b>second</b>⟨U+202E⟩gpj.der");
+	assert.equal(await fact("Read as").innerText(), "DER, as it stands in the input");
+	await page.locator("wax-items [role=option]").nth(0).click();
+	await page.waitForFunction(() => document.querySelector("wax-facts")?.textContent?.includes("first.pem"));
+});
