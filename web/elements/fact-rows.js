@@ -117,23 +117,18 @@ function tlsa(f) {
 }
 
 /**
- * A row for each timestamp: when, by which log, signed how.
+ * Two rows for each timestamp: when and signed how, and by which log.
  * @param {Facts} f
  * @returns {FactRow[]}
  */
 function timestamps({ timestamps: list = [] }) {
-	return list.map((/** @type {Facts} */ { logId, timestamp, hashAlgorithm, signatureAlgorithm }) => ({
-		label: timestamp ?? "Timestamp",
-		values: [
-			{
-				text: `log ${logId}`,
-				copy: logId,
-				mono: true,
-				aside: `${signatureAlgorithm} with ${hashAlgorithm}`,
-				long: true,
-			},
-		],
-	}));
+	return list.flatMap((/** @type {Facts} */ { logId, timestamp, hashAlgorithm, signatureAlgorithm }) => [
+		{
+			label: "Timestamp",
+			values: [{ text: timestamp, aside: `${signatureAlgorithm} with ${hashAlgorithm}` }],
+		},
+		{ label: "Log", values: [{ text: logId, copy: logId, mono: true }] },
+	]);
 }
 
 /**

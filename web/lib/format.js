@@ -192,7 +192,7 @@ const KINDS = {
 	"timestamp-response": "Time-stamp response",
 	jks: "Java key store",
 	tlsa: "TLSA record",
-	"sct-list": "Timestamps of logs",
+	"sct-list": "Timestamp list",
 	tls: "TLS",
 	unknown: "Not recognised",
 };
