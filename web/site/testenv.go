@@ -80,7 +80,9 @@ var peers = []struct{ program, pkg string }{
 	{"gnutls-cli", "gnutls-bin"},
 	{"selfserv", "libnss3-tools"},
 	{"ssh-keygen", "openssh-client"},
-	{"keytool", "default-jre-headless"},
+	{"javac", "default-jdk-headless"}, // with java and keytool
+	{"gnutls-cli", "gnutls-bin"},      // with gnutls-serv
+	{"selfserv", "libnss3-tools"},     // with tstclnt, certutil and pk12util
 	{"xxd", "xxd"},
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // gnutls has no SSL 3.0 and no DES.
-var gnutls = &peer{name: "gnutls", client: "gnutls-cli", server: "gnutls-serv",
+var gnutls = &peer{name: "gnutls", client: "gnutls-cli", server: "gnutls-serv", version: []string{"gnutls-cli", "--version"},
 	knows: func(w terms) bool {
 		return w.version > msg.SSL30 && w.suite.Cipher != suite.DES && gnutlsCiphers[w.suite.Cipher] != ""
 	},
@@ -37,7 +37,8 @@ var (
 	gnutlsExchanges = map[msg.KeyExchange]string{msg.KeyExchangeRSA: "RSA", msg.KeyExchangeDHERSA: "DHE-RSA", msg.KeyExchangeDHAnon: "ANON-DH",
 		msg.KeyExchangeECDHERSA: "ECDHE-RSA", msg.KeyExchangeECDHEECDSA: "ECDHE-ECDSA", msg.KeyExchangeECDHAnon: "ANON-ECDH"}
 	gnutlsCiphers = map[*suite.Cipher]string{suite.AES128CBC: "AES-128-CBC", suite.AES256CBC: "AES-256-CBC", suite.AES128GCM: "AES-128-GCM", suite.AES256GCM: "AES-256-GCM",
-		suite.ChaCha20Poly1305: "CHACHA20-POLY1305", suite.TripleDES: "3DES-CBC", suite.RC4: "ARCFOUR-128", suite.Null: "NULL"}
+		suite.ChaCha20Poly1305: "CHACHA20-POLY1305", suite.TripleDES: "3DES-CBC", suite.RC4: "ARCFOUR-128", suite.Null: "NULL",
+		suite.AES128CCM: "AES-128-CCM", suite.AES256CCM: "AES-256-CCM", suite.AES128CCM8: "AES-128-CCM-8", suite.AES256CCM8: "AES-256-CCM-8"}
 )
 
 func (w terms) gnutlsPriority() string {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime"
 	"testing"
 	"time"
 
@@ -44,7 +45,9 @@ func eachWithGo(t *testing.T, fn func(t *testing.T, w terms)) {
 	for _, s := range append(tls.CipherSuites(), tls.InsecureCipherSuites()...) {
 		known[s.ID] = true
 	}
-	for _, w := range matrix(true, func(w terms) bool { return known[w.suite.Code] && w.version > msg.SSL30 }) {
+	knows := func(w terms) bool { return known[w.suite.Code] && w.version > msg.SSL30 }
+	met.begin("crypto/tls", runtime.Version(), knows)
+	for _, w := range matrix(true, knows) {
 		w.etm = false
 		t.Run(w.String(), func(t *testing.T) { fn(t, w) })
 	}
@@ -68,6 +71,7 @@ func (l *logLine) want(t *testing.T, d *secrets.Derivation) {
 
 func TestClientWithGo(t *testing.T) {
 	eachWithGo(t, func(t *testing.T, w terms) {
+		met.watch(t, "crypto/tls", "client", w)
 		client, _ := w.sides(t)
 		log := &logLine{}
 		_, cfg := goConfig(t, w, log)
@@ -113,6 +117,7 @@ func goServer(l net.Listener, cfg *tls.Config) error {
 
 func TestServerWithGo(t *testing.T) {
 	eachWithGo(t, func(t *testing.T, w terms) {
+		met.watch(t, "crypto/tls", "server", w)
 		_, server := w.sides(t)
 		log := &logLine{}
 		cfg, _ := goConfig(t, w, log)

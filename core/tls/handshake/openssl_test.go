@@ -13,7 +13,7 @@ import (
 var opensslVersions = map[msg.Version]string{msg.TLS10: "-tls1", msg.TLS11: "-tls1_1", msg.TLS12: "-tls1_2"}
 
 // openssl is that of Debian: no SSL 3.0, and no suites with RC4, DES or 3DES.
-var openssl = &peer{name: "openssl", client: "openssl", server: "openssl",
+var openssl = &peer{name: "openssl", client: "openssl", server: "openssl", version: []string{"openssl", "version"},
 	knows: func(w terms) bool {
 		return w.version > msg.SSL30 && !slices.Contains([]string{"RC4", "DES-CBC", "DES-EDE3-CBC"}, w.suite.Cipher.Name)
 	},

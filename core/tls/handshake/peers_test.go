@@ -31,6 +31,10 @@ var missing atomic.Int32 // tests that had no peer to talk to
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	if err := met.finish(); err != nil {
+		fmt.Println(err)
+		code = 1
+	}
 	if n := missing.Load(); n > 0 {
 		fmt.Printf("%d tests skipped: their peers are not installed\n", n)
 	}
@@ -288,8 +292,10 @@ func accept(t testing.TB, l net.Listener) net.Conn {
 // A peer is a program that is not ours and speaks TLS.
 type peer struct {
 	name           string
-	client, server string // programs
+	client, server string   // programs
+	version        []string // the command that tells it
 	knows          func(terms) bool
+	noETM          bool                           // it has no encrypt-then-MAC
 	prepare        func(t *testing.T, dir string) // what it needs besides papers
 	serve          func(w terms, port string) []string
 	connect        func(w terms, port string) []string
@@ -355,30 +361,49 @@ func (p *peer) test(t *testing.T) {
 	if p.prepare != nil {
 		p.prepare(t, dir)
 	}
-	for _, w := range thin(matrix(false, p.knows)) {
+	met.begin(p.name, firstLine(t, p.version[0], p.version[1:]...), p.knows)
+	for _, w := range thin(matrix(everything(), p.knows)) {
+		w.etm = w.etm && !p.noETM
 		t.Run("client/"+w.String(), func(t *testing.T) {
+			met.watch(t, p.name, "client", w)
 			client, _ := w.sidesAt(t, now)
 			c, events := p.meetClient(t, dir, w, client)
-			if done, data := completed(events); !done || len(data) == 0 {
-				t.Fatalf("done %v, data %q: %s", done, data, describe(events))
-			}
-			w.agreed(t, c.Agreement())
-			wantRoundTrip(t, c.Derivation())
+			wantClient(t, w, c, events)
 		})
 		t.Run("server/"+w.String(), func(t *testing.T) {
+			met.watch(t, p.name, "server", w)
 			_, server := w.sidesAt(t, now)
 			s, events, said := p.meetServer(t, dir, w, server)
-			if done, data := completed(events); !done || string(data) != "hello\n" || !strings.Contains(said, "you said hello") {
-				t.Fatalf("done %v, data %q: %s; it says\n%s", done, data, describe(events), said)
+			if !strings.Contains(said, "you said hello") {
+				t.Errorf("it says\n%s", said)
 			}
-			if w.auth && len(s.Agreement().PeerChain) == 0 {
-				t.Error("no client certificate came")
-			}
-			w.agreed(t, s.Agreement())
-			wantRoundTrip(t, s.Derivation())
+			wantServer(t, w, s, events)
 			wantSameSecret(t, said, s)
 		})
 	}
+}
+
+// wantClient checks that our client said something, had an answer and agreed on the terms.
+func wantClient(t *testing.T, w terms, c *Client, events []Event) {
+	t.Helper()
+	if done, data := completed(events); !done || len(data) == 0 {
+		t.Fatalf("done %v, data %q: %s", done, data, describe(events))
+	}
+	w.agreed(t, c.Agreement())
+	wantRoundTrip(t, c.Derivation())
+}
+
+// wantServer checks that our server heard hello and agreed on the terms.
+func wantServer(t *testing.T, w terms, s *Server, events []Event) {
+	t.Helper()
+	if done, data := completed(events); !done || string(data) != "hello\n" {
+		t.Fatalf("done %v, data %q: %s", done, data, describe(events))
+	}
+	if w.auth && len(s.Agreement().PeerChain) == 0 {
+		t.Error("no client certificate came")
+	}
+	w.agreed(t, s.Agreement())
+	wantRoundTrip(t, s.Derivation())
 }
 
 var masterKey = regexp.MustCompile(`Master-Key: ([0-9A-F]+)`)
