@@ -15,7 +15,8 @@ const (
 	ServerExpired           = "server-expired"    // since yesterday
 	ServerOtherHost         = "server-other-host" // for another host
 	ServerUnknownCA         = "server-unknown-ca" // issued by the stranger
-	ServerECCertificate     = "server-ec"         // with a key that cannot decrypt
+	ServerSelfSigned        = "server-self-signed"
+	ServerECCertificate     = "server-ec" // with a key that cannot decrypt
 	ClientCertificate       = "client"
 	ClientExpired           = "client-expired"
 	StrangerCertificate     = "stranger" // a root that nobody trusts
@@ -52,6 +53,7 @@ var lesson = []row{
 	{ServerUnknownCA, Server, StrangerCertificate, server(6, LessonHost, -30*day, 60*day)},
 	{ServerECCertificate, ServerEC, IntermediateCertificate, Template{Serial: 7, Subject: LessonHost, NotBefore: -30 * day, NotAfter: 60 * day,
 		KeyUsage: []int{ext.DigitalSignature}, Purposes: []string{ServerAuth}, Hosts: []string{LessonHost}}},
+	{ServerSelfSigned, Server, ServerSelfSigned, server(10, LessonHost, -30*day, 60*day)},
 	{ClientCertificate, Client, IntermediateCertificate, client(8, -30*day, 60*day)},
 	{ClientExpired, Client, IntermediateCertificate, client(9, -91*day, -1)},
 }

@@ -8,8 +8,18 @@ import { Remote } from "./remote.js";
 /** @typedef {import("./trace.js").Trace} Trace */
 
 /**
- * Certificates and a private key, as pasted; left out: those of the preset.
- * @typedef {{ certificates?: string | Uint8Array, key?: string | Uint8Array }} Papers
+ * Certificates and a private key, as pasted; left out: those of the preset. What a side is ready for,
+ * where that is not as for both.
+ * @typedef {object} Side
+ * @property {string | Uint8Array} [certificates]
+ * @property {string | Uint8Array} [key]
+ * @property {string} [minVersion]
+ * @property {string} [maxVersion]
+ * @property {string} [exchange]
+ * @property {string} [suite]
+ * @property {string} [group]
+ * @property {boolean} [extendedMasterSecret]
+ * @property {boolean} [encryptThenMac]
  */
 
 /**
@@ -17,20 +27,29 @@ import { Remote } from "./remote.js";
  * @typedef {object} HandshakeConfig
  * @property {string} [preset]
  * @property {string} [version] ssl3, tls1, tls1.1 or tls1.2
+ * @property {string} [exchange] RSA, DHE_RSA, ECDHE_RSA, ECDHE_ECDSA, DH_anon, ECDH_anon or any
  * @property {string} [suite]
- * @property {boolean} [clientAuth]
+ * @property {string} [group]
+ * @property {boolean} [clientAuth] left out: as the preset has it
  * @property {boolean} [extendedMasterSecret]
  * @property {boolean} [encryptThenMac]
  * @property {number} [seed]
  * @property {number | Date} [now] seconds since 1970, or a Date; left out: the host's clock
  * @property {string} [host]
- * @property {Papers} [server]
- * @property {Papers} [client]
+ * @property {Side} [server]
+ * @property {Side} [client]
  * @property {string | Uint8Array} [roots]
  */
 
 /** @typedef {{ trace: Trace, pcapng: Uint8Array, keylog: string }} Handshake */
-/** @typedef {{ presets: { name: string, title: string, text: string }[], versions: { name: string, title: string, suites: string[] }[], suites: string[] }} Lessons */
+/**
+ * @typedef {object} Lessons
+ * @property {{ name: string, title: string, text: string, version?: string, exchange?: string, suite?: string, clientAuth: boolean }[]} presets
+ * @property {{ name: string, title: string, suites: string[] }[]} versions
+ * @property {string[]} exchanges
+ * @property {{ name: string, openssl: string, exchange: string, weak: boolean, preset: boolean }[]} suites
+ * @property {{ name: string, curve: boolean }[]} groups
+ */
 
 /**
  * How an item or a field is shown elsewhere: under which PEM label, in what kind of file, by which
@@ -200,8 +219,8 @@ export function configText(config) {
 	return JSON.stringify({
 		...rest,
 		now: seconds(now),
-		server: server && { certificates: base64(server.certificates), key: base64(server.key) },
-		client: client && { certificates: base64(client.certificates), key: base64(client.key) },
+		server: server && { ...server, certificates: base64(server.certificates), key: base64(server.key) },
+		client: client && { ...client, certificates: base64(client.certificates), key: base64(client.key) },
 		roots: base64(roots),
 	});
 }

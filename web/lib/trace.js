@@ -36,6 +36,7 @@
  * @property {string} version
  * @property {string} [suite]
  * @property {Outcome} outcome
+ * @property {{ what: string, text: string }[]} choices what the server settled on, and why
  * @property {{ client: string, server: string }} entropy
  * @property {Issue[]} issues
  * @property {Message[]} messages

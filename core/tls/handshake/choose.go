@@ -16,6 +16,7 @@ func (s *Server) choose() error {
 	if err != nil {
 		return err
 	}
+	s.explainVersion(v)
 	if v, ok := s.hello.Extension(msg.RenegotiationInfo{}).(msg.RenegotiationInfo); ok && len(v) > 0 {
 		return s.refusal(msg.HandshakeFailure, "The client speaks of a handshake before this one, and there was none.")
 	}
@@ -24,9 +25,13 @@ func (s *Server) choose() error {
 		return err
 	}
 	s.settleOn(v, chosen)
+	if s.session == nil {
+		s.explainExchange()
+	}
 	asks := func(e msg.ExtensionValue) bool { return hasExtensions(v) && s.hello.Extension(e) != nil }
 	s.agreed.ExtendedMasterSecret = s.cfg.ExtendedMasterSecret && asks(msg.ExtendedMasterSecret{})
 	s.agreed.EncryptThenMAC = s.cfg.EncryptThenMAC && chosen.CBC() && asks(msg.EncryptThenMAC{})
+	s.explainExtensions()
 	s.agreed.SecureRenegotiation = slices.Contains(s.hello.CipherSuites, renegotiationSCSV) || s.hello.Extension(msg.RenegotiationInfo{}) != nil
 	return s.chooseProtocol()
 }
@@ -49,21 +54,22 @@ func (s *Server) chooseVersion() (msg.Version, error) {
 // chooseSuite is the first of the server's suites that the client offers and for which the server has
 // what it takes: a key, a way to sign, a group.
 func (s *Server) chooseSuite(v msg.Version) (*suite.Suite, error) {
-	cannot := ""
+	cannot, passed := "", 0
 	for _, own := range s.cfg.usable(v, v) {
 		if !slices.Contains(s.hello.CipherSuites, own.Code) {
 			continue
 		}
 		why := s.cannot(v, own)
 		if why == "" {
+			s.explainSuite(own, passed, cannot)
 			return own, nil
 		}
-		if cannot == "" {
-			cannot = "The server cannot use " + own.Name + why + "."
+		if passed++; cannot == "" {
+			cannot = own.Name + why
 		}
 	}
 	if cannot != "" {
-		return nil, s.refusal(msg.HandshakeFailure, "%s", cannot)
+		return nil, s.refusal(msg.HandshakeFailure, "The server cannot use %s.", cannot)
 	}
 	return nil, s.refusal(msg.HandshakeFailure, "The server refuses the client: it offers no cipher suite that the server knows.")
 }

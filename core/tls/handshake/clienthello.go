@@ -21,7 +21,7 @@ func (c *Client) sendHello() error {
 	}
 	offered := c.cfg.usable(oldest, newest)
 	if len(offered) == 0 {
-		return fmt.Errorf("none of its cipher suites is one of %s", c.cfg.speaks())
+		return fmt.Errorf("it speaks %s and has no cipher suite for that", c.cfg.speaks())
 	}
 	for _, s := range offered {
 		c.hello.CipherSuites = append(c.hello.CipherSuites, s.Code)

@@ -6,7 +6,7 @@ import (
 	"waxseal/core/tls/suite"
 )
 
-// An Event is something that happened to a machine: Received, Completed, Data, Refusal, Alerted or
+// An Event is something that happened to a machine: Received, Chosen, Completed, Data, Refusal, Alerted or
 // Closed.
 type Event any
 

@@ -5,9 +5,10 @@ import "waxseal/core/field"
 // AppendJSON appends the trace. Unlike an open document's, its buffers carry their octets, in hex:
 // there is nobody to ask for them later.
 //
-//	Trace   { preset?, version, suite?, outcome, entropy: { client, server }, issues: [Issue],
-//	          messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog? }
+//	Trace   { preset?, version, suite?, outcome, choices: [Choice], entropy: { client, server },
+//	          issues: [Issue], messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog? }
 //	outcome { ok, text, check?, alert?: { from, level, code, name } }
+//	Choice  { what, text }
 //	Message { from: "client"|"server", name, record: Record, document: { items, issues, notes, buffers } }
 //	Record  { at, length, count, type, version, protected, seq?, unread?: true }
 //	Buffer  { …, bytes: hex }
@@ -23,6 +24,8 @@ func (t *Trace) AppendJSON(dst []byte) []byte {
 	o.Text("suite", t.Suite)
 	o.Key("outcome")
 	o.Out = t.Outcome.appendJSON(o.Out)
+	o.Key("choices")
+	o.Out = field.AppendList(o.Out, t.Choices, appendChoice)
 	o.Key("entropy")
 	o.Out = appendEntropy(o.Out, t)
 	o.Key("issues")
@@ -53,6 +56,13 @@ func (out Outcome) appendJSON(dst []byte) []byte {
 		alert.Text("name", a.Description.String())
 		o.Out = alert.End()
 	}
+	return o.End()
+}
+
+func appendChoice(dst []byte, c Chosen) []byte {
+	o := field.NewObject(dst)
+	o.Text("what", c.What)
+	o.Text("text", c.Text)
 	return o.End()
 }
 

@@ -2,7 +2,7 @@ package handshake
 
 import "waxseal/core/mint"
 
-// A Preset is a lesson: who has which papers.
+// A Preset is a lesson: who has which papers, and what they agree on.
 type Preset struct {
 	Name   string
 	Title  string
@@ -10,8 +10,18 @@ type Preset struct {
 	server string // certificate of mint.Lesson
 	key    string // of mint.Key; empty: the one that belongs to the certificate
 	client string // empty: the client has no certificate
+	alone  bool   // the server leaves out who issued its certificate
 	auth   ClientAuth
+
+	version, exchange, suite string // empty: TLS 1.2, Suites
 }
+
+// Words are the preset's own words for Options: version, key exchange, suite. Empty: TLS 1.2, and
+// Suites.
+func (p Preset) Words() (version, exchange, suite string) { return p.version, p.exchange, p.suite }
+
+// AsksClient tells whether the preset's server asks for a certificate.
+func (p Preset) AsksClient() bool { return p.auth != NoClientAuth }
 
 // Presets lists the lessons, the first being the one that is shown unasked.
 var Presets = []Preset{
@@ -19,12 +29,24 @@ var Presets = []Preset{
 		Text: "The server decrypts what only its private key can, and the client signs what only its own can."},
 	{Name: "plain", Title: "Only the server has a certificate", server: mint.ServerCertificate, client: mint.ClientCertificate,
 		Text: "The handshake of most web servers before forward secrecy."},
+	{Name: "forward-secrecy", Title: "Forward secrecy", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA",
+		Text: "Each side makes a key for this connection alone; the server's certificate only signs, and its key opens no recording."},
+	{Name: "ssl3", Title: "SSL 3.0", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth, version: "ssl3",
+		Text: "The handshake of 1996: MD5 and SHA-1 in place of a PRF, no extensions, padding that nobody checks."},
+	{Name: "rc4", Title: "RC4", server: mint.ServerCertificate, client: mint.ClientCertificate, version: "tls1", suite: "TLS_RSA_WITH_RC4_128_SHA",
+		Text: "A stream cipher without an IV, prohibited since RFC 7465: the handshake succeeds all the same."},
+	{Name: "anonymous", Title: "Nobody proves who they are", exchange: "ECDH_anon",
+		Text: "There is no certificate: the secret is shared with whoever answered."},
 	{Name: "expired", Title: "The server's certificate has expired", server: mint.ServerExpired, client: mint.ClientCertificate,
 		Text: "The client refuses it: certificate_expired."},
 	{Name: "wrong-host", Title: "The server's certificate is for another host", server: mint.ServerOtherHost, client: mint.ClientCertificate,
 		Text: "The client refuses it: the name that it wants is not in the certificate."},
 	{Name: "unknown-ca", Title: "Nobody trusts who issued the server's certificate", server: mint.ServerUnknownCA, client: mint.ClientCertificate,
 		Text: "The client refuses it: unknown_ca."},
+	{Name: "self-signed", Title: "The server's certificate is self-signed", server: mint.ServerSelfSigned, alone: true, client: mint.ClientCertificate,
+		Text: "The client refuses it: unknown_ca."},
+	{Name: "missing-intermediate", Title: "The server leaves out the intermediate certificate", server: mint.ServerCertificate, alone: true, client: mint.ClientCertificate,
+		Text: "The client knows the root and finds no way to it: unknown_ca."},
 	{Name: "no-client-certificate", Title: "The client has no certificate", server: mint.ServerCertificate, auth: RequireClientAuth,
 		Text: "The server asks for one, gets an empty list, and refuses the client."},
 	{Name: "client-expired", Title: "The client's certificate has expired", server: mint.ServerCertificate, client: mint.ClientExpired, auth: RequireClientAuth,

@@ -1,9 +1,7 @@
 package handshake
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"waxseal/core/field"
@@ -11,19 +9,22 @@ import (
 	"waxseal/core/pkix"
 	"waxseal/core/pkix/ext"
 	"waxseal/core/tls/identity"
-	"waxseal/core/tls/msg"
-	"waxseal/core/tls/suite"
 )
 
 // Options are what a person chooses for a simulated handshake. The zero value is the first preset
 // at the beginning of 1970.
 type Options struct {
 	Preset               string // empty: the first
-	Version              string // ssl3, tls1, tls1.1, tls1.2; empty: tls1.2
-	Suite                string // IANA's or OpenSSL's name; empty: Suites are offered
+	Version              string // of VersionNames; empty: the preset's
+	Exchange             string // of ExchangeNames, or AnyExchange; empty: the preset's
+	Suite                string // IANA's or OpenSSL's name; empty: those of Exchange
+	Group                string // IANA's name; empty: all
 	ClientAuth           bool   // ask for a certificate even where the preset does not
+	NoClientAuth         bool   // do not ask, even where the preset does
 	ExtendedMasterSecret bool
 	EncryptThenMAC       bool
+	ClientTerms          Terms // where the client is ready for something else
+	ServerTerms          Terms
 	Seed                 int64 // of both sides' entropy
 	Now                  int64 // seconds since 1970
 	Host                 string
@@ -55,8 +56,6 @@ func Simulate(o Options) (*Trace, error) {
 type scene struct {
 	Options
 	preset       *Preset
-	version      msg.Version
-	suites       []*suite.Suite
 	trusted      []*pkix.Certificate
 	serverConfig ServerConfig
 	clientConfig ClientConfig
@@ -69,49 +68,12 @@ func newScene(o Options) (*scene, error) {
 	if s.preset == nil {
 		return nil, fmt.Errorf("there is no preset %q", o.Preset)
 	}
-	if err := s.negotiable(); err != nil {
-		return nil, err
-	}
 	for _, set := range []func() error{s.trust, s.server, s.client} {
 		if err := set(); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
-}
-
-// VersionNames are the words for versions, newest first.
-var VersionNames = []string{"tls1.2", "tls1.1", "tls1", "ssl3"}
-
-// Simulated is the version that a word of VersionNames stands for, with the suites that it has; 0 for
-// any other word.
-func Simulated(name string) (v msg.Version, suites []*suite.Suite) {
-	at := slices.Index(VersionNames, name)
-	if at < 0 {
-		return 0, nil
-	}
-	v = msg.TLS12 - msg.Version(at)
-	return v, Config{Suites: suite.All}.usable(v, v)
-}
-
-// negotiable sets what both sides are to agree on: one version, and one suite or those of the lesson
-// that the version has.
-func (s *scene) negotiable() error {
-	if s.version, _ = Simulated(cmp.Or(s.Version, VersionNames[0])); s.version == 0 {
-		return fmt.Errorf("the version %q is not one that is simulated; there are %s", s.Version, strings.Join(VersionNames, ", "))
-	}
-	s.suites = Suites()
-	if s.Suite != "" {
-		named := suite.Named(s.Suite)
-		if named == nil {
-			return fmt.Errorf("there is no cipher suite %q here", s.Suite)
-		}
-		s.suites = []*suite.Suite{named}
-	}
-	if len(Config{Suites: s.suites}.usable(s.version, s.version)) == 0 {
-		return fmt.Errorf("%s is no cipher suite that can be simulated in %s", s.suites[0].Name, s.version)
-	}
-	return nil
 }
 
 func (s *scene) run() *Trace {
@@ -126,15 +88,21 @@ func (s *scene) run() *Trace {
 
 func (s *scene) server() error {
 	c := &s.serverConfig
+	if err := s.negotiable(&c.Config, "server", s.ServerTerms); err != nil {
+		return err
+	}
 	certificate, key := s.preset.server, s.preset.key
-	if methods[s.suites[0].KeyExchange].key == "EC" && certificate == mint.ServerCertificate && key == "" {
+	if c.needsEC() && certificate == mint.ServerCertificate && key == "" {
 		certificate, key = mint.ServerECCertificate, mint.ServerEC
 	}
 	if err := s.common(&c.Config, "server", s.Server, certificate, key); err != nil {
 		return err
 	}
 	c.ClientAuth = s.preset.auth
-	if s.ClientAuth {
+	switch {
+	case s.NoClientAuth:
+		c.ClientAuth = NoClientAuth
+	case s.ClientAuth:
 		c.ClientAuth = RequireClientAuth
 	}
 	return nil
@@ -142,6 +110,9 @@ func (s *scene) server() error {
 
 func (s *scene) client() error {
 	c := &s.clientConfig
+	if err := s.negotiable(&c.Config, "client", s.ClientTerms); err != nil {
+		return err
+	}
 	if err := s.common(&c.Config, "client", s.Client, s.preset.client, ""); err != nil {
 		return err
 	}
@@ -174,9 +145,7 @@ func hostOf(chain [][]byte, pasted bool) string {
 
 // common sets up what both sides have. certificate and key name those of the lesson.
 func (s *scene) common(c *Config, side string, p Papers, certificate, key string) error {
-	c.MinVersion, c.MaxVersion = s.version, s.version
-	c.Suites, c.Roots, c.Now = s.suites, s.trusted, s.Now
-	c.ExtendedMasterSecret, c.EncryptThenMAC = s.ExtendedMasterSecret, s.EncryptThenMAC
+	c.Roots, c.Now = s.trusted, s.Now
 	at := 0
 	if side == "server" {
 		at = 1
@@ -186,6 +155,9 @@ func (s *scene) common(c *Config, side string, p Papers, certificate, key string
 		var err error
 		if c.Chain, err = chain(certificate, s.Now); err != nil {
 			return err
+		}
+		if side == "server" && s.preset.alone {
+			c.Chain = c.Chain[:1]
 		}
 	}
 	if key == "" {

@@ -36,6 +36,7 @@ const (
 	firstFlights = "c:ClientHello s:ServerHello s:Certificate"
 	plainFlights = firstFlights + " s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec"
 	authFlights  = firstFlights + " s:CertificateRequest s:ServerHelloDone c:Certificate c:ClientKeyExchange"
+	split        = " c:Finished s:ChangeCipherSpec s:Finished c:ApplicationData c:ApplicationData s:ApplicationData s:ApplicationData c:Alert s:Alert" // 1/n-1
 	ending       = " c:Finished s:ChangeCipherSpec s:Finished c:ApplicationData s:ApplicationData c:Alert s:Alert"
 )
 
@@ -60,8 +61,14 @@ func TestPresets(t *testing.T) {
 			authFlights + " c:ChangeCipherSpec c:protected handshake s:Alert"},
 		"client-expired": {"server", msg.CertificateExpired, "date", "The server refuses the client's certificate: it expired on",
 			authFlights + " c:CertificateVerify c:ChangeCipherSpec c:protected handshake s:Alert"},
-		"not-a-pair": {"server", msg.BadRecordMAC, "", "The server cannot open record 0 that the client sent under the new keys", plainFlights + " c:protected handshake s:Alert"},
-		"ec-key":     {"server", msg.HandshakeFailure, "", "which needs an RSA key: the key of its certificate is EC", "c:ClientHello s:Alert"},
+		"not-a-pair":           {"server", msg.BadRecordMAC, "", "The server cannot open record 0 that the client sent under the new keys", plainFlights + " c:protected handshake s:Alert"},
+		"forward-secrecy":      {messages: firstFlights + " s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},
+		"ssl3":                 {messages: authFlights + " c:CertificateVerify c:ChangeCipherSpec" + split},
+		"rc4":                  {messages: plainFlights + ending},
+		"anonymous":            {messages: "c:ClientHello s:ServerHello s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},
+		"self-signed":          {"client", msg.UnknownCA, "path", "issued itself and is not among the trusted roots", firstFlights + " s:ServerHelloDone c:Alert"},
+		"missing-intermediate": {"client", msg.UnknownCA, "path", "The client refuses the server's certificate", firstFlights + " s:ServerHelloDone c:Alert"},
+		"ec-key":               {"server", msg.HandshakeFailure, "", "which needs an RSA key: the key of its certificate is EC", "c:ClientHello s:Alert"},
 	}
 	for _, p := range Presets {
 		w, ok := want[p.Name]

@@ -17,6 +17,7 @@ type Trace struct {
 	Version  string // where none was agreed on, the newest that the client offered
 	Suite    string // empty where none was agreed on
 	Outcome  Outcome
+	Choices  []Chosen
 	Messages []Message
 	Secrets  field.Document // buffer 0: what the client sent, 1: what the server sent; Items: each side's derivation
 	KeyLog   string
@@ -67,6 +68,11 @@ func newTrace(r recording, client, server *secrets.Derivation) *Trace {
 	t := &Trace{Version: versionOf(client, server), Flights: r.flights, Outcome: r.outcome()}
 	if s := server.Suite; s != nil {
 		t.Suite = s.Name
+	}
+	for _, h := range r.events {
+		if c, ok := h.Event.(Chosen); ok {
+			t.Choices = append(t.Choices, c)
+		}
 	}
 	t.readMessages(r, server.Suite)
 	t.showSecrets(client, server)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 
 	"waxseal/core/field"
 	"waxseal/core/tls/handshake"
@@ -18,29 +19,50 @@ import (
 type config struct {
 	Preset               string `json:"preset"`
 	Version              string `json:"version"`
+	Exchange             string `json:"exchange"`
 	Suite                string `json:"suite"`
-	ClientAuth           bool   `json:"clientAuth"`
+	Group                string `json:"group"`
+	ClientAuth           *bool  `json:"clientAuth"`
 	ExtendedMasterSecret bool   `json:"extendedMasterSecret"`
 	EncryptThenMAC       bool   `json:"encryptThenMac"`
 	Seed                 int64  `json:"seed"`
 	Now                  int64  `json:"now"`
 	Host                 string `json:"host"`
-	Server               papers `json:"server"`
-	Client               papers `json:"client"`
+	Server               side   `json:"server"`
+	Client               side   `json:"client"`
 	Roots                []byte `json:"roots"`
 }
 
-type papers struct {
-	Certificates []byte `json:"certificates"`
-	Key          []byte `json:"key"`
+// A side is one side's papers, and where it is ready for something else than both.
+type side struct {
+	Certificates         []byte `json:"certificates"`
+	Key                  []byte `json:"key"`
+	MinVersion           string `json:"minVersion"`
+	MaxVersion           string `json:"maxVersion"`
+	Exchange             string `json:"exchange"`
+	Suite                string `json:"suite"`
+	Group                string `json:"group"`
+	ExtendedMasterSecret *bool  `json:"extendedMasterSecret"`
+	EncryptThenMAC       *bool  `json:"encryptThenMac"`
+}
+
+func (s side) terms() handshake.Terms {
+	return handshake.Terms{MinVersion: s.MinVersion, MaxVersion: s.MaxVersion, Exchange: s.Exchange, Suite: s.Suite, Group: s.Group,
+		ExtendedMasterSecret: s.ExtendedMasterSecret, EncryptThenMAC: s.EncryptThenMAC}
+}
+
+func (s side) papers() handshake.Papers {
+	return handshake.Papers{Certificates: s.Certificates, Key: s.Key}
 }
 
 func (c config) options() handshake.Options {
 	return handshake.Options{
-		Preset: c.Preset, Version: c.Version, Suite: c.Suite, ClientAuth: c.ClientAuth,
+		Preset: c.Preset, Version: c.Version, Exchange: c.Exchange, Suite: c.Suite, Group: c.Group,
+		ClientAuth: c.ClientAuth != nil && *c.ClientAuth, NoClientAuth: c.ClientAuth != nil && !*c.ClientAuth,
 		ExtendedMasterSecret: c.ExtendedMasterSecret, EncryptThenMAC: c.EncryptThenMAC,
+		ClientTerms: c.Client.terms(), ServerTerms: c.Server.terms(),
 		Seed: c.Seed, Now: c.Now, Host: c.Host,
-		Server: handshake.Papers(c.Server), Client: handshake.Papers(c.Client), Roots: c.Roots,
+		Server: c.Server.papers(), Client: c.Client.papers(), Roots: c.Roots,
 	}
 }
 
@@ -88,18 +110,37 @@ func parseConfig(text []byte) (c config, err error) {
 
 // Lessons appends what there is to choose from:
 //
-//	{ presets: [{ name, title, text }], versions: [{ name, title, suites: [name] }], suites: [name] }
+//	{ presets: [{ name, title, text, version?, exchange?, suite?, clientAuth }], versions: [{ name, title, suites: [name] }],
+//	  exchanges: [name], suites: [Suite], groups: [{ name, curve }] }
+//	Suite { name, openssl, exchange, weak, preset }
 //
-// where suites are those that are offered when none is chosen.
+// where suites with preset true are those that are offered when nothing is chosen.
 func Lessons(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Key("presets")
 	o.Out = field.AppendList(o.Out, handshake.Presets, appendPreset)
 	o.Key("versions")
 	o.Out = field.AppendList(o.Out, handshake.VersionNames, appendVersion)
+	o.Key("exchanges")
+	o.Out = field.AppendList(o.Out, handshake.ExchangeNames, field.AppendString)
 	o.Key("suites")
-	o.Out = field.AppendList(o.Out, handshake.Suites(), appendSuite)
+	o.Out = field.AppendList(o.Out, simulated(), appendSuite)
+	o.Key("groups")
+	o.Out = field.AppendList(o.Out, suite.Groups, appendGroup)
 	return o.End()
+}
+
+// simulated lists the suites of all versions.
+func simulated() (list []*suite.Suite) {
+	for _, s := range suite.All {
+		for _, name := range handshake.VersionNames {
+			if _, suites := handshake.Simulated(name); slices.Contains(suites, s) {
+				list = append(list, s)
+				break
+			}
+		}
+	}
+	return list
 }
 
 func appendVersion(dst []byte, name string) []byte {
@@ -108,16 +149,36 @@ func appendVersion(dst []byte, name string) []byte {
 	o.Text("name", name)
 	o.Text("title", v.String())
 	o.Key("suites")
-	o.Out = field.AppendList(o.Out, suites, appendSuite)
+	o.Out = field.AppendList(o.Out, suites, func(dst []byte, s *suite.Suite) []byte { return field.AppendString(dst, s.Name) })
 	return o.End()
 }
 
-func appendSuite(dst []byte, s *suite.Suite) []byte { return field.AppendString(dst, s.Name) }
+func appendSuite(dst []byte, s *suite.Suite) []byte {
+	o := field.NewObject(dst)
+	o.Text("name", s.Name)
+	o.Text("openssl", s.OpenSSL)
+	o.Text("exchange", s.KeyExchange.String())
+	o.Bool("weak", s.Weak())
+	o.Bool("preset", slices.Contains(handshake.Suites(), s))
+	return o.End()
+}
+
+func appendGroup(dst []byte, g *suite.Group) []byte {
+	o := field.NewObject(dst)
+	o.Text("name", g.Name())
+	o.Bool("curve", g.Curve != nil)
+	return o.End()
+}
 
 func appendPreset(dst []byte, p handshake.Preset) []byte {
+	version, exchange, suite := p.Words()
 	o := field.NewObject(dst)
 	o.Text("name", p.Name)
 	o.Text("title", p.Title)
 	o.Text("text", p.Text)
+	o.Text("version", version)
+	o.Text("exchange", exchange)
+	o.Text("suite", suite)
+	o.Bool("clientAuth", p.AsksClient())
 	return o.End()
 }

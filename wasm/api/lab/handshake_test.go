@@ -73,7 +73,7 @@ func TestHandshakeRefusesConfigs(t *testing.T) {
 func TestLessonsCanBeRun(t *testing.T) {
 	var l struct {
 		Presets []struct{ Name, Title, Text string }
-		Suites  []string
+		Suites  []struct{ Name, OpenSSL, Exchange string }
 	}
 	if err := json.Unmarshal(Lessons(nil), &l); err != nil {
 		t.Fatal(err)
@@ -82,7 +82,7 @@ func TestLessonsCanBeRun(t *testing.T) {
 		t.Fatalf("%d presets and %d suites", len(l.Presets), len(l.Suites))
 	}
 	for _, p := range l.Presets {
-		a := ran(t, `{"now":1795435200,"preset":"`+p.Name+`","suite":"`+l.Suites[0]+`"}`)
+		a := ran(t, `{"now":1795435200,"preset":"`+p.Name+`","suite":"`+l.Suites[0].Name+`"}`)
 		if a.Error != "" || p.Title == "" || p.Text == "" {
 			t.Errorf("%s: %s", p.Name, a.Error)
 		}
