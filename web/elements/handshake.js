@@ -1,8 +1,11 @@
 // Handshake: runs a handshake in the lab and keeps its ladder, its trees and its octets in step.
 
-import { download, pem } from "../lib/files.js";
-import { covering, messageAt, messageDocument, secretsDocument, walk } from "../lib/trace.js";
+import { download } from "../lib/files.js";
+import { configOf, fragmentOf } from "../lib/replay.js";
+import { entryOf, messageDocument, secretsDocument, walk } from "../lib/trace.js";
 import { WaxBytes } from "./bytes.js";
+import { button } from "./controls.js";
+import { copyButton } from "./copy.js";
 import { el, find } from "./dom.js";
 import { WaxField } from "./field.js";
 import { FieldTree } from "./fields.js";
@@ -11,33 +14,18 @@ import { WaxIssues } from "./issues.js";
 import { slices, WaxKeyblock } from "./keyblock.js";
 import { WaxLadder } from "./ladder.js";
 import { WaxLinks } from "./links.js";
+import { Play } from "./play.js";
 import { WaxScene } from "./scene.js";
 import { WaxTree } from "./tree.js";
+import { Ways } from "./ways.js";
 
 /**
  * @import { Field, Place, Session, Span } from "./types.js"
  * @import { Handshake } from "../lib/lab.js"
  * @import { Message, Side, Trace, TraceDocument } from "../lib/trace.js"
- * @import { Way } from "./links.js"
  */
-
-/** How long a message takes to cross while the handshake is played. */
-const BEAT = 1200;
 
 const narrow = matchMedia("(width < 700px)");
-
-/**
- * What of the derivation belongs to a message, by its name.
- * @type {Record<string, (from: Side) => string[]>}
- */
-const DERIVED = {
-	ClientKeyExchange: () => ["pre_master_secret", "EM", "master_secret", "key_block"],
-	ChangeCipherSpec: (from) => [`${from}_write_MAC_key`, `${from}_write_key`],
-	Finished: (from) => [`${from}_verify_data`],
-};
-
-/** In words, where a name alone does not say it. */
-const WORDS = /** @type {Record<string, string>} */ ({ EM: "EM, the padded block" });
 
 /** wax-handshake: the room. */
 export class WaxHandshake extends HTMLElement {
@@ -58,9 +46,6 @@ export class WaxHandshake extends HTMLElement {
 	#showing;
 	#running = new AbortController();
 	#turn = 0;
-	#beat = 0;
-	/** @type {number | undefined} the message that the play is at */
-	#at;
 
 	#scene = make("wax-scene", WaxScene);
 	#ladder = make("wax-ladder", WaxLadder);
@@ -72,25 +57,27 @@ export class WaxHandshake extends HTMLElement {
 	#issues = make("wax-issues", WaxIssues);
 	#outcome = el("p", { className: "outcome", role: "status" });
 	#suite = el("p", { className: "suite" });
-	#play = button("Play", () => this.#playOrPause());
-	#step = button("Step", () => this.#stepOnce());
-	#all = button("Show all", () => this.#showAll());
+	#whys = el("ul");
+	#why = el("details", { className: "why" }, el("summary", {}, "Why these"), this.#whys);
+	#play = new Play(this.#ladder, (index) => this.#showEntry(index));
 	#said = el("p", { className: "unseen", role: "status" });
 
 	/**
-	 * Opens the room, at a lesson where the fragment names one.
-	 * @param {string} [preset]
+	 * Opens the room, with the settings of the fragment where it has any.
+	 * @param {string} [fragment] handshake=LESSON and what follows
 	 */
-	async enter(preset) {
+	async enter(fragment) {
 		this.#ready ??= this.#begin();
 		await this.#ready;
-		if (preset && preset !== this.#scene.preset) this.#scene.preset = preset;
+		const { lessons, settings } = this.#scene;
+		if (fragment && lessons && fragment !== fragmentOf(settings))
+			this.#scene.settings = configOf(fragment, lessons);
 		else if (this.#run) return;
 		await this.#start();
 	}
 
 	leave() {
-		this.#pause();
+		this.#play.pause();
 	}
 
 	/**
@@ -134,6 +121,12 @@ export class WaxHandshake extends HTMLElement {
 			button("Save pcapng", () => this.#save("waxseal-handshake.pcapng", "pcapng")),
 			button("Save key log", () => this.#save("waxseal-handshake.keylog", "keylog")),
 		);
+		const replay = el(
+			"p",
+			{ className: "replay" },
+			"Link to this run, without pasted papers: ",
+			copyButton("a link to this run", async () => this.#scene.link()),
+		);
 		this.append(
 			el(
 				"header",
@@ -160,10 +153,12 @@ export class WaxHandshake extends HTMLElement {
 					{ className: "found", "aria-label": "What passed" },
 					this.#outcome,
 					this.#suite,
+					this.#why,
 					this.#issues,
-					el("div", { className: "buttons" }, this.#play, this.#step, this.#all),
+					this.#play.buttons,
 					this.#ladder,
 					saves,
+					replay,
 				),
 				el(
 					"section",
@@ -185,14 +180,13 @@ export class WaxHandshake extends HTMLElement {
 			),
 		);
 		this.#keyblock.hidden = true;
-		this.#all.hidden = true;
 		this.#outcome.textContent = "The client and the server are being loaded.";
 	}
 
 	#listen() {
 		this.#on("wax-scene", () => this.#start());
 		this.#on("wax-choose", ({ index }) => {
-			this.#pause();
+			this.#play.pause();
 			return this.#showEntry(index);
 		});
 		this.#on("wax-open", () => this.#toFields());
@@ -234,10 +228,13 @@ export class WaxHandshake extends HTMLElement {
 		this.#running.abort();
 		this.#running = new AbortController();
 		const { signal } = this.#running;
-		this.#pause();
-		if (!this.hidden) address(`#handshake=${this.#scene.preset}`);
+		this.#play.pause();
+		if (!this.hidden) address(`#${fragmentOf(this.#scene.settings)}`);
+		const { config } = this.#scene;
+		config.now ??= Math.floor(Date.now() / 1000);
+		this.#scene.moment = Number(config.now);
 		try {
-			const run = await session.handshake(this.#scene.config, signal);
+			const run = await session.handshake(config, signal);
 			if (!signal.aborted) await this.#show(run);
 		} catch (error) {
 			if (!signal.aborted) this.#fail(error);
@@ -249,16 +246,18 @@ export class WaxHandshake extends HTMLElement {
 		const [name, side] = [this.#message?.name, this.#sideOf(this.#ladder.index)];
 		this.#run = run;
 		const { trace } = run;
-		this.#stop();
+		this.#play.stop(trace.messages.length);
 		this.#outcome.textContent = trace.outcome.text;
 		this.#outcome.dataset.level = trace.outcome.ok ? "good" : "error";
 		this.#suite.textContent = trace.suite
 			? `${trace.version}, ${trace.suite}`
 			: `${trace.version}, no cipher suite`;
 		this.#issues.show(trace.issues);
+		this.#why.hidden = trace.choices.length === 0;
+		this.#whys.replaceChildren(...trace.choices.map(({ text }) => el("li", {}, text)));
 		this.#ladder.show(trace);
 		const same = trace.messages.findIndex((message) => message.name === name);
-		const index = side ? this.#entryOf(side) : Math.max(0, same);
+		const index = side ? entryOf(trace, side) : Math.max(0, same);
 		this.#ladder.select(index, { scroll: false });
 		find(this, ".found", HTMLElement).scrollTop = 0; // how it ended comes first
 		await this.#showEntry(index);
@@ -278,57 +277,12 @@ export class WaxHandshake extends HTMLElement {
 		return this.#run?.trace;
 	}
 
-	// Play.
-
-	#playOrPause() {
-		if (this.#beat) return this.#pause();
-		const last = (this.trace?.messages.length ?? 0) - 1;
-		if (this.#at === undefined || this.#at >= last) this.#at = -1;
-		this.#play.textContent = "Pause";
-		this.#stepOnce();
-		this.#beat = window.setInterval(() => this.#stepOnce(), BEAT);
-	}
-
-	#stepOnce() {
-		const last = (this.trace?.messages.length ?? 0) - 1;
-		if (last < 0) return;
-		this.#at = this.#at === undefined || this.#at >= last ? 0 : this.#at + 1;
-		this.#all.hidden = false;
-		this.#ladder.playTo(this.#at);
-		this.#ladder.select(this.#at);
-		this.#showEntry(this.#at);
-		if (this.#at === last) this.#pause();
-	}
-
-	#pause() {
-		clearInterval(this.#beat);
-		this.#beat = 0;
-		this.#play.textContent = "Play";
-	}
-
-	#stop() {
-		this.#pause();
-		this.#at = undefined;
-		this.#all.hidden = true;
-		this.#ladder.playTo(undefined);
-	}
-
-	#showAll() {
-		this.#stop();
-		this.#step.focus();
-	}
-
 	// What the tree shows.
 
 	/** The side whose derivation an entry of the ladder is. */
 	#sideOf(/** @type {number} */ index) {
 		const n = this.trace?.messages.length ?? Infinity;
 		return index < n ? undefined : /** @type {Side} */ (index === n ? "client" : "server");
-	}
-
-	/** The entry of the ladder that is the derivation of a side. */
-	#entryOf(/** @type {Side} */ side) {
-		return (this.trace?.messages.length ?? 0) + (side === "client" ? 0 : 1);
 	}
 
 	/** The message that is chosen in the ladder. */
@@ -376,7 +330,7 @@ export class WaxHandshake extends HTMLElement {
 	 * @param {string} path
 	 */
 	async #goTo(index, path) {
-		this.#pause();
+		this.#play.pause();
 		this.#ladder.select(index);
 		await this.#showEntry(index, path);
 		await this.#tree.select(path, { focus: true });
@@ -473,148 +427,23 @@ export class WaxHandshake extends HTMLElement {
 		if (path !== undefined) await this.#go(path, "bytes");
 	}
 
-	// Where a field leads.
-
 	/** @param {{ field: Field, path: string }} selected */
 	#showLinks({ field }) {
+		const [trace, document] = [this.trace, this.#document];
+		if (!trace || !document) return;
+		const ways = new Ways({
+			trace,
+			document,
+			message: this.#message,
+			goTo: (index, path) => void this.#goTo(index, path),
+			inspect: (text) =>
+				this.dispatchEvent(new CustomEvent("wax-inspect", { bubbles: true, detail: { text } })),
+		});
 		const side = this.#sideOf(this.#ladder.index);
-		const rows = side ? this.#ofSecret(field, side) : this.#ofMessage(field);
 		const checks = [field, ...(field.sub ?? [])]
 			.filter(({ type, value }) => type === "command" && value)
 			.map(({ value }) => ({ name: field.name, command: value ?? "" }));
-		this.#links.show(rows, checks);
-	}
-
-	/**
-	 * @param {Field} field
-	 * @param {Side} side
-	 */
-	#ofSecret({ span }, side) {
-		const document = this.#document;
-		if (!span || !document) return [];
-		const place = { buf: span.buf, off: span.off + span.hdr, len: span.len };
-		if (span.buf < 2)
-			return [{ label: "On the wire:", ways: this.#wire(place) }, this.#made(document, side, place, "to")];
-		return [this.#made(document, side, place, "from"), this.#made(document, side, place, "to")];
-	}
-
-	/**
-	 * What octets of the derivation were made of, or what was made of them.
-	 * @param {TraceDocument} document
-	 * @param {Side} side
-	 * @param {Place} place
-	 * @param {"from" | "to"} way
-	 */
-	#made(document, side, place, way) {
-		const ways = document
-			.locate(place)
-			[way].flatMap((at) => (at.buf < 2 ? this.#wire(at) : this.#derived(document, side, at)));
-		return { label: way === "from" ? "Made of:" : "Used in:", ways: distinct(ways) };
-	}
-
-	/**
-	 * The message that octets of the wire belong to.
-	 * @param {Place} place
-	 * @returns {Way[]}
-	 */
-	#wire({ buf, off, len }) {
-		const from = buf === 0 ? "client" : "server";
-		const messages = this.trace?.messages ?? [];
-		const index = messageAt(messages, from, off);
-		const document = index < 0 ? undefined : messageDocument(messages[index]);
-		if (!document) return [];
-		const { name, record } = messages[index];
-		const field = covering(document.root, { buf: 0, off: off - record.at, len });
-		const words = field ? `${field.field.name} of ${name}` : name;
-		return [{ words, from, go: () => void this.#goTo(index, field?.path ?? "0") }];
-	}
-
-	/**
-	 * A field of the derivation of a side, by its octets.
-	 * @param {TraceDocument} document
-	 * @param {Side} side
-	 * @param {Place} place
-	 * @returns {Way[]}
-	 */
-	#derived(document, side, place) {
-		const found = step(document.root, place);
-		return found ? [this.#toDerived(side, found)] : [];
-	}
-
-	/**
-	 * @param {Side} side
-	 * @param {{ field: Field, path: string }} found
-	 * @returns {Way}
-	 */
-	#toDerived(side, { field, path }) {
-		const words = WORDS[field.name] ?? field.name;
-		return { words, from: side, go: () => void this.#goTo(this.#entryOf(side), path) };
-	}
-
-	/**
-	 * From a message to the derivation of both sides, and from its certificates to Inspect.
-	 * @param {Field} field
-	 */
-	#ofMessage(field) {
-		const [message, trace] = [this.#message, this.trace];
-		if (!message || !trace) return [];
-		const rows = /** @type {Side[]} */ (["client", "server"]).map((side) => {
-			const document = secretsDocument(trace, side);
-			const ways = [...this.#named(document, side, message), ...this.#used(document, side, message, field)];
-			return { label: `What the ${side} computes:`, ways: distinct(ways) };
-		});
-		return [...rows, { label: "In Inspect:", ways: this.#certificates(field) }];
-	}
-
-	/**
-	 * @param {TraceDocument} document
-	 * @param {Side} side
-	 * @param {Message} message
-	 */
-	#named(document, side, { name, from }) {
-		const names = DERIVED[name]?.(from) ?? [];
-		const fields = (document.root.sub ?? []).map((field, i) => ({ field, path: `0.${i}` }));
-		return fields
-			.filter(({ field }) => names.includes(field.name))
-			.map((found) => this.#toDerived(side, found));
-	}
-
-	/**
-	 * What was made of a field that stands in the record as it is.
-	 * @param {TraceDocument} document
-	 * @param {Side} side
-	 * @param {Message} message
-	 * @param {Field} field
-	 */
-	#used(document, side, { from, record }, { span, sub }) {
-		if (span?.buf !== 0 || sub?.length) return [];
-		const place = { buf: from === "client" ? 0 : 1, off: record.at + span.off + span.hdr, len: span.len };
-		const same = [...walk(document.root)].find(
-			({ field: { span: s } }) => s?.buf === place.buf && s.off === place.off && s.len === place.len,
-		);
-		const made = document.locate(place).to.flatMap((at) => this.#derived(document, side, at));
-		return [...(same ? [this.#toDerived(side, same)] : []), ...made];
-	}
-
-	/**
-	 * @param {Field} field
-	 * @returns {Way[]}
-	 */
-	#certificates(field) {
-		const document = this.#document;
-		if (!document) return [];
-		return [...walk(field)]
-			.filter(({ field: { name, span } }) => name === "ASN.1Cert" && span)
-			.map(({ field: { value, span } }) => ({
-				words: `Open ${value || "the certificate"} in Inspect`,
-				go: () => {
-					if (!span) return;
-					const octets = document.bytes(span.buf, span.off + span.hdr, span.len);
-					this.dispatchEvent(
-						new CustomEvent("wax-inspect", { bubbles: true, detail: { text: pem("CERTIFICATE", octets) } }),
-					);
-				},
-			}));
+		this.#links.show(side ? ways.ofSecret(field, side) : ways.ofMessage(field), checks);
 	}
 
 	/**
@@ -637,23 +466,6 @@ function body(root, name) {
 }
 
 /**
- * The field of a derivation for octets: the step as a whole where it covers them, else the deepest.
- * @param {Field} root
- * @param {Place} place
- */
-function step(root, place) {
-	const steps = { ...root, sub: root.sub?.map((field) => ({ ...field, sub: [] })) };
-	return covering(steps, place) ?? covering(root, place);
-}
-
-/** @param {Way[]} ways */
-function distinct(ways) {
-	return ways.filter(
-		({ words, from }, i) => ways.findIndex((w) => w.words === words && w.from === from) === i,
-	);
-}
-
-/**
  * @template {HTMLElement} T
  * @param {string} tag
  * @param {new () => T} _type
@@ -661,16 +473,6 @@ function distinct(ways) {
  */
 function make(tag, _type) {
 	return /** @type {T} */ (document.createElement(tag));
-}
-
-/**
- * @param {string} words
- * @param {() => void} act
- */
-function button(words, act) {
-	const node = el("button", { type: "button" }, words);
-	node.addEventListener("click", act);
-	return node;
 }
 
 /**

@@ -1,4 +1,4 @@
-// The rooms of the page, by fragment: #handshake and #handshake=LESSON, and Inspect for all others.
+// The rooms of the page, by fragment: #handshake and #handshake=LESSON&SETTINGS, and Inspect for all others.
 
 import { papersOf } from "../lib/papers.js";
 import { find } from "./dom.js";
@@ -21,12 +21,12 @@ export function openRooms(inspect, handshake, session) {
 		handshake: "Waxseal: a TLS handshake, every message and every secret",
 	};
 	const route = (/** @type {Event | undefined} */ followed) => {
-		const asked = /^#handshake(?:=(.*))?$/.exec(location.hash);
+		const asked = /^#(handshake(=.*)?)$/.exec(location.hash);
 		const moved = handshake.hidden === Boolean(asked);
 		inspect.hidden = Boolean(asked);
 		handshake.hidden = !asked;
 		document.title = asked ? titles.handshake : titles.inspect;
-		if (asked) handshake.enter(asked[1]).then(() => moved && followed && here(handshake));
+		if (asked) handshake.enter(asked[2] && asked[1]).then(() => moved && followed && here(handshake));
 		else if (moved) {
 			handshake.leave();
 			here(inspect);

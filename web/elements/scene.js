@@ -1,5 +1,9 @@
-// What a person chooses for a handshake: the lesson, what both sides offer, whose papers they have.
+// What a person chooses for a handshake: the lesson, what both sides offer and what each does, whose
+// papers they have, when it is.
 
+import { fragmentOf } from "../lib/replay.js";
+import { Agreeable, SideChoices, truth, versionChoices } from "./choices.js";
+import { box, button, checkbox, fill, labelled, pick, switched } from "./controls.js";
 import { el } from "./dom.js";
 
 /** @import { HandshakeConfig, Lessons } from "../lib/lab.js" */
@@ -24,57 +28,67 @@ export class WaxScene extends HTMLElement {
 	/** @type {Lessons | undefined} */
 	#lessons;
 	#typing = 0;
+	/** The moment of the run that is shown, in seconds: a link to it holds it. */
+	moment = 0;
+
 	#preset = el("select", { id: "preset" });
-	#suite = el("select", { id: "suite" });
-	#auth = checkbox("client-auth");
+	#version = el("select", { id: "version" });
+	#both = new Agreeable("");
+	#auth = el("select", { id: "client-auth" });
 	#ems = checkbox("ems");
 	#etm = checkbox("etm");
-	#host = el("input", {
-		id: "host",
-		type: "text",
-		placeholder: "server.example",
-		autocomplete: "off",
-		spellcheck: false,
-	});
+	#sides = { client: new SideChoices("client"), server: new SideChoices("server") };
+	#host = box("host", { placeholder: "server.example", maxLength: 253 });
+	#clock = el("input", { id: "clock", type: "datetime-local", step: "1", max: "9999-12-31T23:59:59" });
+	#seed = el("input", { id: "seed", type: "number", step: "1", placeholder: "0" });
 	#boxes = BOXES.map(([side, part]) =>
 		el("textarea", { id: `${side}-${part || "all"}`, rows: 3, spellcheck: false, autocomplete: "off" }),
 	);
 	#about = el("p", { className: "about" });
-	#own = el("details", {}, el("summary", {}, "Own certificates and keys"));
+	#own = panel(
+		"Own certificates",
+		el("p", { className: "about" }, "PEM, DER in base64 or hex. An empty box stands for the lesson’s own."),
+		el("div", { className: "papers" }, ...BOXES.map(([, , words], i) => labelled(words, this.#boxes[i]))),
+	);
 
 	connectedCallback() {
 		if (this.firstChild) return;
-		this.#own.append(
-			el("p", { className: "about" }, "PEM, DER in base64 or hex. An empty box stands for the lesson’s own."),
-			el(
-				"div",
-				{ className: "papers" },
-				...BOXES.map(([, , words], i) => labelled(words, this.#boxes[i])),
-				labelled("Host that the client wants", this.#host),
-			),
-		);
+		const { client, server } = this.#sides;
 		this.append(
 			el(
 				"div",
 				{ className: "choices" },
 				labelled("Lesson", this.#preset),
-				labelled("Cipher suite", this.#suite),
-				el(
-					"div",
-					{ className: "switches" },
-					switched("Always ask for the client’s certificate", this.#auth),
-					switched("extended_master_secret", this.#ems),
-					switched("encrypt_then_mac", this.#etm),
-				),
+				labelled("Version", this.#version),
+				...this.#both.nodes,
+				labelled("Client’s certificate", this.#auth),
 			),
 			this.#about,
-			this.#own,
+			el(
+				"div",
+				{ className: "panels" },
+				switched("extended_master_secret", this.#ems),
+				switched("encrypt_then_mac", this.#etm),
+				panel("Each side", client.node, server.node),
+				panel(
+					"Host, clock, seed",
+					el(
+						"div",
+						{ className: "papers" },
+						labelled("Host that the client wants", this.#host),
+						labelled("Clock, UTC; empty: now", this.#clock),
+						labelled("Seed of both sides’ entropy", this.#seed),
+						button("Another seed", () => this.#randomise()),
+					),
+				),
+				this.#own,
+			),
 		);
-		this.addEventListener("change", (event) => {
-			if (event.target !== this.#host && !(event.target instanceof HTMLTextAreaElement)) this.#changed();
+		this.addEventListener("change", ({ target }) => {
+			if (!typed(target)) this.#changed();
 		});
 		this.addEventListener("input", ({ target }) => {
-			if (target !== this.#host && !(target instanceof HTMLTextAreaElement)) return;
+			if (!typed(target)) return;
 			clearTimeout(this.#typing);
 			this.#typing = window.setTimeout(() => this.#changed(), PAUSE);
 		});
@@ -86,21 +100,12 @@ export class WaxScene extends HTMLElement {
 		this.#preset.replaceChildren(
 			...lessons.presets.map(({ name, title }) => el("option", { value: name }, title)),
 		);
-		this.#suite.replaceChildren(
-			el("option", { value: "" }, "all are offered"),
-			...lessons.suites.map((name) => el("option", { value: name }, name)),
-		);
+		for (const side of Object.values(this.#sides)) side.offer(lessons);
 		this.#explain();
 	}
 
-	get preset() {
-		return this.#preset.value;
-	}
-
-	set preset(name) {
-		if (!this.#lessons?.presets.some((preset) => preset.name === name)) return;
-		this.#preset.value = name;
-		this.#explain();
+	get lessons() {
+		return this.#lessons;
 	}
 
 	/**
@@ -117,22 +122,65 @@ export class WaxScene extends HTMLElement {
 		this.#changed();
 	}
 
+	/**
+	 * What is chosen, without papers.
+	 * @returns {HandshakeConfig}
+	 */
+	get settings() {
+		return {
+			preset: this.#preset.value,
+			version: this.#version.value || undefined,
+			...this.#both.value,
+			clientAuth: truth(this.#auth.value),
+			extendedMasterSecret: this.#ems.checked,
+			encryptThenMac: this.#etm.checked,
+			host: this.#host.value.trim() || undefined,
+			seed: Number.isSafeInteger(this.#seed.valueAsNumber) ? this.#seed.valueAsNumber : undefined,
+			now: Number.isNaN(this.#clock.valueAsNumber) ? undefined : this.#clock.valueAsNumber / 1000,
+			client: this.#sides.client.value,
+			server: this.#sides.server.value,
+		};
+	}
+
+	set settings(settings) {
+		pick(this.#preset, settings.preset);
+		this.#explain();
+		pick(this.#version, settings.version);
+		this.#both.value = settings;
+		pick(this.#auth, settings.clientAuth?.toString());
+		this.#ems.checked = settings.extendedMasterSecret ?? false;
+		this.#etm.checked = settings.encryptThenMac ?? false;
+		this.#host.value = settings.host ?? "";
+		this.#seed.value = settings.seed?.toString() ?? "";
+		this.#clock.valueAsNumber = settings.now === undefined ? Number.NaN : Number(settings.now) * 1000;
+		this.#sides.client.value = settings.client ?? {};
+		this.#sides.server.value = settings.server ?? {};
+	}
+
 	/** @returns {HandshakeConfig} */
 	get config() {
 		const [certificates, key, clientCertificates, clientKey, roots] = this.#boxes.map(
 			(box) => box.value.trim() || undefined,
 		);
+		const { client, server, ...settings } = this.settings;
 		return {
-			preset: this.#preset.value,
-			suite: this.#suite.value,
-			clientAuth: this.#auth.checked,
-			extendedMasterSecret: this.#ems.checked,
-			encryptThenMac: this.#etm.checked,
-			host: this.#host.value.trim(),
-			server: { certificates, key },
-			client: { certificates: clientCertificates, key: clientKey },
+			...settings,
+			server: { ...server, certificates, key },
+			client: { ...client, certificates: clientCertificates, key: clientKey },
 			roots,
 		};
+	}
+
+	/** A link to the run that is shown. */
+	link() {
+		const { origin, pathname } = location;
+		const base = origin === "null" ? location.href.replace(/#.*/, "") : origin + pathname;
+		return `${base}#${fragmentOf({ ...this.settings, now: this.moment })}`;
+	}
+
+	#randomise() {
+		this.#seed.valueAsNumber = crypto.getRandomValues(new Uint32Array(1))[0];
+		this.#changed();
 	}
 
 	#changed() {
@@ -141,29 +189,51 @@ export class WaxScene extends HTMLElement {
 		this.dispatchEvent(new CustomEvent("wax-scene", { bubbles: true }));
 	}
 
+	/** Says what the lesson is about, and what it has where nothing else is chosen. */
 	#explain() {
-		const preset = this.#lessons?.presets.find(({ name }) => name === this.#preset.value);
-		this.#about.textContent = preset?.text ?? "";
+		const lessons = this.#lessons;
+		const preset = lessons?.presets.find(({ name }) => name === this.#preset.value);
+		if (!lessons || !preset) return;
+		this.#about.textContent = preset.text;
+		const title =
+			(preset.version && lessons.versions.find(({ name }) => name === preset.version)?.title) || "TLS 1.2";
+		fill(this.#version, `${title}, as in the lesson`, versionChoices(lessons));
+		const exchange =
+			lessons.suites.find(({ name }) => name === preset.suite)?.exchange ?? preset.exchange ?? "RSA";
+		this.#both.offer(lessons, {
+			exchange: `${exchange}, as in the lesson`,
+			suite: preset.suite ? `${preset.suite}, as in the lesson` : "as in the lesson",
+			group: "all are offered",
+		});
+		fill(this.#auth, preset.clientAuth ? "asked for, as in the lesson" : "not asked for, as in the lesson", [
+			{ value: "true", words: "asked for and required" },
+			{ value: "false", words: "not asked for" },
+		]);
 	}
 }
 
-/** @param {string} id */
-function checkbox(id) {
-	return el("input", { id, type: "checkbox" });
+/**
+ * @param {string} words
+ * @param {...Node} contents
+ */
+function panel(words, ...contents) {
+	const node = el("details", {}, el("summary", {}, words), el("div", { className: "sheet" }, ...contents));
+	node.addEventListener("keydown", ({ key }) => {
+		if (key !== "Escape" || !node.open) return;
+		node.open = false;
+		node.querySelector("summary")?.focus();
+	});
+	node.name = "scene"; // one is open at a time
+	return node;
 }
 
 /**
- * @param {string} words
- * @param {HTMLElement} control
+ * Tells a box that is typed into from a choice.
+ * @param {EventTarget | null} target
  */
-function labelled(words, control) {
-	return el("div", { className: "choice" }, el("label", { htmlFor: control.id }, words), control);
-}
-
-/**
- * @param {string} words
- * @param {HTMLElement} control
- */
-function switched(words, control) {
-	return el("label", { className: "switch" }, control, " ", words);
+function typed(target) {
+	return (
+		target instanceof HTMLTextAreaElement ||
+		(target instanceof HTMLInputElement && target.type !== "checkbox")
+	);
 }

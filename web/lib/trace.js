@@ -155,6 +155,15 @@ export function secretsDocument(trace, side) {
 }
 
 /**
+ * The entry of the ladder that is what a side computed: behind the messages.
+ * @param {Trace} trace
+ * @param {Side} side
+ */
+export function entryOf({ messages }, side) {
+	return messages.length + (side === "client" ? 0 : 1);
+}
+
+/**
  * Messages in flights: what one side sends before the other answers. Messages are told by index.
  * @param {Message[]} messages
  */

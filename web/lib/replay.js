@@ -1,0 +1,107 @@
+// The settings of a handshake as the fragment of a link, and back. Certificates and keys never go in.
+// No DOM here.
+
+/**
+ * @import { HandshakeConfig, Lessons, Side } from "./lab.js"
+ */
+
+/** A link longer than this was not made here. */
+const MOST = 2000;
+
+/** A name in DNS is not longer (RFC 1035, 2.3.4). */
+const HOST = /^[\w.:*-]{1,253}$/;
+
+/** The last second of the year 9999, after which certificates have no times. */
+const END = 253402300799;
+
+const SIDES = /** @type {const} */ (["client", "server"]);
+
+/** @type {(keyof Side)[]} */
+const OWN = [
+	"minVersion",
+	"maxVersion",
+	"exchange",
+	"suite",
+	"group",
+	"extendedMasterSecret",
+	"encryptThenMac",
+];
+
+/**
+ * The fragment for settings; what is as the lesson has it is left out.
+ * @param {HandshakeConfig} config
+ */
+export function fragmentOf(config) {
+	const words = new URLSearchParams();
+	const put = (/** @type {string} */ name, /** @type {unknown} */ value) => {
+		if (value !== undefined && value !== "") words.set(name, String(value));
+	};
+	for (const name of /** @type {const} */ (["version", "exchange", "suite", "group", "clientAuth", "host"]))
+		put(name, config[name]);
+	for (const name of /** @type {const} */ (["extendedMasterSecret", "encryptThenMac", "seed"]))
+		put(name, config[name] || undefined);
+	for (const side of SIDES) for (const name of OWN) put(`${side}.${name}`, config[side]?.[name]);
+	put("now", config.now);
+	const text = words.toString();
+	return `handshake=${config.preset ?? ""}${text ? `&${text}` : ""}`;
+}
+
+/**
+ * The settings of a fragment. It came with a link, from anybody: a word that is not one of those that
+ * can be chosen is left out.
+ * @param {string} fragment as fragmentOf makes it
+ * @param {Lessons} lessons
+ * @returns {HandshakeConfig}
+ */
+export function configOf(fragment, lessons) {
+	const given = new URLSearchParams(fragment.length > MOST ? "" : fragment.replace(/^#/, ""));
+	const names = (/** @type {{ name: string }[]} */ list) => list.map(({ name }) => name);
+	/** @type {Record<string, (text: string) => string | number | boolean | undefined>} */
+	const readers = {
+		version: oneOf(names(lessons.versions)),
+		minVersion: oneOf(names(lessons.versions)),
+		maxVersion: oneOf(names(lessons.versions)),
+		exchange: oneOf([...lessons.exchanges, "any"]),
+		suite: oneOf(names(lessons.suites)),
+		group: oneOf(names(lessons.groups)),
+		clientAuth: truth,
+		extendedMasterSecret: truth,
+		encryptThenMac: truth,
+		host: (text) => (HOST.test(text) ? text : undefined),
+		seed: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+		now: whole(0, END),
+	};
+	const read = (/** @type {string} */ name, /** @type {string} */ key) => {
+		const text = given.get(key);
+		return text === null ? undefined : readers[name](text);
+	};
+	const part = (/** @type {string[]} */ list, prefix = "") =>
+		Object.fromEntries(list.map((name) => [name, read(name, prefix + name)]));
+	return {
+		preset: oneOf(names(lessons.presets))(given.get("handshake") ?? "") ?? lessons.presets[0].name,
+		...part(Object.keys(readers).filter((name) => !/Version$/.test(name))),
+		client: part(OWN, "client."),
+		server: part(OWN, "server."),
+	};
+}
+
+/** @param {string[]} list */
+function oneOf(list) {
+	return (/** @type {string} */ text) => (list.includes(text) ? text : undefined);
+}
+
+/** @param {string} text */
+function truth(text) {
+	return text === "true" || text === "false" ? text === "true" : undefined;
+}
+
+/**
+ * @param {number} least
+ * @param {number} most
+ */
+function whole(least, most) {
+	return (/** @type {string} */ text) => {
+		const n = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+		return n >= least && n <= most ? n : undefined;
+	};
+}

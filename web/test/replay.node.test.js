@@ -1,0 +1,69 @@
+// Settings of a handshake in a link.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { configOf, fragmentOf } from "../lib/replay.js";
+
+/** @type {import("../lib/lab.js").Lessons} */
+const lessons = {
+	presets: [
+		{ name: "plain", title: "", text: "", clientAuth: false },
+		{ name: "ssl3", title: "", text: "", clientAuth: true },
+	],
+	versions: [
+		{ name: "tls1.2", title: "TLS 1.2", suites: [] },
+		{ name: "ssl3", title: "SSL 3.0", suites: [] },
+	],
+	exchanges: ["RSA", "DHE_RSA"],
+	suites: [
+		{ name: "TLS_RSA_WITH_NULL_SHA", openssl: "NULL-SHA", exchange: "RSA", weak: true, preset: false },
+	],
+	groups: [{ name: "x25519", curve: true }],
+};
+
+test("settings come back from their link", () => {
+	const config = {
+		preset: "ssl3",
+		version: "tls1.2",
+		exchange: "any",
+		suite: "TLS_RSA_WITH_NULL_SHA",
+		group: "x25519",
+		clientAuth: false,
+		extendedMasterSecret: true,
+		encryptThenMac: true,
+		host: "a.example",
+		seed: -7,
+		now: 1795435200,
+		client: { minVersion: "ssl3", extendedMasterSecret: false },
+		server: { maxVersion: "ssl3", exchange: "DHE_RSA", encryptThenMac: true },
+	};
+	const back = JSON.parse(JSON.stringify(configOf(fragmentOf(config), lessons)));
+	assert.deepEqual(back, config);
+	assert.equal(fragmentOf(configOf("handshake=plain", lessons)), "handshake=plain");
+});
+
+test("no paper goes into a link", () => {
+	const papers = { certificates: "SECRET", key: "SECRET" };
+	assert.doesNotMatch(
+		fragmentOf({ preset: "plain", server: papers, client: papers, roots: "SECRET" }),
+		/SECRET/,
+	);
+});
+
+test("what a link must not say is left out", () => {
+	for (const bad of [
+		"preset=plain",
+		"handshake=none",
+		"handshake=plain&version=tls1.3",
+		"handshake=plain&suite=%3Cimg%3E&group=x",
+		"handshake=plain&seed=1e3&now=-1",
+		"handshake=plain&seed=9007199254740992&now=253402300800",
+		"handshake=plain&host=a%20b",
+		`handshake=plain&host=${"a".repeat(254)}`,
+		"handshake=plain&clientAuth=1&client.encryptThenMac=yes",
+		"handshake=plain&roots=x&server.key=x&client.certificates=x",
+		"handshake=plain&__proto__=x&constructor=x",
+		`handshake=ssl3&${"x".repeat(3000)}`,
+	])
+		assert.equal(fragmentOf(configOf(bad, lessons)), "handshake=plain", bad);
+});
