@@ -10,6 +10,7 @@ import { el, find } from "./dom.js";
 import { WaxField } from "./field.js";
 import { FieldTree } from "./fields.js";
 import { WaxFold } from "./fold.js";
+import { footer, labelledSection, mast } from "./handshake-frame.js";
 import { WaxIssues } from "./issues.js";
 import { slices, WaxKeyblock } from "./keyblock.js";
 import { WaxLadder } from "./ladder.js";
@@ -107,13 +108,8 @@ export class WaxHandshake extends HTMLElement {
 		if (this.firstChild) return;
 		const fold = make("wax-fold", WaxFold);
 		fold.append(
-			el(
-				"section",
-				{ className: "field", "aria-label": "Selected field of the handshake" },
-				this.#field,
-				this.#links,
-			),
-			el("section", { className: "bytes", "aria-label": "Octets of the handshake" }, this.#bytes),
+			labelledSection("field", "Selected field of the handshake", this.#field, this.#links),
+			labelledSection("bytes", "Octets of the handshake", this.#bytes),
 		);
 		const saves = el(
 			"div",
@@ -127,57 +123,17 @@ export class WaxHandshake extends HTMLElement {
 			"Link to this run, without pasted papers: ",
 			copyButton("a link to this run", async () => this.#scene.link()),
 		);
+		const end = [this.#outcome, this.#suite, this.#why, this.#issues];
 		this.append(
-			el(
-				"header",
-				{ className: "mast" },
-				el("h1", {}, "Waxseal"),
-				el(
-					"nav",
-					{ className: "rooms", "aria-label": "Rooms" },
-					el("a", { href: "#inspect" }, "Inspect"),
-					el("a", { href: "#handshake", "aria-current": "page" }, "Handshake"),
-				),
-				el(
-					"p",
-					{ className: "lede" },
-					"A client and a server shake hands in this page: every message, every octet, every secret.",
-				),
-			),
+			mast(),
 			el(
 				"main",
 				{},
 				this.#scene,
-				el(
-					"section",
-					{ className: "found", "aria-label": "What passed" },
-					this.#outcome,
-					this.#suite,
-					this.#why,
-					this.#issues,
-					this.#play.buttons,
-					this.#ladder,
-					saves,
-					replay,
-				),
-				el(
-					"section",
-					{ className: "fields", "aria-label": "Fields of the handshake" },
-					this.#keyblock,
-					this.#tree,
-					fold,
-				),
+				labelledSection("found", "What passed", ...end, this.#play.buttons, this.#ladder, saves, replay),
+				labelledSection("fields", "Fields of the handshake", this.#keyblock, this.#tree, fold),
 			),
-			el(
-				"footer",
-				{},
-				el(
-					"p",
-					{},
-					"The keys of the lessons are public knowledge. This handshake is for learning, not for traffic.",
-				),
-				this.#said,
-			),
+			footer(this.#said),
 		);
 		this.#keyblock.hidden = true;
 		this.#outcome.textContent = "The client and the server are being loaded.";

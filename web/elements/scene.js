@@ -197,15 +197,16 @@ export class WaxScene extends HTMLElement {
 		this.#about.textContent = preset.text;
 		const title =
 			(preset.version && lessons.versions.find(({ name }) => name === preset.version)?.title) || "TLS 1.2";
-		fill(this.#version, `${title}, as in the lesson`, versionChoices(lessons));
+		fill(this.#version, `lesson’s: ${title}`, versionChoices(lessons));
 		const exchange =
 			lessons.suites.find(({ name }) => name === preset.suite)?.exchange ?? preset.exchange ?? "RSA";
+		const few = lessons.suites.filter((suite) => suite.preset).length;
 		this.#both.offer(lessons, {
-			exchange: `${exchange}, as in the lesson`,
-			suite: preset.suite ? `${preset.suite}, as in the lesson` : "as in the lesson",
+			exchange: `lesson’s: ${exchange}`,
+			suite: `lesson’s: ${preset.suite ?? (preset.exchange ? "all that are not weak" : `${few} of ${exchange}`)}`,
 			group: "all are offered",
 		});
-		fill(this.#auth, preset.clientAuth ? "asked for, as in the lesson" : "not asked for, as in the lesson", [
+		fill(this.#auth, preset.clientAuth ? "lesson’s: asked for" : "lesson’s: not asked for", [
 			{ value: "true", words: "asked for and required" },
 			{ value: "false", words: "not asked for" },
 		]);
