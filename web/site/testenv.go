@@ -77,8 +77,6 @@ func (e *testEnv) close() {
 var peers = []struct{ program, pkg string }{
 	{"openssl", "openssl"},
 	{"tshark", "tshark"},
-	{"gnutls-cli", "gnutls-bin"},
-	{"selfserv", "libnss3-tools"},
 	{"ssh-keygen", "openssh-client"},
 	{"javac", "default-jdk-headless"}, // with java and keytool
 	{"gnutls-cli", "gnutls-bin"},      // with gnutls-serv
