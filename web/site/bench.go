@@ -87,7 +87,7 @@ func benchFiles(ctx context.Context) (map[string][]byte, error) {
 		}
 	}
 	addCompressed(fresh, best)
-	if err := errors.Join(addFloor(ctx, fresh, "private"), addBenchData(fresh)); err != nil { // as they are: their download is not measured
+	if err := errors.Join(addFloor(ctx, fresh, "private"), addFloor(ctx, fresh, "standard"), addBenchData(fresh)); err != nil { // as they are: their download is not measured
 		return nil, err
 	}
 	for name, data := range fresh {
