@@ -227,16 +227,19 @@ func TestRecordingsOfNSS(t *testing.T) {
 	s.run(t, "mkdir db && certutil -N -d sql:db --empty-password && openssl pkcs12 -export -in server.crt -inkey server.key -name server -out server.p12 -passout pass: && pk12util -i server.p12 -d sql:db -W ''")
 	const ask, reply = "GET / HTTP/1.0\r\n\r\n", "HTTP/1.0 200 OK"
 	for v, word := range map[msg.Version]string{msg.SSL30: "ssl3", msg.TLS10: "tls1.0", msg.TLS11: "tls1.1", msg.TLS12: "tls1.2"} {
+		knows := func(s *suite.Suite) bool { // it has no CCM
+			return s.In(v) && s.KeyExchange == msg.KeyExchangeRSA && !strings.Contains(s.Name, "_CCM")
+		}
 		var codes string
 		for _, one := range suite.All {
-			if one.In(v) && one.KeyExchange == msg.KeyExchangeRSA {
+			if knows(one) {
 				codes += fmt.Sprintf(":%04X", one.Code)
 			}
 		}
 		port := freePort(t)
 		server(t, s.dir, port, "selfserv", "-n", "server", "-p", port, "-d", "sql:db", "-V", word+":"+word, "-c", codes)
 		for _, one := range suite.All {
-			if !one.In(v) || one.KeyExchange != msg.KeyExchangeRSA {
+			if !knows(one) {
 				continue
 			}
 			t.Run(fmt.Sprint(v, " ", one.OpenSSL), func(t *testing.T) {
