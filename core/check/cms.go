@@ -1,5 +1,3 @@
 package check
 
-import ()
-
 const idData = "1.2.840.113549.1.7.1"

@@ -22,7 +22,11 @@ func TestCurveAgreesWithGo(t *testing.T) {
 		}
 		public, _ := private.PublicKey.Bytes()
 		c := curveNamed(name)
-		if got := c.public(private.D); string(got) != string(public) {
+		scalar, err := private.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.public(new(big.Int).SetBytes(scalar)); string(got) != string(public) {
 			t.Errorf("%s: d·G is %x, not %x", name, got, public)
 		}
 		sum := sha256.Sum256([]byte(name))

@@ -60,7 +60,6 @@ var errPclntab = errors.New("the tables of functions are not those of Go 1.26, w
 
 // A pclntab is the tables of functions as stretches of a segment.
 type pclntab struct {
-	first    int // the number of the first function, as WebAssembly counts them without the imports
 	count    int
 	names    []byte // each ends with 0
 	files    []byte // and the compilation units that they are of
