@@ -83,7 +83,7 @@ test("a key store of Java asks for the password of the keys in it, and says what
 	await facts.filter({ hasText: "Private key “" }).waitFor();
 	await page.getByLabel(/^Password/).fill("another");
 	await page.keyboard.press("Enter");
-	await said(page).filter({ hasText: "The password does not open it." }).waitFor();
+	await said(page).filter({ hasText: "The password is not that of the store" }).waitFor();
 	await page.keyboard.type("changeit");
 	await page.keyboard.press("Enter");
 	await facts.filter({ hasText: "Valid: nothing was changed" }).waitFor();
