@@ -58,7 +58,7 @@ func nodeTest(ctx context.Context, pattern string, env []string) (tally, error) 
 	}
 	report.Close()
 	defer os.Remove(report.Name())
-	argv := []string{"node", "--test", "--test-timeout=120000",
+	argv := []string{"node", "--test", "--test-timeout=300000",
 		"--test-reporter=spec", "--test-reporter-destination=stdout",
 		"--test-reporter=tap", "--test-reporter-destination=" + report.Name()}
 	c := command{env: append(os.Environ(), env...), limit: 20 * time.Minute, argv: append(argv, files...)}
