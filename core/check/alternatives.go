@@ -20,6 +20,15 @@ func (s *subject) alternatives(kind string, fn func(g *name.General)) {
 	}
 }
 
+// foreign calls fn with every DNS name that stands for one in another script, and with that.
+func (s *subject) foreign(fn func(g *name.General, u string)) {
+	s.alternatives("dns", func(g *name.General) {
+		if u, ok := name.Unicode(g.Value); ok && u != g.Value {
+			fn(g, u)
+		}
+	})
+}
+
 // labels calls fn with each label of a DNS name until it returns false.
 func labels(dns string, fn func(label string) bool) {
 	for more := true; more; {

@@ -15,11 +15,7 @@ const (
 
 var confusable = Check{Code: "x509/confusable", Level: field.Warning, Ref: field.Ref{Doc: "UTS #39", Section: "4"},
 	Both: func(s *subject, r *report) {
-		s.alternatives("dns", func(g *name.General) {
-			u, ok := name.Unicode(g.Value)
-			if !ok || u == g.Value {
-				return
-			}
+		s.foreign(func(g *name.General, u string) {
 			labels(u, func(label string) bool {
 				if l, ok := asLatin(label); ok {
 					r.at(g.Span, "The name stands for "+field.TextValue(u)+": the label "+label+" has no Latin letter and looks like "+l+".")

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"waxseal/core/field"
 	"waxseal/core/pkix"
 	"waxseal/core/pkix/ext"
@@ -13,7 +11,7 @@ var locationSecure = Check{Code: "x509/location-secure", Level: field.Warning, R
 	Certificate: func(c *pkix.Certificate, r *report) {
 		for _, e := range c.Extensions {
 			for _, uri := range fetched(e.Value) {
-				if s := field.Lower(uri); strings.HasPrefix(s, "https:") || strings.HasPrefix(s, "ldaps:") {
+				if ext.HasScheme(uri, "https") || ext.HasScheme(uri, "ldaps") {
 					r.at(e.Span, e.Name()+" has an address under https or ldaps: to use it the client has to check a certificate first, perhaps with what stands there.")
 					break
 				}

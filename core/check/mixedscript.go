@@ -9,11 +9,7 @@ import (
 
 var mixedScript = Check{Code: "x509/mixed-script", Level: field.Warning, Ref: field.Ref{Doc: "UTS #39", Section: "5.2"},
 	Both: func(s *subject, r *report) {
-		s.alternatives("dns", func(g *name.General) {
-			u, ok := name.Unicode(g.Value)
-			if !ok || u == g.Value {
-				return
-			}
+		s.foreign(func(g *name.General, u string) {
 			labels(u, func(label string) bool {
 				list := scriptsOf(label)
 				if highlyRestrictive(list) {

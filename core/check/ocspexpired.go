@@ -9,7 +9,7 @@ var ocspExpired = Check{Code: "ocsp/expired", Level: field.Notice, Ref: field.Re
 	OCSP: func(p *ocsp.Response, r *report) {
 		for _, one := range p.Responses {
 			if r.now != 0 && one.NextUpdate.OK && one.NextUpdate.Unix < r.now {
-				r.at(one.NextUpdate.Span, "A newer answer has been due for "+span(r.now-one.NextUpdate.Unix)+"; this one is to be seen as unreliable.")
+				r.at(one.NextUpdate.Span, "A newer answer has been due for "+field.Lasting(r.now-one.NextUpdate.Unix)+"; this one is to be seen as unreliable.")
 			}
 		}
 	}}

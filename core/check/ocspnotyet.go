@@ -9,7 +9,7 @@ var ocspNotYet = Check{Code: "ocsp/not-yet", Level: field.Notice, Ref: field.Ref
 	OCSP: func(p *ocsp.Response, r *report) {
 		for _, one := range p.Responses {
 			if r.now != 0 && one.ThisUpdate.OK && r.now < one.ThisUpdate.Unix {
-				r.at(one.ThisUpdate.Span, "The status is dated "+span(one.ThisUpdate.Unix-r.now)+" in the future.")
+				r.at(one.ThisUpdate.Span, "The status is dated "+field.Lasting(one.ThisUpdate.Unix-r.now)+" in the future.")
 			}
 		}
 	}}

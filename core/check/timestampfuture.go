@@ -15,7 +15,7 @@ var timestampFuture = Check{Code: "ct/timestamp-future", Level: field.Warning, R
 		list, _ := e.Value.(ext.SCTList)
 		for _, sct := range list.SCTs {
 			if ahead := int64(sct.Timestamp/1000) - r.now; sct.Version == 0 && ahead > 0 {
-				r.at(sct.At, "The timestamp lies "+span(ahead)+" in the future; clients refuse it until then.")
+				r.at(sct.At, "The timestamp lies "+field.Lasting(ahead)+" in the future; clients refuse it until then.")
 			}
 		}
 	}}

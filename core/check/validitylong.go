@@ -15,7 +15,7 @@ var validityLong = Check{Code: "x509/validity-long", Level: field.Notice, Ref: f
 		}
 		days := longestDays(c.NotBefore.Unix)
 		if lasts := c.NotAfter.Unix - c.NotBefore.Unix + 1; days > 0 && lasts > days*86400 { // both ends count
-			r.at(c.Spans.Validity, "The certificate is valid for "+span(lasts)+". Certificates of public servers issued at this date last "+field.Count(int(days), "day")+" at most; browsers refuse longer ones of public CAs.")
+			r.at(c.Spans.Validity, "The certificate lasts longer than the "+field.Count(int(days), "day")+" that those of public servers issued at this date may; browsers refuse such ones of public CAs.")
 		}
 	}}
 

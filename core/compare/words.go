@@ -118,9 +118,9 @@ func validity(a, b *pkix.Certificate) string {
 	}
 	text := "The second begins " + later(begins) + " and ends " + later(ends)
 	if longer := ends - begins; longer > 0 {
-		text += "; it lasts " + span(longer) + " longer"
+		text += "; it lasts " + field.Lasting(longer) + " longer"
 	} else if longer < 0 {
-		text += "; it lasts " + span(-longer) + " less"
+		text += "; it lasts " + field.Lasting(-longer) + " less"
 	}
 	return text + "."
 }
@@ -128,24 +128,11 @@ func validity(a, b *pkix.Certificate) string {
 func later(seconds int64) string {
 	switch {
 	case seconds > 0:
-		return span(seconds) + " later"
+		return field.Lasting(seconds) + " later"
 	case seconds < 0:
-		return span(-seconds) + " earlier"
+		return field.Lasting(-seconds) + " earlier"
 	}
 	return "at the same time"
-}
-
-// span spells a number of seconds in its largest whole unit.
-func span(seconds int64) string {
-	for _, unit := range []struct {
-		seconds int64
-		name    string
-	}{{86400, "day"}, {3600, "hour"}, {60, "minute"}} {
-		if seconds >= unit.seconds {
-			return field.Count(int(seconds/unit.seconds), unit.name)
-		}
-	}
-	return field.Count(int(seconds), "second")
 }
 
 // summary counts the parts that differ.

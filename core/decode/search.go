@@ -17,7 +17,7 @@ type Hit struct {
 // Search finds fields whose name, value or OID contains text, ignoring ASCII case, in the order
 // of the document. Of a revocation list the entries come first whose serial number it is. What is inside an item that is one of its own is found there, not in its container.
 func (d *Doc) Search(text string, limit int) []Hit {
-	s := searcher{want: lower(text), limit: limit}
+	s := searcher{want: field.Lower(text), limit: limit}
 	if s.want == "" {
 		return nil
 	}
@@ -109,14 +109,6 @@ func contains(s, want string) bool {
 		}
 	}
 	return false
-}
-
-func lower(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		b[i] = lowerByte(c)
-	}
-	return string(b)
 }
 
 func lowerByte(c byte) byte {

@@ -40,26 +40,18 @@ type acceptOptions struct {
 	count   int  // connections; 0: until it is stopped
 }
 
-func runAccept(args []string, in io.Reader, out, errs io.Writer) int {
-	fail := func(status int, err error) int {
-		fmt.Fprintln(errs, "waxseal accept: "+err.Error())
-		return status
-	}
+func runAccept(args []string, in io.Reader, out, errs io.Writer) error {
 	o, err := parseAccept(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(out, acceptUsage)
-		return exitDone
-	}
 	if err != nil {
-		return fail(exitUsage, err)
+		return err
 	}
 	cfg, err := o.config()
 	if err != nil {
-		return fail(exitUsage, err)
+		return err
 	}
 	l, err := net.Listen("tcp", o.address)
 	if err != nil {
-		return fail(exitNothing, fmt.Errorf("nothing can listen: %w", err))
+		return failure{fmt.Errorf("nothing can listen: %w", err)}
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -69,7 +61,7 @@ func runAccept(args []string, in io.Reader, out, errs io.Writer) int {
 	}
 	s.say(fmt.Sprintf("ACCEPT %s\n", l.Addr()))
 	s.serve(l)
-	return exitDone
+	return nil
 }
 
 func parseAccept(args []string) (o acceptOptions, err error) {

@@ -29,27 +29,19 @@ type connectOptions struct {
 	crlf, ignEOF           bool
 }
 
-func runConnect(args []string, in io.Reader, out, errs io.Writer) int {
-	fail := func(status int, err error) int {
-		fmt.Fprintln(errs, "waxseal connect: "+err.Error())
-		return status
-	}
+func runConnect(args []string, in io.Reader, out, errs io.Writer) error {
 	o, err := parseConnect(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(out, connectUsage)
-		return exitDone
-	}
 	if err != nil {
-		return fail(exitUsage, err)
+		return err
 	}
 	cfg, err := o.config()
 	if err != nil {
-		return fail(exitUsage, err)
+		return err
 	}
 	began := time.Now()
 	conn, err := talk.Dial(o.address, o.timeout)
 	if err != nil {
-		return fail(exitNothing, err)
+		return failure{err}
 	}
 	client := handshake.ClientConfig{Config: cfg, ServerName: o.serverName, Fallback: o.fallback}
 	done, err := o.talk(conn, client, began, in, out)
@@ -57,9 +49,9 @@ func runConnect(args []string, in io.Reader, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "waxseal connect: "+err.Error())
 	}
 	if !done {
-		return exitNothing
+		return errNothing
 	}
-	return exitDone
+	return nil
 }
 
 func parseConnect(args []string) (o connectOptions, err error) {

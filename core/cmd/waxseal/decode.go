@@ -31,45 +31,37 @@ type decodeOptions struct {
 	files               []string
 }
 
-func runDecode(args []string, in io.Reader, out, errs io.Writer) int {
+func runDecode(args []string, in io.Reader, out, errs io.Writer) error {
 	o, err := parseDecode(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(out, decodeUsage)
-		return exitDone
-	}
 	if err != nil {
-		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
-		return exitUsage
+		return err
 	}
 	now, err := parseNow(o.now)
 	if err != nil {
-		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
-		return exitUsage
+		return err
 	}
 	password, err := readPassword(o.passIn)
 	if err != nil {
-		fmt.Fprintln(errs, "waxseal decode: "+err.Error())
-		return exitUsage
+		return err
 	}
-	status := exitNothing
+	var outcome error = errNothing
 	for _, name := range o.files {
 		data, err := readInput(name, in)
 		if err != nil {
-			fmt.Fprintln(errs, "waxseal decode: "+err.Error())
-			return exitUsage
+			return err
 		}
 		doc, left := o.decode(data, o.named(name), now, password)
 		for _, l := range left {
 			fmt.Fprintln(errs, "waxseal decode: item "+strconv.Itoa(l.Item+1)+" stays sealed: "+l.Text)
 		}
 		if recognised(doc) {
-			status = exitDone
+			outcome = nil
 		}
 		if _, err := out.Write(o.print(doc)); err != nil {
-			return exitNothing // the reader of a pipe has gone
+			return errNothing // the reader of a pipe has gone
 		}
 	}
-	return status
+	return outcome
 }
 
 // parseDecode takes options before, between and after the files.

@@ -20,21 +20,17 @@ type handshakeOptions struct {
 	roots          string
 }
 
-func runHandshake(args []string, in io.Reader, out, errs io.Writer) int {
-	usage := func(err error) int {
-		fmt.Fprintln(errs, "waxseal handshake: "+err.Error())
-		return exitUsage
-	}
+func runHandshake(args []string, in io.Reader, out, _ io.Writer) error {
 	o, err := parseHandshake(args, in)
 	if err != nil {
-		return usage(err)
+		return err
 	}
 	trace, err := handshake.Simulate(o.Options)
 	if err != nil {
-		return usage(err)
+		return err
 	}
 	if err := o.export(trace); err != nil {
-		return usage(err)
+		return err
 	}
 	if o.json {
 		_, err = out.Write(append(trace.AppendJSON(nil), '\n'))
@@ -42,9 +38,9 @@ func runHandshake(args []string, in io.Reader, out, errs io.Writer) int {
 		err = printHandshake(out, trace)
 	}
 	if err != nil || !trace.Outcome.OK {
-		return exitNothing
+		return errNothing
 	}
-	return exitDone
+	return nil
 }
 
 func parseHandshake(args []string, in io.Reader) (o handshakeOptions, err error) {

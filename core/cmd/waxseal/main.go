@@ -3,6 +3,8 @@
 package main
 
 import (
+	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -15,11 +17,18 @@ const (
 	exitUsage   = 2
 )
 
-// A command is a word of the command line. It returns the exit status.
+// A command is a word of the command line. An error that it returns is one of usage, unless it is a
+// failure.
 type command struct {
 	name, usage string
-	run         func(args []string, in io.Reader, out, errs io.Writer) int
+	run         func(args []string, in io.Reader, out, errs io.Writer) error
 }
+
+// A failure ends a command that was called rightly and did not do what it is for. It may have nothing to add
+// to what was printed.
+type failure struct{ error }
+
+var errNothing = failure{}
 
 const decodeUsage = "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] [--form NAME] [--passin pass:WORD|env:NAME|file:PATH [--patient]] FILE…|-"
 
@@ -43,10 +52,30 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	if len(args) > 0 {
 		for _, c := range commands {
 			if c.name == args[0] {
-				return c.run(args[1:], in, out, errs)
+				return c.call(args[1:], in, out, errs)
 			}
 		}
 	}
 	fmt.Fprintln(errs, "waxseal: give a command: "+commands[0].usage)
+	return exitUsage
+}
+
+// call runs a command, says its error, and returns the exit status.
+func (c command) call(args []string, in io.Reader, out, errs io.Writer) int {
+	err := c.run(args, in, out, errs)
+	if err == nil {
+		return exitDone
+	}
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(out, c.usage)
+		return exitDone
+	}
+	failed, ok := err.(failure)
+	if !ok || failed.error != nil {
+		fmt.Fprintln(errs, "waxseal "+c.name+": "+err.Error())
+	}
+	if ok {
+		return exitNothing
+	}
 	return exitUsage
 }

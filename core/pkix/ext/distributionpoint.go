@@ -143,16 +143,16 @@ func judgePlaces(r *der.Reader, p DistributionPoint) {
 		return
 	}
 	for _, uri := range p.URIs() {
-		if hasScheme(uri, "http") || hasScheme(uri, "ldap") {
+		if HasScheme(uri, "http") || HasScheme(uri, "ldap") {
 			return
 		}
 	}
 	r.At(should("4.2.1.13", "x509/distribution-point-uri", "None of the names is an http or ldap URI, which is what clients can fetch from.", p.At))
 }
 
-// hasScheme reports whether a URI has the scheme, given in lower case; schemes ignore case
+// HasScheme reports whether a URI has the scheme, given in lower case; schemes ignore case
 // (RFC 3986, 3.1).
-func hasScheme(uri, scheme string) bool {
+func HasScheme(uri, scheme string) bool {
 	if len(uri) <= len(scheme) || uri[len(scheme)] != ':' {
 		return false
 	}
