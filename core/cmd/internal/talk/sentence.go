@@ -27,6 +27,9 @@ func (t *Talk) failure(err error) string {
 	case err == errFlood:
 		return fmt.Sprintf("The %s sends without end: %s came, and the handshake is not done.", t.peer, field.Count(t.Read, "octet"))
 	case errors.Is(err, io.EOF) && t.Read == 0:
+		if fault := t.written(); fault != nil {
+			return t.network(fault)
+		}
 		return fmt.Sprintf("The %s closed the connection without a word.", t.peer)
 	case errors.Is(err, io.EOF):
 		return fmt.Sprintf("The %s closed the connection before the handshake was done.", t.peer)

@@ -45,6 +45,7 @@ type Talk struct {
 	queue   []byte // waits to be sent
 	closed  bool   // nothing more will be sent
 	done    bool   // the handshake is
+	writing bool   // octets are being handed to the network
 	broken  error  // of the network
 	gone    chan struct{}
 }
@@ -188,7 +189,7 @@ func (t *Talk) write() {
 			t.changed.Wait()
 		}
 		octets := t.queue
-		t.queue = nil
+		t.queue, t.writing = nil, len(octets) > 0
 		t.mu.Unlock()
 		if len(octets) == 0 {
 			return
@@ -196,12 +197,24 @@ func (t *Talk) write() {
 		_ = t.conn.SetWriteDeadline(time.Now().Add(t.patience.Write))
 		_, err := t.conn.Write(octets)
 		t.mu.Lock()
+		t.writing = false
 		if err != nil {
 			t.broken, t.closed, t.queue = err, true, nil
 		}
 		t.changed.Broadcast()
 		t.mu.Unlock()
 	}
+}
+
+// written waits for what is being sent, and is the network's fault with it. Of a connection that was reset only one
+// of the two who use it hears: the other finds that it has ended.
+func (t *Talk) written() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for t.writing {
+		t.changed.Wait()
+	}
+	return t.broken
 }
 
 // lingering bounds what is read after the last word: octets that nobody read would make the network
