@@ -19,6 +19,7 @@ import (
 
 	"waxseal/core/decode"
 	"waxseal/core/field"
+	"waxseal/core/peertest"
 )
 
 var update = flag.Bool("update", false, "make the files of testdata again")
@@ -26,12 +27,7 @@ var update = flag.Bool("update", false, "make the files of testdata again")
 // openssl runs the command in a folder. Where it is missing the test is skipped, but not in CI.
 func openssl(t testing.TB, dir string, in []byte, args ...string) []byte {
 	t.Helper()
-	if _, err := exec.LookPath("openssl"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("openssl is missing")
-		}
-		t.Skip("openssl is missing")
-	}
+	peertest.Need(t, "openssl")
 	cmd := exec.Command("openssl", args...)
 	cmd.Dir = dir
 	cmd.Stdin = bytes.NewReader(in)

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"waxseal/core/peertest"
 )
 
 // A ca is a directory in which openssl makes keys, requests and certificates.
@@ -23,12 +25,7 @@ type ca struct {
 
 func newCA(t testing.TB) ca {
 	t.Helper()
-	if _, err := exec.LookPath("openssl"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("openssl is missing")
-		}
-		t.Skip("openssl is missing")
-	}
+	peertest.Need(t, "openssl")
 	c := ca{t, t.TempDir()}
 	c.write("openssl.cnf", []byte("[req]\ndistinguished_name = dn\n[dn]\n[ca]\nbasicConstraints = critical,CA:TRUE\nsubjectKeyIdentifier = hash\n[plain]\n"))
 	return c

@@ -13,16 +13,12 @@ import (
 
 	"waxseal/core/field"
 	"waxseal/core/input/inputtest"
+	"waxseal/core/peertest"
 )
 
 // What openssl writes, in every form it has, is found with the octets that it writes as DER.
 func TestOpenSSL(t *testing.T) {
-	if _, err := exec.LookPath("openssl"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("openssl is missing")
-		}
-		t.Skip("openssl is missing")
-	}
+	peertest.Need(t, "openssl")
 	dir := t.TempDir()
 	openssl := func(args ...string) []byte {
 		t.Helper()

@@ -19,18 +19,14 @@ import (
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/keys"
+	"waxseal/core/peertest"
 	"waxseal/core/pkix/key"
 )
 
 // openssl runs the command. Where it is missing the test is skipped, but not in CI.
 func openssl(t testing.TB, in []byte, args ...string) []byte {
 	t.Helper()
-	if _, err := exec.LookPath("openssl"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("openssl is missing")
-		}
-		t.Skip("openssl is missing")
-	}
+	peertest.Need(t, "openssl")
 	cmd := exec.Command("openssl", args...)
 	cmd.Stdin = bytes.NewReader(in)
 	var errs bytes.Buffer
@@ -264,12 +260,7 @@ func TestOpenSSLShortForms(t *testing.T) {
 
 // TestOpenSSHAgreesWithSSHKeygen: ssh-keygen makes keys of every type, and tells their public halves.
 func TestOpenSSHAgreesWithSSHKeygen(t *testing.T) {
-	if _, err := exec.LookPath("ssh-keygen"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("ssh-keygen is missing")
-		}
-		t.Skip("ssh-keygen is missing")
-	}
+	peertest.Need(t, "ssh-keygen")
 	for _, c := range []struct {
 		args           []string
 		algorithm      string

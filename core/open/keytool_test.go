@@ -16,17 +16,13 @@ import (
 	"waxseal/core/decode"
 	"waxseal/core/field"
 	"waxseal/core/keys"
+	"waxseal/core/peertest"
 	"waxseal/core/pkix"
 )
 
 func keytool(t *testing.T, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath("keytool"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("keytool is missing")
-	}
+	peertest.Need(t, "keytool")
 	cmd := exec.Command("keytool", args...)
 	cmd.Env = append(os.Environ(), "JAVA_TOOL_OPTIONS=", "LC_ALL=C")
 	out, err := cmd.CombinedOutput()

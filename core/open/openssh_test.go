@@ -13,6 +13,7 @@ import (
 	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/keys"
+	"waxseal/core/peertest"
 )
 
 // readSSH reads a file of ssh-keygen and returns what is sealed in it, or its open private section.
@@ -38,12 +39,7 @@ func readSSH(t *testing.T, file string) (sealed []field.Sealed, section []byte) 
 
 func sshKeygen(t *testing.T, args ...string) {
 	t.Helper()
-	if _, err := exec.LookPath("ssh-keygen"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("ssh-keygen is missing")
-	}
+	peertest.Need(t, "ssh-keygen")
 	if out, err := exec.Command("ssh-keygen", args...).CombinedOutput(); err != nil {
 		t.Fatalf("ssh-keygen %v: %v\n%s", args, err, out)
 	}

@@ -14,6 +14,7 @@ import (
 	"waxseal/core/container"
 	"waxseal/core/der"
 	"waxseal/core/field"
+	"waxseal/core/peertest"
 	"waxseal/core/pkix/pbe"
 )
 
@@ -34,12 +35,7 @@ func openssl(t *testing.T, args ...string) []byte {
 // key is a private key in a file, and what it is as PKCS #8.
 func key(t *testing.T) (file string, pkcs8 []byte) {
 	t.Helper()
-	if _, err := exec.LookPath("openssl"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("openssl is missing")
-	}
+	peertest.Need(t, "openssl")
 	file = filepath.Join(t.TempDir(), "key.pem")
 	openssl(t, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", file)
 	return file, openssl(t, "pkcs8", "-topk8", "-nocrypt", "-in", file, "-outform", "DER")

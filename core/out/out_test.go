@@ -16,6 +16,7 @@ import (
 	"waxseal/core/examine"
 	"waxseal/core/field"
 	"waxseal/core/out"
+	"waxseal/core/peertest"
 	"waxseal/core/render"
 )
 
@@ -77,12 +78,7 @@ func shell(t *testing.T, dir, line string) string {
 func workshop(t *testing.T) string {
 	t.Helper()
 	for _, peer := range []string{"openssl", "ssh-keygen", "keytool", "xxd"} {
-		if _, err := exec.LookPath(peer); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatal(err)
-			}
-			t.Skip(err)
-		}
+		peertest.Need(t, peer)
 	}
 	dir := t.TempDir()
 	shell(t, dir, setup)

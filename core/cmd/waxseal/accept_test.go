@@ -12,12 +12,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"waxseal/core/peertest"
 )
 
 // asking runs a client of another program against a port.
 func asking(t *testing.T, dir, stdin, program string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command(need(t, program), args...)
+	cmd := exec.Command(peertest.Need(t, program), args...)
 	cmd.Dir, cmd.Stdin, cmd.WaitDelay = dir, strings.NewReader(stdin), patience
 	out, _ := cmd.CombinedOutput()
 	return string(out)
@@ -133,7 +135,7 @@ func TestAcceptRefuses(t *testing.T) {
 func TestAcceptServesSeveral(t *testing.T) {
 	dir := papers(t)
 	args := []string{"accept", "127.0.0.1:0", "-cert", filepath.Join(dir, "server.chain"), "-key", filepath.Join(dir, "server.key"), "-www", "-naccept", "3", "-timeout", "20s"}
-	out := &buffer{}
+	out := &peertest.Output{}
 	done := make(chan int, 1)
 	go func() { done <- run(args, strings.NewReader(""), out, out) }()
 	until(t, out, "ACCEPT 127.0.0.1:")
@@ -183,8 +185,8 @@ func TestAcceptExports(t *testing.T) {
 	end()
 	wantDecrypted(t, filepath.Join(dir, "out.pcapng"), "Version: TLS 1.0 (0x0301)")
 
-	port = freePort(t)
-	out := &buffer{}
+	port = peertest.FreePort(t)
+	out := &peertest.Output{}
 	done := make(chan int, 1)
 	go func() {
 		done <- run([]string{"accept", "127.0.0.1:" + port, "-naccept", "2", "--json", "-www", "-cert", filepath.Join(dir, "server.chain"), "-key", filepath.Join(dir, "server.key")}, strings.NewReader(""), out, out)

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"waxseal/core/peertest"
 	"waxseal/core/tls/handshake"
 )
 
@@ -46,7 +47,7 @@ func TestConnectToOpenSSL(t *testing.T) {
 // What is said of a chain is what s_client says of it.
 func TestVerdictsAreOpenSSLs(t *testing.T) {
 	dir := papers(t)
-	made := exec.Command(need(t, "openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "self.key", "-out", "self.crt", "-subj", `/C=NL/O=A, B "c"/CN=server.example+CN=Eve/emailAddress=a@b`)
+	made := exec.Command(peertest.Need(t, "openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "self.key", "-out", "self.crt", "-subj", `/C=NL/O=A, B "c"/CN=server.example+CN=Eve/emailAddress=a@b`)
 	made.Dir = dir
 	if out, err := made.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -70,7 +71,7 @@ func TestVerdictsAreOpenSSLs(t *testing.T) {
 				}
 				return opensslServer(port, "-tls1_2", "-cert", c.cert, "-cert_chain", c.cert)
 			})
-			cmd := exec.Command(need(t, "openssl"), append([]string{"s_client", "-connect", "127.0.0.1:" + port, "-no-CAfile", "-no-CApath", "-no-CAstore"}, strings.Fields(c.options)...)...)
+			cmd := exec.Command(peertest.Need(t, "openssl"), append([]string{"s_client", "-connect", "127.0.0.1:" + port, "-no-CAfile", "-no-CApath", "-no-CAstore"}, strings.Fields(c.options)...)...)
 			cmd.Dir = dir
 			theirs, _ := cmd.CombinedOutput()
 			status, ours, errs := connecting(t, dir, "", "127.0.0.1:"+port+" "+c.options)
@@ -164,7 +165,7 @@ func nssDatabase(t *testing.T, dir string) {
 		"openssl pkcs12 -export -inkey client.key -in client.crt -name client -passout pass: -out client.p12", "pk12util -i client.p12 -d nss -W  -K ",
 	} {
 		words := strings.Split(line, " ")
-		cmd := exec.Command(need(t, words[0]), words[1:]...)
+		cmd := exec.Command(peertest.Need(t, words[0]), words[1:]...)
 		cmd.Dir = dir
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", line, err, out)
@@ -175,7 +176,7 @@ func nssDatabase(t *testing.T, dir string) {
 // wantDecrypted has tshark read a recording by the secrets in it.
 func wantDecrypted(t *testing.T, file string, words ...string) {
 	t.Helper()
-	cmd := exec.Command(need(t, "tshark"), "-r", file, "-V")
+	cmd := exec.Command(peertest.Need(t, "tshark"), "-r", file, "-V")
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal(err)

@@ -12,29 +12,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 )
 
 // patience bounds every conversation with another program, and the life of its process.
 const patience = 30 * time.Second
-
-// need gives the path of a program. Where CI is set it has to be there.
-func need(t testing.TB, program string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err == nil {
-		return path
-	}
-	if os.Getenv("CI") != "" {
-		t.Fatalf("%s is not installed", program)
-	}
-	t.Skipf("%s is not installed", program)
-	return ""
-}
 
 // papers writes the lesson's certificates and keys to files, and returns their folder.
 func papers(t testing.TB) string {
@@ -71,30 +57,12 @@ func save(t testing.TB, name string, text []byte) {
 	}
 }
 
-// A buffer is written by one and read by another.
-type buffer struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (b *buffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.Write(p)
-}
-
-func (b *buffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.String()
-}
-
 // start runs a program in dir until it or the test ends. What it prints is in the buffer.
-func start(t testing.TB, dir, stdin, program string, args ...string) *buffer {
+func start(t testing.TB, dir, stdin, program string, args ...string) *peertest.Output {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	cmd := exec.CommandContext(ctx, need(t, program), args...)
-	out := &buffer{}
+	cmd := exec.CommandContext(ctx, peertest.Need(t, program), args...)
+	out := &peertest.Output{}
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, out
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -117,7 +85,7 @@ func start(t testing.TB, dir, stdin, program string, args ...string) *buffer {
 }
 
 // until waits for words.
-func until(t testing.TB, out *buffer, words string) {
+func until(t testing.TB, out *peertest.Output, words string) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); !strings.Contains(out.String(), words); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
@@ -126,22 +94,10 @@ func until(t testing.TB, out *buffer, words string) {
 	}
 }
 
-// freePort is a port of the loopback at which nobody listens.
-func freePort(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
-}
-
 // serving starts a server of another program, and waits until it listens.
 func serving(t testing.TB, dir, program string, args func(port string) []string) (port string) {
 	t.Helper()
-	port = freePort(t)
+	port = peertest.FreePort(t)
 	start(t, dir, "", program, args(port)...)
 	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		conn, err := net.Dial("tcp", "127.0.0.1:"+port)
@@ -174,7 +130,7 @@ func connecting(t testing.TB, dir, stdin, words string) (status int, out, errs s
 }
 
 // accepting runs waxseal accept for one connection and says where; end waits for its end.
-func accepting(t testing.TB, dir, stdin, words string) (port string, out *buffer, end func() int) {
+func accepting(t testing.TB, dir, stdin, words string) (port string, out *peertest.Output, end func() int) {
 	t.Helper()
 	args := []string{"accept", "127.0.0.1:0", "-naccept", "1"}
 	for _, word := range strings.Fields(words) {
@@ -183,7 +139,7 @@ func accepting(t testing.TB, dir, stdin, words string) (port string, out *buffer
 		}
 		args = append(args, word)
 	}
-	out = &buffer{}
+	out = &peertest.Output{}
 	status := make(chan int, 1)
 	go func() { status <- run(args, strings.NewReader(stdin), out, out) }()
 	until(t, out, "ACCEPT 127.0.0.1:")

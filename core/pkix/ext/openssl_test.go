@@ -20,18 +20,14 @@ import (
 	"time"
 
 	"waxseal/core/field"
+	"waxseal/core/peertest"
 	"waxseal/core/pkix/name"
 )
 
 // openssl runs the command. Where it is missing the test is skipped, but not in CI.
 func openssl(t *testing.T, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath("openssl"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("openssl is missing")
-		}
-		t.Skip("openssl is missing; nothing was compared")
-	}
+	peertest.Need(t, "openssl")
 	out, err := exec.Command("openssl", args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("openssl %s: %v\n%s", strings.Join(args, " "), err, out)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 )
 
@@ -33,7 +34,7 @@ func alertIn(events []Event) string {
 
 // openssl, in the client's place, says the same of a faulty server as our client does.
 func TestServersFaultsWithOpenSSL(t *testing.T) {
-	path := need(t, "openssl")
+	path := peertest.Need(t, "openssl")
 	dir := papers(t, noon)
 	for _, preset := range []string{"expired", "wrong-host", "unknown-ca"} {
 		s := presetScene(t, preset)
@@ -52,7 +53,7 @@ func TestServersFaultsWithOpenSSL(t *testing.T) {
 
 // openssl, in the server's place, says the same of a faulty client as our server does.
 func TestClientsFaultsWithOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	dir := papers(t, noon)
 	for _, preset := range []string{"no-client-certificate", "client-expired"} {
 		s := presetScene(t, preset)
@@ -66,7 +67,7 @@ func TestClientsFaultsWithOpenSSL(t *testing.T) {
 // A certificate and a key that are no pair: openssl's client cannot know, and our server finds a
 // MAC that does not fit, as openssl's server does with our client.
 func TestNotAPairWithOpenSSL(t *testing.T) {
-	path := need(t, "openssl")
+	path := peertest.Need(t, "openssl")
 	dir := papers(t, noon)
 	s := presetScene(t, "not-a-pair")
 	l := listen(t)

@@ -5,12 +5,12 @@ package handshake
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"os/exec"
 	"strings"
 	"testing"
 
 	"waxseal/core/field"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/suite"
 )
 
@@ -18,7 +18,7 @@ import (
 // and the decrypted pre-master secret, each A(i), each output of the PRF, each hash, and the
 // plaintext and the MAC of each CBC record.
 func TestChecksWithOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	dir := papers(t, noon)
 	for _, s := range []*suite.Suite{Suites()[0], Suites()[2]} {
 		for _, extended := range []bool{false, true} {
@@ -75,24 +75,8 @@ func runChecks(t *testing.T, dir string, doc *field.Document, f *field.Field, ch
 		cmd.Stderr = &stderr
 		out, err := cmd.Output()
 		cancel()
-		if got := printed(sub.Value, out); err != nil || !bytes.Equal(got, want) {
+		if got := peertest.Printed(sub.Value, out); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: the command\n%s\nprints %x (%v %s), and it is %x", f.Name, sub.Value, got, err, stderr.String(), want)
 		}
 	}
-}
-
-// printed reads what openssl prints: octets as they are, or hex with colons or after an equals sign.
-func printed(command string, out []byte) []byte {
-	if strings.Contains(command, "pkeyutl") || strings.Contains(command, "openssl enc") {
-		return out
-	}
-	text := strings.TrimSpace(string(out))
-	if _, after, ok := strings.Cut(text, "= "); ok {
-		text = after
-	}
-	b, err := hex.DecodeString(strings.ReplaceAll(text, ":", ""))
-	if err != nil {
-		return out
-	}
-	return b
 }

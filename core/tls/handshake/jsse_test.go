@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 )
 
@@ -32,20 +33,20 @@ var jsseVersions = map[msg.Version]string{msg.SSL30: "SSLv3", msg.TLS10: "TLSv1"
 
 func startJSSE(t *testing.T) *jvm {
 	t.Helper()
-	need(t, "javac") // what runs a source file is of the JDK
+	peertest.Need(t, "javac") // what runs a source file is of the JDK
 	dir := papers(t, now)
 	for _, name := range []string{mint.Server, mint.ServerEC, mint.Client} {
-		cmd := exec.Command(need(t, "openssl"), "pkcs12", "-export", "-inkey", name+".key", "-in", name+".chain", "-name", name, "-passout", "pass:password", "-out", name+".p12")
+		cmd := exec.Command(peertest.Need(t, "openssl"), "pkcs12", "-export", "-inkey", name+".key", "-in", name+".chain", "-name", name, "-passout", "pass:password", "-out", name+".p12")
 		cmd.Dir = dir
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("openssl pkcs12: %v\n%s", err, out)
 		}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Minute)
-	cmd := exec.CommandContext(ctx, need(t, "java"), "-Xmx256m", "-XX:TieredStopAtLevel=1", filepath.Join("testdata", "jsse", "Peer.java"), dir, mint.LessonHost)
+	cmd := exec.CommandContext(ctx, peertest.Need(t, "java"), "-Xmx256m", "-XX:TieredStopAtLevel=1", filepath.Join("testdata", "jsse", "Peer.java"), dir, mint.LessonHost)
 	in, inErr := cmd.StdinPipe()
 	out, outErr := cmd.StdoutPipe()
-	said := &output{}
+	said := &peertest.Output{}
 	cmd.Stderr = said
 	if err := cmd.Start(); inErr != nil || outErr != nil || err != nil {
 		t.Fatal(inErr, outErr, err)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/suite"
 )
@@ -56,7 +57,7 @@ func nssDatabase(t *testing.T, dir string) {
 		t.Helper()
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		cmd := exec.CommandContext(ctx, need(t, program), args...)
+		cmd := exec.CommandContext(ctx, peertest.Need(t, program), args...)
 		cmd.Dir = dir
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s %v: %v\n%s", program, args, err, out)

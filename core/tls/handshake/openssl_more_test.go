@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/suite"
 )
@@ -29,12 +30,12 @@ func TestClientResumesWithOpenSSL(t *testing.T) {
 	dir := papers(t, now)
 	for _, w := range resumable {
 		args := slices.DeleteFunc(openssl.serve(w.terms, ""), func(s string) bool { return s == "-naccept" || s == "1" })
-		port := freePort(t)
+		port := peertest.FreePort(t)
 		args[slices.Index(args, "127.0.0.1:")] = "127.0.0.1:" + port
 		if !w.ticket {
 			args = append(args, "-no_ticket")
 		}
-		start(t, dir, need(t, openssl.server), args...)
+		start(t, dir, peertest.Need(t, openssl.server), args...)
 		client, _ := w.sidesAt(t, now)
 		client.Tickets = w.ticket
 		first, events := clientTalk(t, dial(t, port), client)
@@ -114,8 +115,8 @@ func TestFallbackWithOpenSSL(t *testing.T) {
 	w := terms{version: msg.TLS11, suite: suite.Find(0x002f)}
 	client, server := w.sidesAt(t, now)
 	client.Fallback, server.MaxVersion = true, msg.TLS12
-	port := freePort(t)
-	start(t, dir, need(t, openssl.server), anyVersion(openssl.serve(w, port))...)
+	port := peertest.FreePort(t)
+	start(t, dir, peertest.Need(t, openssl.server), anyVersion(openssl.serve(w, port))...)
 	if _, events := clientTalk(t, dial(t, port), client); alertIn(events) != "86" {
 		t.Errorf("openssl says %s: %s", alertIn(events), describe(events))
 	}
@@ -131,8 +132,8 @@ func TestDowngradeWithOpenSSL(t *testing.T) {
 	w := terms{version: msg.TLS12, suite: suite.Find(0x002f)}
 	client, server := w.sidesAt(t, now)
 	client.MinVersion, server.MinVersion = msg.TLS10, msg.TLS10
-	port := freePort(t)
-	start(t, dir, need(t, openssl.server), anyVersion(openssl.serve(w, port))...)
+	port := peertest.FreePort(t)
+	start(t, dir, peertest.Need(t, openssl.server), anyVersion(openssl.serve(w, port))...)
 	c := NewClient(client)
 	hello, _ := c.Start()
 	hello[10] = 2 // client_version

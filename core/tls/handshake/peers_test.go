@@ -14,12 +14,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/secrets"
 )
@@ -27,33 +26,13 @@ import (
 // patience bounds every conversation with a peer, and the life of its process.
 const patience = 20 * time.Second
 
-var missing atomic.Int32 // tests that had no peer to talk to
-
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if err := met.finish(); err != nil {
 		fmt.Println(err)
 		code = 1
 	}
-	if n := missing.Load(); n > 0 {
-		fmt.Printf("%d tests skipped: their peers are not installed\n", n)
-	}
 	os.Exit(code)
-}
-
-// need gives the path of a program. Where CI is set it has to be there.
-func need(t testing.TB, program string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	switch {
-	case err == nil:
-		return path
-	case os.Getenv("CI") != "":
-		t.Fatalf("%s is not installed", program)
-	}
-	missing.Add(1)
-	t.Skipf("%s is not installed", program)
-	return ""
 }
 
 // papers writes the lesson's certificates of a day and the keys to files, and returns their folder.
@@ -101,26 +80,8 @@ func (w terms) serverName() string {
 type process struct {
 	cmd *exec.Cmd
 	in  io.WriteCloser
-	out *output // of stdout and stderr
-	end func()  // kills it
-}
-
-// An output is written by one and read by another.
-type output struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (o *output) Write(b []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.text.Write(b)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.text.String()
+	out *peertest.Output // of stdout and stderr
+	end func()           // kills it
 }
 
 // wait gives a process the time to print what it got; not every one ends by itself.
@@ -149,7 +110,7 @@ func (p *process) wait(until string) {
 func start(t testing.TB, dir, program string, args ...string) *process {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	p := &process{cmd: exec.CommandContext(ctx, program, args...), out: &output{}, end: cancel}
+	p := &process{cmd: exec.CommandContext(ctx, program, args...), out: &peertest.Output{}, end: cancel}
 	p.cmd.Dir = dir
 	p.cmd.Stdout, p.cmd.Stderr = p.out, p.out
 	var err error
@@ -301,18 +262,6 @@ type peer struct {
 	connect        func(w terms, port string) []string
 }
 
-// freePort is a port of the loopback at which nobody listens.
-func freePort(t testing.TB) string {
-	t.Helper()
-	l := listen(t)
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return port
-}
-
 // dial waits until somebody listens.
 func dial(t testing.TB, port string) net.Conn {
 	t.Helper()
@@ -331,8 +280,8 @@ func dial(t testing.TB, port string) net.Conn {
 // meetClient runs our client against a peer's server.
 func (p *peer) meetClient(t *testing.T, dir string, w terms, cfg ClientConfig, args ...string) (*Client, []Event) {
 	t.Helper()
-	port := freePort(t)
-	start(t, dir, need(t, p.server), append(p.serve(w, port), args...)...)
+	port := peertest.FreePort(t)
+	start(t, dir, peertest.Need(t, p.server), append(p.serve(w, port), args...)...)
 	return clientTalk(t, dial(t, port), cfg)
 }
 
@@ -341,7 +290,7 @@ func (p *peer) meetServer(t *testing.T, dir string, w terms, cfg ServerConfig, a
 	t.Helper()
 	l := listen(t)
 	_, port, _ := net.SplitHostPort(l.Addr().String())
-	program := start(t, dir, need(t, p.client), append(p.connect(w, port), args...)...)
+	program := start(t, dir, peertest.Need(t, p.client), append(p.connect(w, port), args...)...)
 	if _, err := io.WriteString(program.in, "hello\n"); err != nil {
 		t.Fatal(err)
 	}
@@ -355,8 +304,8 @@ func (p *peer) meetServer(t *testing.T, dir string, w terms, cfg ServerConfig, a
 
 // test runs both of our sides against the peer, on terms that it knows.
 func (p *peer) test(t *testing.T) {
-	need(t, p.server)
-	need(t, p.client)
+	peertest.Need(t, p.server)
+	peertest.Need(t, p.client)
 	dir := papers(t, now)
 	if p.prepare != nil {
 		p.prepare(t, dir)

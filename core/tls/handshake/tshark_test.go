@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/secrets"
 	"waxseal/core/tls/suite"
@@ -23,7 +24,7 @@ import (
 // tshark decrypts the recording of a handshake of each version, by suites of each kind: by the key log
 // that the file holds and, in RSA key exchange, without it by the server's private key.
 func TestTsharkDecrypts(t *testing.T) {
-	path := need(t, "tshark")
+	path := peertest.Need(t, "tshark")
 	dir := papers(t, noon)
 	kinds := map[string]bool{} // tshark takes half a second
 	for _, w := range matrix(false, nil) {

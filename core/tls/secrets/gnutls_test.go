@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 )
 
@@ -20,10 +21,10 @@ var gnutlsLine = regexp.MustCompile(`INT: ([A-Z ]+?) ?\[\d+\]: ([0-9a-f]+)`)
 // that passed: pre-master secret, master secret, key block and each key; with and without the extended
 // master secret and encrypt-then-MAC.
 func TestRecordingsOfGnuTLS(t *testing.T) {
-	need(t, "gnutls-cli")
-	need(t, "gnutls-serv")
+	peertest.Need(t, "gnutls-cli")
+	peertest.Need(t, "gnutls-serv")
 	s := papers(t)
-	port := freePort(t)
+	port := peertest.FreePort(t)
 	server(t, s.dir, port, "gnutls-serv", "--port", port, "--x509certfile", mint.Server+".crt", "--x509keyfile", mint.Server+".key",
 		"--x509certfile", mint.ServerEC+".crt", "--x509keyfile", mint.ServerEC+".key", "--echo",
 		"--priority", "NORMAL:+RSA:+ARCFOUR-128:+3DES-CBC:+DHE-RSA:+MD5:+AES-256-CBC:+SHA256:+SHA384:+VERS-TLS1.0:+VERS-TLS1.1:%VERIFY_ALLOW_BROKEN")

@@ -5,7 +5,6 @@ package secrets
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"encoding/pem"
 	"os"
 	"os/exec"
@@ -17,18 +16,8 @@ import (
 
 	"waxseal/core/field"
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 )
-
-// need finds a program; where CI is set it has to be there.
-func need(t testing.TB, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skipf("%s is not installed", program)
-	}
-}
 
 // noon is when the lesson's certificates are good.
 const noon = 1795521600
@@ -91,7 +80,7 @@ func (s *shell) run(t testing.TB, command string) []byte {
 // signature verifies. Of ways that differ in the exchange alone, the exchange is checked: openssl takes
 // its time to start.
 func TestChecksWithOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	seen := map[string]int{}
 	for _, w := range ways {
 		s := newShell(t, w)
@@ -106,7 +95,7 @@ func TestChecksWithOpenSSL(t *testing.T) {
 					switch sub.Name {
 					case "check":
 						want := doc.Buffers[f.Span.Buf].Bytes[f.Span.Off:f.Span.End()]
-						if got := printed(sub.Value, s.run(t, sub.Value)); !bytes.Equal(got, want) {
+						if got := peertest.Printed(sub.Value, s.run(t, sub.Value)); !bytes.Equal(got, want) {
 							t.Errorf("%s, %s: the command\n%s\nprints %x, and it is %x", w, f.Name, sub.Value, got, want)
 						}
 						seen[f.Name]++
@@ -127,20 +116,4 @@ func TestChecksWithOpenSSL(t *testing.T) {
 		}
 	}
 	t.Log(seen)
-}
-
-// printed reads what openssl prints: octets as they are, or hex with colons or after an equals sign.
-func printed(command string, out []byte) []byte {
-	if strings.Contains(command, "pkeyutl") || strings.Contains(command, "openssl pkey ") {
-		return out
-	}
-	text := strings.TrimSpace(string(out))
-	if _, after, ok := strings.Cut(text, "= "); ok {
-		text = after
-	}
-	b, err := hex.DecodeString(strings.ReplaceAll(text, ":", ""))
-	if err != nil {
-		return out
-	}
-	return b
 }

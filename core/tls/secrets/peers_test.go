@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"waxseal/core/mint"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/suite"
 )
@@ -115,18 +116,6 @@ func server(t *testing.T, dir, port, program string, args ...string) {
 	}
 }
 
-// freePort is one that nobody listens on now.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
-}
-
 // client runs a client that says the question, and ends it when the answer has come: by the end of its
 // input and, where that does not help, by force. It returns what the client printed.
 func client(t *testing.T, dir, question, answer, program string, args ...string) string {
@@ -171,9 +160,9 @@ func client(t *testing.T, dir, question, answer, program string, args ...string)
 // What OpenSSL says to itself opens here: each of its suites in TLS 1.2, and each cipher with each MAC
 // in TLS 1.0 and 1.1, with the MAC inside and outside.
 func TestRecordingsOfOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	s := papers(t)
-	port := freePort(t)
+	port := peertest.FreePort(t)
 	server(t, s.dir, port, "openssl", "s_server", "-accept", "127.0.0.1:"+port, "-rev", "-quiet", "-cipher", "ALL:COMPLEMENTOFALL:@SECLEVEL=0",
 		"-cert", mint.Server+".crt", "-key", mint.Server+".key", "-dcert", mint.ServerEC+".crt", "-dkey", mint.ServerEC+".key")
 	theirs := strings.Split(strings.TrimSpace(string(s.run(t, "openssl ciphers 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'"))), ":")
@@ -221,7 +210,7 @@ func recordOpenSSL(t *testing.T, s *shell, port string, v msg.Version, one *suit
 // cipher and MAC that it has, and the versions after it without the extended master secret.
 func TestRecordingsOfNSS(t *testing.T) {
 	for _, program := range []string{"selfserv", "tstclnt", "certutil", "pk12util", "openssl"} {
-		need(t, program)
+		peertest.Need(t, program)
 	}
 	s := papers(t)
 	s.run(t, "mkdir db && certutil -N -d sql:db --empty-password && openssl pkcs12 -export -in server.crt -inkey server.key -name server -out server.p12 -passout pass: && pk12util -i server.p12 -d sql:db -W ''")
@@ -236,7 +225,7 @@ func TestRecordingsOfNSS(t *testing.T) {
 				codes += fmt.Sprintf(":%04X", one.Code)
 			}
 		}
-		port := freePort(t)
+		port := peertest.FreePort(t)
 		server(t, s.dir, port, "selfserv", "-n", "server", "-p", port, "-d", "sql:db", "-V", word+":"+word, "-c", codes)
 		for _, one := range suite.All {
 			if !knows(one) {

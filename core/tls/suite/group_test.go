@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"waxseal/core/names"
+	"waxseal/core/peertest"
 )
 
 // Each group has its number and name in the registry, and each prime is one, and a safe one.
@@ -39,7 +40,7 @@ func TestGroups(t *testing.T) {
 
 // The keys of OpenSSL in these groups hold the same primes.
 func TestGroupsWithOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	for _, g := range Groups {
 		if g.Curve != nil {
 			continue

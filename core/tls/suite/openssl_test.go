@@ -5,7 +5,6 @@ package suite
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"os/exec"
 	"regexp"
 	"slices"
@@ -15,21 +14,9 @@ import (
 
 	"waxseal/core/field"
 	"waxseal/core/names"
+	"waxseal/core/peertest"
 	"waxseal/core/tls/msg"
 )
-
-// need finds a program; where CI is set it has to be there.
-func need(t *testing.T, program string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil && os.Getenv("CI") != "" {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skip("there is no " + program)
-	}
-	return path
-}
 
 func run(t *testing.T, command string) string {
 	t.Helper()
@@ -46,7 +33,7 @@ func run(t *testing.T, command string) string {
 // What a record is shown with, OpenSSL computes too: each cipher with each MAC in each form, in the
 // second record of a connection, where IVs and keystreams go on.
 func TestChecksWithOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	done, seen := map[string]bool{}, map[string]int{}
 	forms(t, func(t *testing.T, s *Suite, end func() *Direction) {
 		from, to := end(), end()
@@ -101,7 +88,7 @@ var cipherLine = regexp.MustCompile(`0x(..),0x(..) - (\S+) +- (\S+) +(\S+) +Kx=(
 // Each suite that OpenSSL has too is the same there: code point, both names, first version, key
 // exchange, cipher and MAC. Those that it lacks are the ones that its builds leave out.
 func TestTableWithOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	said := run(t, "openssl ciphers -V -stdname 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'")
 	known := map[uint16]bool{}
 	for _, m := range cipherLine.FindAllStringSubmatch(said, -1) {
@@ -211,7 +198,7 @@ var (
 
 // Each list chooses the suites that it chooses in OpenSSL, of those that both have.
 func TestCipherListWithOpenSSL(t *testing.T) {
-	need(t, "openssl")
+	peertest.Need(t, "openssl")
 	theirs := strings.Split(strings.TrimSpace(run(t, "openssl ciphers 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'")), ":")
 	for i, list := range slices.Concat(listsOfNames, listsOfKinds) {
 		out, _ := exec.Command("openssl", "ciphers", list+":@SECLEVEL=0").Output() // fails where nothing is left
