@@ -2,7 +2,6 @@ package input
 
 import (
 	"strconv"
-	"strings"
 
 	"waxseal/core/jsontext"
 )
@@ -89,32 +88,16 @@ const howAddedChain = "base64 and numbers in JSON, as a log answers to add-chain
 // findAddedChain claims what logs answer to add-chain (RFC 6962, 4.1): a timestamp whose octets stand in
 // members of JSON. They are put together as a list of one.
 func findAddedChain(p *paste, from, to int) {
-	const word = "sct_version"
-	s := p.text[:to]
-	for at := from; !p.full && p.budget.work > 0; {
-		i := strings.Index(s[at:], word)
-		if i < 0 {
-			return
+	p.eachObject("sct_version", from, to, func(start, end int) bool {
+		o := p.addedChain(start, end)
+		if o == nil || !IsSCTList(o.bytes) {
+			return false
 		}
-		i += at
-		at = i + len(word)
-		if i > from && s[i-1] == '"' {
-			i--
-		}
-		start := objectStart(s, from, i)
-		if start < 0 {
-			p.budget.work -= i - from
-			continue
-		}
-		end := jsontext.Skip(s, start)
-		p.budget.work -= end - start
-		if o := p.addedChain(start, end); o != nil && IsSCTList(o.bytes) {
-			piece := Piece{Form: base64Digits.form, How: howAddedChain}
-			o.finish(&piece)
-			p.add(piece, start, end)
-			from, at = end, end
-		}
-	}
+		piece := Piece{Form: base64Digits.form, How: howAddedChain}
+		o.finish(&piece)
+		p.add(piece, start, end)
+		return true
+	})
 }
 
 // addedChain puts the list together that the object text[start:end] has one timestamp of. Lengths come from
