@@ -56,6 +56,14 @@ func handshake() int32 {
 	return border.Reply(func(dst []byte) []byte { return lab.Handshake(dst, config) }, border.Fault)
 }
 
+// eyes is handed the config of a handshake.
+//
+//go:wasmexport eyes
+func eyes() int32 {
+	config := border.Given()
+	return border.Reply(func(dst []byte) []byte { return lab.Eyes(dst, config) }, border.Fault)
+}
+
 //go:wasmexport lessons
 func lessons() int32 { return border.Reply(lab.Lessons, border.Fault) }
 

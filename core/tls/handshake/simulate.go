@@ -52,6 +52,15 @@ func Simulate(o Options) (*Trace, error) {
 	return s.run(), nil
 }
 
+// Sides are the two sides of a simulation as they are before it begins.
+func Sides(o Options) (client ClientConfig, server ServerConfig, err error) {
+	s, err := newScene(o)
+	if err != nil {
+		return client, server, err
+	}
+	return s.clientConfig, s.serverConfig, nil
+}
+
 // A scene is a simulation being set up.
 type scene struct {
 	Options

@@ -1,0 +1,43 @@
+package lab
+
+import (
+	"crypto/rsa"
+	"errors"
+
+	"waxseal/core/field"
+	"waxseal/core/tls/eyes"
+	"waxseal/core/tls/handshake"
+	"waxseal/wasm/api/read"
+)
+
+// Eyes runs the handshake of a config and appends what an eavesdropper makes of the recording, and
+// what somebody does who gets the server's RSA private key later:
+//
+//	{ heard: Overheard, later: Later }
+//
+// or {"error": sentence} as Handshake does.
+func Eyes(dst, text []byte) []byte {
+	c, err := parseConfig(text)
+	if err != nil {
+		return read.AppendError(dst, err)
+	}
+	trace, server, err := recorded(c.options())
+	if err != nil {
+		return read.AppendError(dst, errors.New("The handshake cannot be run: "+err.Error()+"."))
+	}
+	key, _ := server.Key.(*rsa.PrivateKey)
+	o := field.NewObject(dst)
+	o.Key("heard")
+	o.Out = eyes.Overhear(trace.Flights).AppendJSON(o.Out)
+	o.Key("later")
+	o.Out = eyes.NewKeyholder(key).Read(trace.Flights).AppendJSON(o.Out)
+	return o.End()
+}
+
+// recorded is the run of options, and the server as it was before.
+func recorded(o handshake.Options) (trace *handshake.Trace, server handshake.ServerConfig, err error) {
+	if _, server, err = handshake.Sides(o); err == nil {
+		trace, err = handshake.Simulate(o)
+	}
+	return trace, server, err
+}
