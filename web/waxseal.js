@@ -222,6 +222,17 @@ class Waxseal {
 		return this.#lab.handshake(config, signal);
 	}
 
+	/**
+	 * Runs a handshake and looks at its recording as an eavesdropper does, and as somebody who gets the
+	 * server's RSA private key later.
+	 * @param {import("./lib/lab.js").HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal] gives it up
+	 * @returns {Promise<import("./lib/lab.js").Eyes>}
+	 */
+	async eyes(config = {}, signal) {
+		return this.#lab.eyes(config, signal);
+	}
+
 	/** @param {number} id */
 	#document(id) {
 		const document = this.#documents.get(id);

@@ -42,6 +42,22 @@ import { Remote } from "./remote.js";
  */
 
 /** @typedef {{ trace: Trace, pcapng: Uint8Array, keylog: string }} Handshake */
+
+/**
+ * Octets in all that one side sent.
+ * @typedef {{ from: "client" | "server", at: number, length: number }} Stretch
+ */
+/**
+ * A message as somebody reads it who has the recording; data are the lines of what the application said.
+ * @typedef {Stretch & { name: string, type: string, protected: boolean, readable: boolean, data?: string[] }} Sight
+ */
+/**
+ * A recording as others see it: whoever listens, and whoever gets the server's RSA private key later.
+ * @typedef {object} Eyes
+ * @property {{ knows: string[], messages: (Sight & { tells: string[] })[] }} heard
+ * @property {{ open: boolean, text: string, missing?: string, messages: Sight[],
+ *   steps: { name: string, text: string, value?: string, failed?: true, places: Stretch[] }[] }} later
+ */
 /**
  * @typedef {object} Lessons
  * @property {{ name: string, title: string, text: string, version?: string, exchange?: string, suite?: string, clientAuth: boolean }[]} presets
@@ -169,6 +185,16 @@ export class Lab {
 		const answer = await this.#ask(about("handshake", [], configText(config)), signal);
 		const pcapng = Uint8Array.from(atob(answer.pcapng), (c) => c.charCodeAt(0));
 		return { ...answer, pcapng };
+	}
+
+	/**
+	 * Runs a handshake, and looks at its recording as others do.
+	 * @param {HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<Eyes>}
+	 */
+	async eyes(config = {}, signal) {
+		return this.#ask(about("eyes", [], configText(config)), signal);
 	}
 
 	/**

@@ -234,6 +234,16 @@ export class Session {
 		return this.#lab.handshake(config, signal);
 	}
 
+	/**
+	 * Runs a handshake, and looks at its recording as others do.
+	 * @param {import("./lab.js").HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<import("./lab.js").Eyes>}
+	 */
+	async eyes(config = {}, signal) {
+		return this.#lab.eyes(config, signal);
+	}
+
 	/** The presets and cipher suites that handshakes can have. */
 	async lessons() {
 		return this.#lab.lessons();

@@ -77,37 +77,47 @@ func wantSaid(t *testing.T, sights []Sight, want bool) {
 	}
 }
 
-// The key opens each recording of RSA key exchange from the octets alone, with the secrets that the
-// machines had, and none of Diffie-Hellman.
-func TestKeyOpensRSAAlone(t *testing.T) {
+// In each version, with each suite and both extensions: the key opens each recording of RSA key exchange
+// and none of Diffie-Hellman, and an eavesdropper hears what is in the clear.
+func TestEverySuite(t *testing.T) {
 	for _, w := range all() {
 		t.Run(w.String(), func(t *testing.T) {
-			trace := simulate(t, w.options())
+			o := w.options()
+			o.ClientAuth = !w.suite.KeyExchange.Anonymous()
+			trace := simulate(t, o)
 			if !trace.Outcome.OK {
 				t.Fatal(trace.Outcome.Text)
 			}
-			later := NewKeyholder(serverKey()).Read(trace.Flights)
-			falls := w.suite.KeyExchange == msg.KeyExchangeRSA
-			bare := w.suite.Cipher == suite.Null
-			if later.Open != (falls || bare) {
-				t.Errorf("open: %v: %s", later.Open, later.Text)
-			}
-			wantSaid(t, later.Sights, falls || bare)
-			if log := trace.KeyLog; falls && later.Secrets.KeyLog() != log {
-				t.Errorf("secrets\n%swant\n%s", later.Secrets.KeyLog(), log)
-			}
-			if !falls && (later.Secrets.Master != nil || later.Missing == "") {
-				t.Errorf("a secret was found, or nothing is missing: %+v", later)
-			}
-			if got := slices.IndexFunc(later.Steps, func(s Step) bool { return s.Failed }); (got < 0) != falls {
-				t.Errorf("step %d fails of %+v", got, later.Steps)
-			}
-			for _, s := range later.Steps {
-				for _, p := range s.Places {
-					wantPlace(t, trace, p, s.Value)
-				}
-			}
+			wantKeyOpensRSAAlone(t, w, trace)
+			wantOverheard(t, w, trace)
+			wantLengths(t, w, trace)
 		})
+	}
+}
+
+// wantKeyOpensRSAAlone: from the octets and the key come the secrets that the machines had.
+func wantKeyOpensRSAAlone(t *testing.T, w terms, trace *handshake.Trace) {
+	t.Helper()
+	later := NewKeyholder(serverKey()).Read(trace.Flights)
+	falls := w.suite.KeyExchange == msg.KeyExchangeRSA
+	bare := w.suite.Cipher == suite.Null
+	if later.Open != (falls || bare) {
+		t.Errorf("open: %v: %s", later.Open, later.Text)
+	}
+	wantSaid(t, later.Sights, falls || bare)
+	if falls && later.Secrets.KeyLog() != trace.KeyLog {
+		t.Errorf("secrets\n%swant\n%s", later.Secrets.KeyLog(), trace.KeyLog)
+	}
+	if !falls && (later.Secrets.Master != nil || later.Missing == "") {
+		t.Errorf("a secret was found, or nothing is missing: %+v", later)
+	}
+	if got := slices.IndexFunc(later.Steps, func(s Step) bool { return s.Failed }); (got < 0) != falls {
+		t.Errorf("step %d fails of %+v", got, later.Steps)
+	}
+	for _, s := range later.Steps {
+		for _, p := range s.Places {
+			wantPlace(t, trace, p, s.Value)
+		}
 	}
 }
 
@@ -123,30 +133,27 @@ func wantPlace(t *testing.T, trace *handshake.Trace, p Place, value []byte) {
 	}
 }
 
-// The eavesdropper names the same messages at the same places as the machines, as far as they are in the clear.
-func TestOverheardIsWhatPassed(t *testing.T) {
-	for _, w := range all() {
-		o := w.options()
-		o.ClientAuth = !w.suite.KeyExchange.Anonymous()
-		trace := simulate(t, o)
-		var got, want []string
-		for _, h := range Overhear(trace.Flights).Messages {
-			got = append(got, fmt.Sprint(h.From, h.At, h.Len, pick(h.Protected, "", h.Name)))
-			if len(h.Tells) == 0 {
-				t.Errorf("%s: %s tells nothing", w, h.Name)
-			}
-			if h.Protected && h.Readable() != (w.suite.Cipher == suite.Null) {
-				t.Errorf("%s: %s is readable: %v", w, h.Name, h.Readable())
-			}
+// wantOverheard: the eavesdropper names the same messages at the same places as the machines, as far as
+// they are in the clear.
+func wantOverheard(t *testing.T, w terms, trace *handshake.Trace) {
+	t.Helper()
+	var got, want []string
+	for _, h := range Overhear(trace.Flights).Messages {
+		got = append(got, fmt.Sprint(h.From, h.At, h.Len, pick(h.Protected, "", h.Name)))
+		if len(h.Tells) == 0 {
+			t.Errorf("%s tells nothing", h.Name)
 		}
-		for _, m := range trace.Messages {
-			want = append(want, fmt.Sprint(m.From, m.Record.At, m.Record.Len, pick(m.Record.Protected, "", m.Name)))
+		if h.Protected && h.Readable() != (w.suite.Cipher == suite.Null) {
+			t.Errorf("%s is readable: %v", h.Name, h.Readable())
 		}
-		slices.Sort(got)
-		slices.Sort(want)
-		if !slices.Equal(got, want) {
-			t.Errorf("%s:\n%s, want\n%s", w, strings.Join(got, " "), strings.Join(want, " "))
-		}
+	}
+	for _, m := range trace.Messages {
+		want = append(want, fmt.Sprint(m.From, m.Record.At, m.Record.Len, pick(m.Record.Protected, "", m.Name)))
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("%s, want\n%s", strings.Join(got, " "), strings.Join(want, " "))
 	}
 }
 
@@ -157,24 +164,23 @@ func pick(first bool, a, b string) string {
 	return b
 }
 
-// The lengths that he tells are those of what was said: exact where nothing pads it, else at most.
-func TestOverheardLengths(t *testing.T) {
-	for _, w := range all() {
-		trace := simulate(t, w.options())
-		r := read(trace.Flights, nil)
-		at := map[string]int{}
-		for _, s := range r.sights {
-			at[fmt.Sprint(s.From, s.At)] = s.fragment
+// wantLengths: the lengths that he tells are those of what was said, exact where nothing pads it, else
+// at most.
+func wantLengths(t *testing.T, w terms, trace *handshake.Trace) {
+	t.Helper()
+	r := read(trace.Flights, nil)
+	at := map[string]int{}
+	for _, s := range r.sights {
+		at[fmt.Sprint(s.From, s.At)] = s.fragment
+	}
+	for _, m := range trace.Messages {
+		if !m.Record.Protected || w.suite.Cipher == suite.Null {
+			continue
 		}
-		for _, m := range trace.Messages {
-			if !m.Record.Protected || w.suite.Cipher == suite.Null {
-				continue
-			}
-			n := content(m)
-			least, most, known := r.contentLen(at[fmt.Sprint(m.From, m.Record.At)])
-			if !known || n < least || n > most || !w.suite.CBC() && least != most || n < most-16 {
-				t.Errorf("%s: %s has %d octets, told are %d to %d", w, m.Name, n, least, most)
-			}
+		n := content(m)
+		least, most, known := r.contentLen(at[fmt.Sprint(m.From, m.Record.At)])
+		if !known || n < least || n > most || !w.suite.CBC() && least != most || n < most-16 {
+			t.Errorf("%s has %d octets, told are %d to %d", m.Name, n, least, most)
 		}
 	}
 }

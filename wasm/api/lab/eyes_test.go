@@ -1,0 +1,69 @@
+package lab
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+type eyed struct {
+	Heard struct {
+		Knows    []string
+		Messages []struct {
+			Name     string
+			Readable bool
+			Tells    []string
+		}
+	}
+	Later struct {
+		Open    bool
+		Text    string
+		Missing string
+		Steps   []struct {
+			Name, Value string
+			Failed      bool
+		}
+		Messages []struct{ Data []string }
+	}
+	Error string
+}
+
+func seen(t *testing.T, config string) (e eyed) {
+	t.Helper()
+	text := Eyes(nil, []byte(config))
+	if err := json.Unmarshal(text, &e); err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return e
+}
+
+func TestEyes(t *testing.T) {
+	for config, open := range map[string]bool{
+		`{"now":1795435200}`:                                                  true,
+		`{"now":1795435200,"preset":"ssl3"}`:                                  true,
+		`{"now":1795435200,"preset":"forward-secrecy"}`:                       false,
+		`{"now":1795435200,"preset":"expired"}`:                               false,
+		`{"now":1795435200,"exchange":"ECDHE_ECDSA"}`:                         false,
+		`{"now":1795435200,"preset":"plain","suite":"TLS_RSA_WITH_NULL_SHA"}`: true,
+	} {
+		e := seen(t, config)
+		said := ""
+		for _, m := range e.Later.Messages {
+			said += strings.Join(m.Data, "\n")
+		}
+		if e.Error != "" || e.Later.Open != open || strings.Contains(said, "HTTP/1.1 200 OK") != open {
+			t.Errorf("%s: %s %s: %q", config, e.Error, e.Later.Text, said)
+		}
+		if !strings.Contains(e.Heard.Knows[0], "server.example") && !strings.Contains(config, "ssl3") {
+			t.Errorf("%s: he knows %q", config, e.Heard.Knows)
+		}
+	}
+}
+
+func TestEyesRefuseConfigs(t *testing.T) {
+	for _, config := range []string{``, `{"preset":"no such"}`, `{"eyes":true}`} {
+		if e := seen(t, config); e.Error == "" {
+			t.Errorf("%s: no error", config)
+		}
+	}
+}
