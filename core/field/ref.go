@@ -22,6 +22,8 @@ func (r Ref) appendURL(dst []byte) []byte {
 		return append(append(dst, "https://www.itu.int/rec/T-REC-"...), r.Doc...)
 	case r.Doc == "FIPS 186-5":
 		return append(dst, "https://csrc.nist.gov/pubs/fips/186-5/final"...)
+	case r.Doc == "NIST SP 800-38D":
+		return append(dst, "https://csrc.nist.gov/pubs/sp/800/38/d/final"...)
 	case r.Doc == "POSIX.1-2024":
 		return append(append(append(dst, "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/"...), r.Section...), ".html"...)
 	case r.Doc == "XML 1.0":

@@ -17,6 +17,8 @@ type Cipher struct {
 
 	// Counter is the counter block of AEAD under which the first octets are encrypted.
 	Counter func(nonce []byte) []byte
+	// Tagging follows AEAD to the tag that fits.
+	Tagging func(p *Protected) tagging
 }
 
 // strength is by what @STRENGTH sorts: bits that a key has to be guessed by.

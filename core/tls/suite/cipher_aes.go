@@ -9,8 +9,8 @@ import (
 var (
 	AES128CBC = &Cipher{Name: "AES-128-CBC", Command: "aes-128-cbc", KeyLen: 16, IVLen: aes.BlockSize, Block: aes.NewCipher}
 	AES256CBC = &Cipher{Name: "AES-256-CBC", Command: "aes-256-cbc", KeyLen: 32, IVLen: aes.BlockSize, Block: aes.NewCipher}
-	AES128GCM = &Cipher{Name: "AES-128-GCM", Command: "aes-128-ctr", KeyLen: 16, IVLen: 4, RecordIV: 8, TagLen: 16, AEAD: newGCM, Counter: gcmCounter}
-	AES256GCM = &Cipher{Name: "AES-256-GCM", Command: "aes-256-ctr", KeyLen: 32, IVLen: 4, RecordIV: 8, TagLen: 16, AEAD: newGCM, Counter: gcmCounter}
+	AES128GCM = &Cipher{Name: "AES-128-GCM", Command: "aes-128-ctr", KeyLen: 16, IVLen: 4, RecordIV: 8, TagLen: 16, AEAD: newGCM, Counter: gcmCounter, Tagging: tagGCM("aes-128")}
+	AES256GCM = &Cipher{Name: "AES-256-GCM", Command: "aes-256-ctr", KeyLen: 32, IVLen: 4, RecordIV: 8, TagLen: 16, AEAD: newGCM, Counter: gcmCounter, Tagging: tagGCM("aes-256")}
 )
 
 // gcmCounter is the second counter block: the first encrypts the tag (SP 800-38D, 7.1).

@@ -7,6 +7,8 @@ import (
 
 // spec explains protected records as TLS 1.2 has them.
 var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "6.2.3"}, Notes: [][3]string{
+	{"order", "6.2.3", "What the sender did, in this order. The receiver undoes it from the end."},
+	{"record_splitting", "6.2.3.2", splitting},
 	{"IV", "6.2.3.2", "The initialization vector: unpredictable, new for every record, and no secret."},
 	{"block-ciphered", "6.2.3.2", "Encrypted in CBC mode with the sender's write key; open, it shows what was encrypted."},
 	{"stream-ciphered", "6.2.3.1", "Encrypted with the sender's keystream, which goes on from record to record."},
@@ -30,7 +32,27 @@ var spec = &field.Spec{Ref: field.Ref{Doc: "RFC 5246", Section: "6.2.3"}, Notes:
 	{"nonce", "6.2.3.3", "The write IV of the key block, then nonce_explicit (RFC 5288, 3)."},
 	{"write_IV", "6.3", "The salt: a slice of the key block, never sent."},
 	{"additional_data", "6.2.3.3", "Authenticated and not encrypted: sequence number, type, version and length."},
-}}
+	{"tag_expected", "6.2.3.3", "The tag that the receiver computes; it differs from the one in the record."},
+}, Also: []*field.Spec{gcmSpec, ccmSpec, poly1305Spec}}
+
+// How AEAD ciphers come to their tags.
+var (
+	gcmSpec = &field.Spec{Ref: field.Ref{Doc: "NIST SP 800-38D"}, Notes: [][3]string{
+		{"H", "7.1", "The hash subkey: a block of zeros, encrypted."},
+		{"J_0", "7.1", "The first counter block. It encrypts S to the tag; those after it encrypt the content."},
+		{"GHASH_input", "7.1", "Additional data and ciphertext, each filled up with zeros to whole blocks, then both lengths."},
+		{"S", "6.4", "Each block is added to the sum so far by XOR, and that multiplied by H in GF(2^128). The tag is S XOR AES(write_key, J_0)."},
+	}}
+	ccmSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 3610"}, Notes: [][3]string{
+		{"B", "2.2", "What is authenticated, in blocks: nonce and length, additional data, content."},
+		{"X", "2.2", "CBC-MAC: each block is encrypted after XOR with the one before. The tag is the beginning of X XOR AES(write_key, A_0)."},
+		{"A_0", "2.3", "The first counter block. It encrypts X to the tag; those after it encrypt the content."},
+	}}
+	poly1305Spec = &field.Spec{Ref: field.Ref{Doc: "RFC 8439"}, Notes: [][3]string{
+		{"otk", "2.6", "The one-time key of Poly1305: the first 32 octets of ChaCha20's keystream. The content is encrypted from counter 1 on."},
+		{"mac_data", "2.8", "Additional data and ciphertext, each filled up with zeros to 16 octets, then both lengths. The tag is its Poly1305."},
+	}}
+)
 
 // Before TLS 1.2 some of it was otherwise.
 var (
@@ -54,6 +76,7 @@ var (
 	}, Also: []*field.Spec{spec}}
 
 	encryptThenMACSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 7366", Section: "3"}, Notes: [][3]string{
+		{"order", "3", "What the sender did, in this order. The receiver checks the MAC first, and decrypts nothing that was forged."},
 		{"MAC", "3", "HMAC over the sequence number, the header, the IV and the ciphertext: what it does not fit is not even decrypted."},
 		{"MAC_input", "3", "What the MAC covers; its length is that of IV and ciphertext. The sequence number is not on the wire: both sides count."},
 	}}
@@ -63,6 +86,8 @@ var (
 		{"padded_sequence_number", "2", "The sequence number in 96 bits."},
 	}, Also: []*field.Spec{spec}}
 )
+
+const splitting = "Where the IV is the end of the record before, whoever chooses some of the plaintext could test guesses of the rest (BEAST). A record that holds next to nothing goes first: its MAC makes the next IV one that nobody can foresee."
 
 const chained = "The initialization vector is not in the record: the first is a slice of the key block, each later one the last ciphertext block of the record before. Who listens knows it beforehand, which BEAST uses."
 

@@ -108,13 +108,19 @@ func (d *Direction) next(t msg.ContentType) Protected {
 // octet, whose MAC makes the next IV unpredictable: the answer of browsers to BEAST. Nothing is one
 // empty record. A nil Direction protects nothing.
 func (d *Direction) Split(t msg.ContentType, content []byte) (fragments [][]byte) {
-	if d != nil && d.Suite.CBC() && d.Version <= msg.TLS10 && t == msg.ContentApplicationData && len(content) > 1 {
+	if d != nil && splits(d.Suite, d.Version, t) && len(content) > 1 {
 		fragments, content = append(fragments, content[:1]), content[1:]
 	}
 	for len(content) > msg.MaxPlaintext {
 		fragments, content = append(fragments, content[:msg.MaxPlaintext]), content[msg.MaxPlaintext:]
 	}
 	return append(fragments, content)
+}
+
+// splits tells whether the first record of a stream is made a short one: where the next IV is known
+// beforehand.
+func splits(s *Suite, v msg.Version, t msg.ContentType) bool {
+	return s.CBC() && v <= msg.TLS10 && t == msg.ContentApplicationData
 }
 
 // header is what a MAC and additional_data begin with: seq_num, type, version, length (RFC 5246,

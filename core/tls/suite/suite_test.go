@@ -5,6 +5,7 @@ import (
 	"crypto/cipher"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"waxseal/core/field"
@@ -167,6 +168,69 @@ func TestView(t *testing.T) {
 	})
 }
 
+// The steps to a tag lead to the one that the cipher makes, and with a tag that was changed to the one that fits.
+func TestTagging(t *testing.T) {
+	forms(t, func(t *testing.T, s *Suite, end func() *Direction) {
+		if !s.AEAD() {
+			return
+		}
+		for n := range 40 {
+			sent, _ := end().Protect(msg.ContentApplicationData, count(n, n), nil)
+			if got := s.Cipher.Tagging(&sent).Tag; !bytes.Equal(got, sent.Tag) {
+				t.Errorf("%d octets: %x, want %x", n, got, sent.Tag)
+			}
+			changed := bytes.Clone(sent.Fragment)
+			changed[len(changed)-1] ^= 1
+			p, err := end().Open(msg.ContentApplicationData, changed)
+			doc, root := viewed(t, s, p, err)
+			found := false
+			every(root, func(f *field.Field) {
+				if f.Name == "tag_expected" {
+					found = bytes.Equal(doc.Buffers[f.Span.Buf].Bytes, sent.Tag)
+				}
+			})
+			if !found {
+				t.Errorf("%d octets: the tag that fits is not shown", n)
+			}
+		}
+	})
+}
+
+// How a record came to be is said: the order, the padding, why it is short.
+func TestRules(t *testing.T) {
+	for _, c := range []struct {
+		suite   string
+		version msg.Version
+		outside bool
+		content int
+		want    string
+	}{
+		{"AES128-SHA", msg.SSL30, false, 5, "MAC, pad, encrypt; any octets[6] = 16 - 1 - (5 + 20) mod 16"},
+		{"AES128-SHA", msg.TLS10, false, 1, "MAC, pad, encrypt; 1/n−1: the first octet goes alone, before the rest; uint8[10] = 16 - 1 - (1 + 20) mod 16"},
+		{"DES-CBC3-SHA", msg.TLS10, false, 0, "MAC, pad, encrypt; 0/n: an empty record goes before the data; uint8[3] = 8 - 1 - (0 + 20) mod 8"},
+		{"AES128-SHA", msg.TLS11, false, 1, "MAC, pad, encrypt; uint8[10] = 16 - 1 - (1 + 20) mod 16"},
+		{"AES128-SHA256", msg.TLS12, true, 15, "pad, encrypt, MAC; uint8[0] = 16 - 1 - 15 mod 16"},
+		{"RC4-SHA", msg.TLS10, false, 1, "MAC, encrypt"},
+		{"AES128-GCM-SHA256", msg.TLS12, false, 1, "encrypt and authenticate in one"},
+	} {
+		s := Named(c.suite)
+		sent, _ := direction(s, c.version, c.outside).Protect(msg.ContentApplicationData, count(0, c.content), bytes.NewReader(count(9, 16)))
+		p, err := direction(s, c.version, c.outside).Open(msg.ContentApplicationData, sent.Fragment)
+		var said []string
+		every(view(t, s, p, err), func(f *field.Field) {
+			switch f.Name {
+			case "order", "record_splitting":
+				said = append(said, f.Value)
+			case "padding":
+				said = append(said, f.Type)
+			}
+		})
+		if got := strings.Join(said, "; "); got != c.want {
+			t.Errorf("%s, %s, %d octets: %s, want %s", c.suite, c.version, c.content, got, c.want)
+		}
+	}
+}
+
 // wantShape is what a record is shown as.
 func wantShape(s *Suite, p *Protected) string {
 	header := "seq_num type version length"
@@ -179,17 +243,21 @@ func wantShape(s *Suite, p *Protected) string {
 	}
 	switch {
 	case s.Cipher == ChaCha20Poly1305:
-		return "aead-ciphered{content{data} check} tag write_IV padded_sequence_number nonce additional_data{" + header + "}"
+		return "order write_IV padded_sequence_number nonce additional_data{" + header + "} aead-ciphered{content{data} check} tag{otk{check} mac_data check}"
 	case s.AEAD():
-		return "nonce_explicit aead-ciphered{content{data} check} tag nonce{write_IV nonce_explicit} additional_data{" + header + "}"
+		steps := "B X{check} A_0"
+		if strings.HasSuffix(s.Cipher.Name, "GCM") {
+			steps = "H{check} J_0 GHASH_input S{check}"
+		}
+		return "order nonce_explicit nonce{write_IV nonce_explicit} additional_data{" + header + "} aead-ciphered{content{data} check} tag{" + steps + " check}"
 	case p.EncryptThenMAC && s.CBC():
-		return "IV block-ciphered{content{data} padding padding_length check} MAC{check}" + covered
+		return "order IV block-ciphered{content{data} padding padding_length check} MAC{check}" + covered
 	case s.CBC():
-		return "IV block-ciphered{content{data} MAC{check} padding padding_length check}" + covered
+		return "order IV block-ciphered{content{data} MAC{check} padding padding_length check}" + covered
 	case s.Cipher == Null:
-		return "content{data} MAC{check}" + covered
+		return "order content{data} MAC{check}" + covered
 	}
-	return "stream-ciphered{content{data} MAC{check} keystream check}" + covered
+	return "order stream-ciphered{content{data} MAC{check} keystream check}" + covered
 }
 
 // shape names the fields below f.

@@ -3,6 +3,7 @@ package suite
 import (
 	"bytes"
 	"crypto/cipher"
+	"encoding/binary"
 	"encoding/hex"
 	"strings"
 	"testing"
@@ -89,6 +90,21 @@ func TestAEADVectors(t *testing.T) {
 		}
 		if aead.Overhead() != v.cipher.TagLen || aead.NonceSize() != v.cipher.IVLen+v.cipher.RecordIV {
 			t.Errorf("%s: a tag of %d octets, a nonce of %d", v.cipher.Name, aead.Overhead(), aead.NonceSize())
+		}
+	}
+}
+
+// The Galois/Counter Mode of Operation (McGrew, Viega), appendix B, test cases 2 and 4.
+func TestGHASHVectors(t *testing.T) {
+	for _, v := range []struct{ h, aad, ciphertext, want string }{
+		{"66e94bd4ef8a2c3b884cfa59ca342b2e", "", "0388dace60b6a392f328c2b971b2fe78", "f38cbb1ad69223dcc3457ae5b6b0f885"},
+		{"b83b533708bf535d0aa6e52980d53b78", "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+			"42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091", "698e57f70e6ecc7fd9463b7260a9ae5f"},
+	} {
+		aad, ciphertext := unhex(t, v.aad), unhex(t, v.ciphertext)
+		blocks := join(paddedTo16(aad), paddedTo16(ciphertext), lengths(binary.BigEndian, 8, aad, ciphertext))
+		if got := hex.EncodeToString(ghash(unhex(t, v.h), blocks)); got != v.want {
+			t.Errorf("%s, want %s", got, v.want)
 		}
 	}
 }

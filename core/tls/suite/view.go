@@ -15,6 +15,7 @@ import (
 func View(r *wire.Reader, s *Suite, p Protected, failed error, inside func(*wire.Reader)) {
 	r.Spec(s.spec(&p))
 	v := viewer{s, &p, inside}
+	v.order(r)
 	switch {
 	case s.AEAD():
 		v.aead(r)
@@ -27,6 +28,29 @@ func View(r *wire.Reader, s *Suite, p Protected, failed error, inside func(*wire
 	}
 	if failed != nil {
 		r.Issue(field.Issue{Level: field.Error, Code: "tls/bad-record", Ref: s.ref(p.Version), Text: "The record does not open: " + failed.Error() + "."})
+	}
+}
+
+// order says in which order the sender did what, and why a record is as short as it is.
+func (v viewer) order(r *wire.Reader) {
+	form, steps := "GenericStreamCipher", "MAC, encrypt"
+	switch {
+	case v.AEAD():
+		form, steps = "GenericAEADCipher", "encrypt and authenticate in one"
+	case v.EncryptThenMAC:
+		form, steps = "GenericBlockCipher", "pad, encrypt, MAC"
+	case v.CBC():
+		form, steps = "GenericBlockCipher", "MAC, pad, encrypt"
+	}
+	r.Computed("order", form, field.Enum, steps)
+	if v.Content == nil || !splits(v.Suite, v.Version, v.Type) {
+		return
+	}
+	switch len(v.Content) {
+	case 0:
+		r.Computed("record_splitting", "", field.Enum, "0/n: an empty record goes before the data")
+	case 1:
+		r.Computed("record_splitting", "", field.Enum, "1/n−1: the first octet goes alone, before the rest")
 	}
 }
 
@@ -57,19 +81,40 @@ func (v viewer) blocks(r *wire.Reader) (content field.Run) {
 	if v.Version > msg.TLS10 {
 		r.Opaque("IV", len(v.IV))
 	} else {
-		r.Aside("IV", opaque(v.IV), field.Buffer{Name: "IV of a record", Bytes: v.IV, How: v.whereIVIs()}, nil)
+		r.Aside("IV", v.whereIVIs(), field.Buffer{Name: "IV of a record", Bytes: v.IV, How: v.whereIVIs()}, nil)
 	}
 	buf := v.open(r, "block-ciphered", func(b *wire.Reader) {
 		b.Opaque("padding", v.Padding)
+		if f := b.Last(); f != nil {
+			f.Type = v.paddingRule()
+		}
 		b.Uint8("padding_length")
 		Check(b, v.decryptCommand(v.Ciphertext, fmt.Sprintf("-iv %x", v.IV)))
 	})
 	return v.contentAt(buf, 0)
 }
 
+// paddingRule says how many octets of padding it takes, where there are no more than that.
+func (v viewer) paddingRule() string {
+	size, n := v.Cipher.IVLen, len(v.Content)
+	sum := strconv.Itoa(n)
+	if !v.EncryptThenMAC {
+		n += v.MACLen()
+		sum = fmt.Sprintf("(%d + %d)", len(v.Content), v.MACLen())
+	}
+	if least := size - 1 - n%size; v.Padding > least {
+		return fmt.Sprintf("uint8[%d]: %d would do", v.Padding, least)
+	}
+	kind := "uint8"
+	if v.Version == msg.SSL30 {
+		kind = "any octets"
+	}
+	return fmt.Sprintf("%s[%d] = %d - 1 - %s mod %d", kind, v.Padding, size, sum, size)
+}
+
 func (v viewer) whereIVIs() string {
 	if v.Seq == 0 {
-		return "from the key block"
+		return "write_IV of the key block"
 	}
 	return "the last ciphertext block of the record before"
 }
@@ -212,6 +257,10 @@ func (v viewer) aead(r *wire.Reader) {
 	if len(v.IV) > 0 {
 		r.Opaque("nonce_explicit", len(v.IV))
 	}
+	nonce := v.nonce(r, explicit)
+	aad := r.Aside("additional_data", "struct", field.Buffer{Name: "additional data of a record", Bytes: v.AAD,
+		How: "seq_num, type, version, length of the plaintext"}, v.readHeader)
+	sealed := r.Span()
 	if v.Content == nil {
 		r.Opaque("aead-ciphered", len(v.Ciphertext))
 	} else {
@@ -221,28 +270,26 @@ func (v viewer) aead(r *wire.Reader) {
 			Check(b, v.decryptCommand(v.Ciphertext, fmt.Sprintf("-iv %x", v.Cipher.Counter(v.Nonce))))
 		})
 	}
-	r.Opaque("tag", len(v.Tag))
-	v.nonce(r, explicit)
-	r.Aside("additional_data", "struct", field.Buffer{Name: "additional data of a record", Bytes: v.AAD,
-		How: "seq_num, type, version, length of the plaintext"}, v.readHeader)
+	n := len(v.Tag)
+	v.tag(r, field.Run{Buf: nonce, Len: len(v.Nonce), N: n}, field.Run{Buf: aad, Len: len(v.AAD), N: n},
+		field.Run{Buf: sealed.Buf, Off: sealed.Off, Len: len(v.Ciphertext), N: n})
 }
 
 // nonce shows what the nonce is made of. The explicit part, where there is one, stands at a place.
-func (v viewer) nonce(r *wire.Reader, explicit field.Span) {
+func (v viewer) nonce(r *wire.Reader, explicit field.Span) (buf int) {
 	if len(v.IV) > 0 {
 		salt := len(v.Nonce) - len(v.IV)
-		r.Aside("nonce", "opaque", field.Buffer{Name: "nonce of a record", Bytes: v.Nonce, How: "write IV of the key block, then nonce_explicit",
+		return r.Aside("nonce", "write_IV ‖ nonce_explicit", field.Buffer{Name: "nonce of a record", Bytes: v.Nonce, How: "write IV of the key block, then nonce_explicit",
 			From: []field.Run{{Buf: explicit.Buf, Off: explicit.Off, Len: len(v.IV), At: salt, N: len(v.IV)}}}, func(s *wire.Reader) {
 			s.Opaque("write_IV", salt)
 			s.Opaque("nonce_explicit", len(v.IV))
 		})
-		return
 	}
 	iv := r.Aside("write_IV", "opaque", field.Buffer{Name: "write IV", Bytes: v.Keys.IV, How: "from the key block"}, nil)
 	padded := join(make([]byte, len(v.Nonce)-8), v.sequence())
-	seq := r.Aside("padded_sequence_number", "opaque", field.Buffer{Name: "padded sequence number", Bytes: padded, How: "four zeros, then seq_num " + strconv.FormatUint(v.Seq, 10)}, nil)
+	seq := r.Aside("padded_sequence_number", "00000000 ‖ seq_num", field.Buffer{Name: "padded sequence number", Bytes: padded, How: "four zeros, then seq_num " + strconv.FormatUint(v.Seq, 10)}, nil)
 	n := len(v.Nonce)
-	r.Aside("nonce", "opaque", field.Buffer{Name: "nonce of a record", Bytes: v.Nonce, How: "write IV XOR padded sequence number",
+	return r.Aside("nonce", "write_IV ⊕ padded_sequence_number", field.Buffer{Name: "nonce of a record", Bytes: v.Nonce, How: "write IV XOR padded sequence number",
 		From: []field.Run{{Buf: iv, Len: n, N: n}, {Buf: seq, Len: n, N: n}}}, nil)
 }
 
