@@ -105,6 +105,16 @@ var (
 	}}
 )
 
+// signatureSpec explains what RSA signs.
+var signatureSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8017", Section: "9.2"}, Notes: [][3]string{
+	{"0x00", "9.2", "A zero: the first keeps the number below the modulus, the one after PS ends the padding."},
+	{"0x01", "9.2", "Says that this is padding for a signature; 0x02 is padding for encryption."},
+	{"PS", "9.2", "Octets ff, as many as it takes: the same hash always gives the same signature."},
+	{"DigestInfo", "9.2", "The beginning of a DigestInfo, which names the hash. TLS before 1.2 has none."},
+	{"H", "9.2", "The hash that was signed."},
+	{"m", "8.2.2", "s^e mod n. It has not the form of a signature's padding."},
+}, Also: []*field.Spec{spec}}
+
 // specOf explains the derivation of a version.
 func specOf(v msg.Version) *field.Spec {
 	switch v {

@@ -78,7 +78,7 @@ func (s *shell) run(t testing.TB, command string) []byte {
 
 // Each value that a derivation shows with a command is what OpenSSL computes by it, and each
 // signature verifies. Of ways that differ in the exchange alone, the exchange is checked: openssl takes
-// its time to start.
+// its time to start, and core/tls/handshake runs every command of a trace.
 func TestChecksWithOpenSSL(t *testing.T) {
 	peertest.Need(t, "openssl")
 	seen := map[string]int{}
@@ -104,12 +104,16 @@ func TestChecksWithOpenSSL(t *testing.T) {
 							t.Errorf("%s, %s: the command\n%s\nsays %s", w, f.Name, sub.Value, got)
 						}
 						seen["verify"]++
+					default:
+						if sub.Type == "command" {
+							t.Errorf("%s, %s: nobody runs the command called %s", w, f.Name, sub.Name)
+						}
 					}
 				}
 			})
 		}
 	}
-	for _, name := range []string{"pre_master_secret", "EM", "public", "master_secret", "key_block", "A(i)", "P_MD5", "P_SHA-1", "inner", "block",
+	for _, name := range []string{"pre_master_secret", "EM", "public", "master_secret", "key_block", "A(i)", "P_hash", "P_MD5", "P_SHA-1", "inner", "block",
 		"md5_hash", "sha_hash", "session_hash", "Hash(handshake_messages)", "Hash(signed_params)", "Hash(signed_messages)", "client_verify_data", "server_verify_data", "signature", "verify"} {
 		if seen[name] == 0 {
 			t.Errorf("nothing called %s was checked", name)

@@ -5,6 +5,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/rsa"
 	"errors"
+	"math/big"
 
 	"waxseal/core/tls/identity"
 	"waxseal/core/tls/msg"
@@ -18,7 +19,8 @@ import (
 // by side, without a DigestInfo, and DSA and ECDSA sign SHA-1 (RFC 2246, 4.7; RFC 8422, 5.8); and
 // SSL 3.0 mixes the master secret into the CertificateVerify (RFC 6101, 5.6.8).
 type Signature struct {
-	By       string           // client or server
+	By       string // client or server
+	Key      crypto.PublicKey
 	Kind     string           // of the key: RSA, EC
 	Scheme   *identity.Scheme // TLS 1.2
 	Params   Octets           // ServerKeyExchange: what stands before the signature
@@ -109,7 +111,7 @@ func (d *Derivation) messages(key crypto.PublicKey, scheme uint16, n int) (*Sign
 
 // by chooses the hash.
 func (s *Signature) by(key crypto.PublicKey, v msg.Version, code uint16) error {
-	s.Kind = identity.KeyKind(key)
+	s.Key, s.Kind = key, identity.KeyKind(key)
 	switch {
 	case s.Kind == "":
 		return ErrKind
@@ -143,6 +145,17 @@ func (s *Signature) cryptoHash() crypto.Hash {
 		}
 	}
 	return 0
+}
+
+// Block is what a signature by RSA is when it is raised to the public exponent, as long as the
+// modulus; of another algorithm, or where the signature is no number below the modulus, there is none.
+func (s *Signature) Block() []byte {
+	key, ok := s.Key.(*rsa.PublicKey)
+	value := new(big.Int).SetBytes(s.Value)
+	if !ok || len(s.Value) != key.Size() || value.Cmp(key.N) >= 0 {
+		return nil
+	}
+	return value.Exp(value, big.NewInt(int64(key.E)), key.N).FillBytes(make([]byte, key.Size()))
 }
 
 // sign is deterministic: RSASSA-PKCS1-v1_5 by its nature, ECDSA by RFC 6979.

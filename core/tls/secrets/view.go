@@ -121,7 +121,27 @@ func (v *viewer) viewTranscript(r *wire.Reader) {
 		func(s *wire.Reader) {
 			for _, m := range v.Transcript {
 				s.Opaque("message", len(m.Bytes))
-				s.Say(msg.MessageName(msg.HandshakeType(m.Bytes[0])))
+				s.Say(messageName(m))
 			}
 		})
 }
+
+// viewCovered shows which messages stand at a place in the transcript, one by one.
+func (v *viewer) viewCovered(r *wire.Reader, name string, n int) {
+	place := field.Span{Buf: v.transcript}
+	for _, m := range v.Transcript[:n] {
+		place.Len += len(m.Bytes)
+	}
+	r.Elsewhere(name, opaque(make([]byte, place.Len)), place, func(s *wire.Reader) {
+		at := 0
+		for _, m := range v.Transcript[:n] {
+			s.Elsewhere("message", "", field.Span{Buf: v.transcript, Off: at, Len: len(m.Bytes)}, nil)
+			if f := s.Last(); f != nil {
+				f.Value = messageName(m)
+			}
+			at += len(m.Bytes)
+		}
+	})
+}
+
+func messageName(m Message) string { return msg.MessageName(msg.HandshakeType(m.Bytes[0])) }

@@ -2,7 +2,6 @@ package secrets
 
 import (
 	"fmt"
-	"strings"
 
 	"waxseal/core/field"
 	"waxseal/core/tls/suite"
@@ -15,9 +14,7 @@ func (v *viewer) viewExchange(r *wire.Reader, d *DiffieHellman) {
 		r.Computed("group", "NamedGroup", field.Enum, name)
 	}
 	if d.Group.Curve == nil {
-		p, g := d.Group.P().Bytes(), d.Group.G().Bytes()
-		r.Aside("p", opaque(p), v.buffer("p", "the prime that the server chose", p), nil)
-		r.Aside("g", opaque(g), v.buffer("g", "the generator that the server chose", g), nil)
+		v.viewGroup(r, d)
 	}
 	private := r.Aside("private", opaque(d.Private), v.buffer("private value", "drawn from the "+v.Side+"'s entropy", d.Private), nil)
 	suite.Leaf(r, "public", opaque(d.Public), v.buffer("public value", "from the private value", d.Public, whole(private, len(d.Private), len(d.Public))), func(s *wire.Reader) {
@@ -46,6 +43,36 @@ func (v *viewer) viewExchange(r *wire.Reader, d *DiffieHellman) {
 		field.Run{Buf: at, Off: off, Len: len(d.PreMaster), N: len(d.PreMaster)}), func(s *wire.Reader) { suite.Check(s, d.deriveCommand()) })
 }
 
+// viewGroup shows p and g, which stand before dh_Ys in ServerKeyExchange, each after its length.
+//
+//	struct {
+//	    opaque dh_p<1..2^16-1>;
+//	    opaque dh_g<1..2^16-1>;
+//	    opaque dh_Ys<1..2^16-1>;
+//	} ServerDHParams;
+func (v *viewer) viewGroup(r *wire.Reader, d *DiffieHellman) {
+	const length = 2
+	p, g, ys := d.Group.P().Bytes(), d.Group.G().Bytes(), d.Own
+	if v.Side == "client" {
+		ys = d.Other
+	}
+	sent := r.Builder().Doc.Buffers[1].Bytes
+	show := func(name string, b []byte, before int) {
+		o := Octets{Bytes: b}
+		if len(ys.From) == 1 {
+			at := ys.From[0].Off - before - len(b)
+			if at >= 0 && at+len(b) <= len(sent) && string(sent[at:at+len(b)]) == string(b) {
+				o.From = []field.Run{{Buf: 1, Off: at, Len: len(b), N: len(b)}}
+				viewOctets(r, name, o)
+				return
+			}
+		}
+		r.Aside(name, opaque(b), v.buffer(name, "of the group", b), nil)
+	}
+	show("p", p, length+len(g)+length)
+	show("g", g, length)
+}
+
 // viewPlace shows where a public value stands on the wire.
 func viewPlace(r *wire.Reader, o Octets) {
 	if len(o.From) > 0 {
@@ -55,9 +82,6 @@ func viewPlace(r *wire.Reader, o Octets) {
 
 // deriveCommand writes both keys to files.
 func (d *DiffieHellman) deriveCommand() string {
-	write := func(b []byte, file string) string {
-		return strings.TrimSuffix(suite.Pipe(b), " | ") + " > " + file + "; "
-	}
-	return write(d.privateKeyInfo(), "own.der") + write(d.peerKeyInfo(), "peer.der") +
+	return toFile(d.privateKeyInfo(), "own.der") + toFile(d.peerKeyInfo(), "peer.der") +
 		"openssl pkeyutl -derive -keyform DER -inkey own.der -peerform DER -peerkey peer.der"
 }

@@ -39,7 +39,7 @@ func (v *viewer) viewHash(r *wire.Reader, name string, n int, hash []byte) (buf 
 	h := v.hash()
 	return suite.Leaf(r, name, h.Name, v.buffer(name, h.Name+" of the handshake messages so far", hash, whole(v.transcript, len(all), len(hash))),
 		func(s *wire.Reader) {
-			s.Elsewhere("handshake_messages", opaque(all), field.Span{Buf: v.transcript, Len: len(all)}, nil)
+			v.viewCovered(s, "handshake_messages", n)
 			suite.Check(s, suite.DigestCommand(h, all))
 		})
 }

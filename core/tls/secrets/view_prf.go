@@ -79,10 +79,14 @@ func (v *viewer) viewPHash(r *wire.Reader, name string, p PHash, seed []byte) {
 		suite.Leaf(r, "A(i)", fmt.Sprintf("A(%d)", i+1), v.buffer(fmt.Sprintf("A(%d) of %s", i+1, name), fmt.Sprintf("HMAC of A(%d)", i), next), func(in *wire.Reader) {
 			suite.Check(in, suite.HMACCommand(p.Hash, p.Secret, a))
 		})
-		a = next
-		r.Opaque("P_hash", min(p.Hash.Len, r.Left()))
+		n := min(p.Hash.Len, r.Left())
+		r.Opaque("P_hash", n)
+		r.Under(func(in *wire.Reader) {
+			suite.Check(in, suite.FirstOf(suite.HMACCommand(p.Hash, p.Secret, concat(next, seed)), n))
+		})
 		if f := r.Last(); f != nil {
 			f.Type = fmt.Sprintf("HMAC_hash(secret, A(%d) + label + seed)", i+1)
 		}
+		a = next
 	}
 }

@@ -15,17 +15,18 @@ func (v *viewer) viewEncryption(r *wire.Reader, e *Encryption) {
 	at := len(e.Block) - len(e.Message)
 	block := v.buffer("EM", "0x00 ‖ 0x02 ‖ PS ‖ 0x00 ‖ M", e.Block, field.Run{Buf: v.preMaster, Len: len(e.Message), At: at, N: len(e.Message)})
 	r.Aside("EM", opaque(e.Block), block, func(s *wire.Reader) { viewBlock(s, e.Block) })
-	if len(v.Encrypted.From) != 1 {
-		viewOctets(r, "encrypted_pre_master_secret", Octets{Bytes: e.Ciphertext, From: v.Encrypted.From})
-		return
-	}
-	place := field.Span{Buf: v.Encrypted.From[0].Buf, Off: v.Encrypted.From[0].Off, Len: len(e.Ciphertext)}
-	r.Elsewhere("encrypted_pre_master_secret", "c = m^e mod n", place, func(s *wire.Reader) {
+	steps := func(s *wire.Reader) {
 		n := e.Key.N.Bytes()
 		s.Aside("n", opaque(n), v.buffer("view of n", "from the server's certificate", n), nil)
 		s.Computed("e", "INTEGER", field.Int, fmt.Sprint(e.Key.E))
-		suite.Check(s, suite.Pipe(e.Block)+"openssl pkeyutl -encrypt -certin -inkey server.crt -pkeyopt rsa_padding_mode:none")
-	})
+		suite.Check(s, toFile(publicKeyInfo(e.Key), "server.der")+suite.Pipe(e.Block)+"openssl pkeyutl -encrypt -pubin -keyform DER -inkey server.der -pkeyopt rsa_padding_mode:none")
+	}
+	const name, formula = "encrypted_pre_master_secret", "c = m^e mod n"
+	if from := v.Encrypted.From; len(from) == 1 && from[0].Len == len(e.Ciphertext) {
+		r.Elsewhere(name, formula, field.Span{Buf: from[0].Buf, Off: from[0].Off, Len: len(e.Ciphertext)}, steps)
+		return
+	}
+	suite.Leaf(r, name, formula, v.buffer(name, "EM to the power of e, modulo n", e.Ciphertext), steps)
 }
 
 // viewPreMaster reads a PreMasterSecret.

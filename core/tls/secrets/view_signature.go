@@ -1,7 +1,7 @@
 package secrets
 
 import (
-	"fmt"
+	"bytes"
 	"strings"
 
 	"waxseal/core/field"
@@ -44,7 +44,11 @@ func (v *viewer) viewVerify(r *wire.Reader, s *Signature) {
 // viewSigned shows the hash of what is signed, which stands at a place, and the signature.
 func (v *viewer) viewSigned(r *wire.Reader, s *Signature, name string, at field.Span) {
 	digest := suite.Leaf(r, name, s.Hash.Name, v.buffer(name, s.Hash.Name+" of what is signed", s.Digest, field.Run{Buf: at.Buf, Off: at.Off, Len: at.Len, N: len(s.Digest)}), func(in *wire.Reader) {
-		in.Elsewhere("signed", opaque(s.Input), at, nil)
+		if s.Messages > 0 {
+			v.viewCovered(in, "signed", s.Messages)
+		} else {
+			in.Elsewhere("signed", opaque(s.Input), at, nil)
+		}
 		suite.Check(in, suite.DigestCommand(s.Hash, s.Input))
 	})
 	v.viewSignature(r, s, digest)
@@ -68,6 +72,7 @@ func (v *viewer) viewSignature(r *wire.Reader, s *Signature, digest int) {
 		if s.By == v.Side && s.Kind == "RSA" {
 			suite.Check(in, suite.Pipe(s.Digest)+"openssl pkeyutl -sign -inkey "+s.By+".key"+s.digestOption())
 		}
+		v.viewSignatureBlock(in, s)
 		in.Computed("verify", "command", field.Text, s.verifyCommand())
 	})
 	if s.By != v.Side && !s.Fits {
@@ -76,10 +81,50 @@ func (v *viewer) viewSignature(r *wire.Reader, s *Signature, digest int) {
 	}
 }
 
-// verifyCommand needs the signer's certificate in a file.
+// viewSignatureBlock shows what RSA turns the signature back to.
+func (v *viewer) viewSignatureBlock(r *wire.Reader, s *Signature) {
+	block := s.Block()
+	if block == nil {
+		return
+	}
+	r.Aside("EM", "s^e mod n", v.buffer("EM of a signature", "the signature to the power of the public exponent, modulo n", block), func(in *wire.Reader) {
+		in.Spec(signatureSpec)
+		if !s.readBlock(in, block) {
+			in.Rest("m")
+		}
+		suite.Check(in, s.withKey()+suite.Pipe(s.Value)+s.keyCommand("-verifyrecover")+" -pkeyopt rsa_padding_mode:none")
+	})
+}
+
+// readBlock reads EMSA-PKCS1-v1_5 (RFC 8017, 9.2): EM = 0x00 ‖ 0x01 ‖ PS ‖ 0x00 ‖ T. T is a
+// DigestInfo; before TLS 1.2 it is the hashes alone.
+func (s *Signature) readBlock(r *wire.Reader, block []byte) bool {
+	const before = 2
+	end := before + bytes.IndexByte(block[before:], 0)
+	t := len(block) - end - 1
+	if !bytes.HasPrefix(block, []byte{0, 1}) || end < before || strings.Trim(string(block[before:end]), "\xff") != "" || t < s.Hash.Len {
+		return false
+	}
+	r.Opaque("0x00", 1)
+	r.Opaque("0x01", 1)
+	r.Opaque("PS", end-before)
+	r.Opaque("0x00", 1)
+	if rest := t - s.Hash.Len; rest > 0 {
+		r.Opaque("DigestInfo", rest)
+	}
+	r.Opaque("H", s.Hash.Len)
+	return true
+}
+
+// verifyCommand brings the signer's public key along.
 func (s *Signature) verifyCommand() string {
-	return fmt.Sprintf("%s > signature.bin; %sopenssl pkeyutl -verify -certin -inkey %s.crt -sigfile signature.bin%s",
-		strings.TrimSuffix(suite.Pipe(s.Value), " | "), suite.Pipe(s.Digest), s.By, s.digestOption())
+	return s.withKey() + toFile(s.Value, "signature.bin") + suite.Pipe(s.Digest) + s.keyCommand("-verify") + " -sigfile signature.bin" + s.digestOption()
+}
+
+func (s *Signature) withKey() string { return toFile(publicKeyInfo(s.Key), s.By+".der") }
+
+func (s *Signature) keyCommand(what string) string {
+	return "openssl pkeyutl " + what + " -pubin -keyform DER -inkey " + s.By + ".der"
 }
 
 // digestOption tells openssl to put a DigestInfo before the hash, as RSA does since TLS 1.2.

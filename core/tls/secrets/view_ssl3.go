@@ -18,11 +18,11 @@ func (v *viewer) viewExpansion(r *wire.Reader, name string, e Expansion, secret 
 				func(in *wire.Reader) {
 					suite.Check(in, suite.DigestCommand(suite.SHA1, concat([]byte(round.Label), e.Secret, e.Seed)))
 				})
-			complete := s.Left() >= len(round.Block)
-			s.Opaque("block", min(len(round.Block), s.Left()))
-			if complete {
-				s.Under(func(in *wire.Reader) { suite.Check(in, suite.DigestCommand(suite.MD5, concat(e.Secret, round.Inner))) })
-			}
+			n := min(len(round.Block), s.Left())
+			s.Opaque("block", n)
+			s.Under(func(in *wire.Reader) {
+				suite.Check(in, suite.FirstOf(suite.DigestCommand(suite.MD5, concat(e.Secret, round.Inner))+" -r", n))
+			})
 			if f := s.Last(); f != nil {
 				f.Type = "MD5(secret + inner)"
 			}
@@ -36,10 +36,9 @@ func (v *viewer) viewExpansion(r *wire.Reader, name string, e Expansion, secret 
 // viewDigest shows what SSL 3.0 hashes the first n messages to.
 func (v *viewer) viewDigest(r *wire.Reader, name string, d Digest, n int) (buf int) {
 	all := v.Concat(n).Bytes
-	input := field.Span{Buf: v.transcript, Len: len(all)}
 	from := []field.Run{whole(v.transcript, len(all), len(d.Out)), whole(v.master, len(d.Master), len(d.Out))}
 	return r.Aside(name, "hash(master_secret + pad2 + hash(handshake_messages + sender + master_secret + pad1))", v.buffer(name, "MD5 and SHA-1 of the handshake messages and the master secret", d.Out, from...), func(s *wire.Reader) {
-		s.Elsewhere("handshake_messages", opaque(all), input, nil)
+		v.viewCovered(s, "handshake_messages", n)
 		if d.Sender != nil {
 			s.Computed("sender", "Sender", field.Enum, string(d.Sender))
 		}

@@ -28,6 +28,9 @@ func HMACCommand(h *Hash, key, input []byte) string {
 	return fmt.Sprintf("%sopenssl mac -digest %s -macopt hexkey:%x -in - HMAC", Pipe(input), h.Name, key)
 }
 
+// FirstOf is a command that prints hex, cut to the first n octets.
+func FirstOf(command string, n int) string { return fmt.Sprintf("%s | head -c %d", command, 2*n) }
+
 // Leaf shows octets that are of one piece, in a buffer of their own; fn adds what belongs to them.
 func Leaf(r *wire.Reader, name, typ string, b field.Buffer, fn func(*wire.Reader)) (buf int) {
 	buf = r.Builder().AddBuffer(b)
