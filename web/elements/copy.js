@@ -26,19 +26,29 @@ export class WaxCopy extends HTMLElement {
 
 	/** @param {HTMLButtonElement} button */
 	async #copy(button) {
-		const done = await write(typeof this.value === "string" ? this.value : await this.value());
-		const text = done ? "Copied" : "Not allowed";
-		button.textContent = text;
-		this.dispatchEvent(
-			new CustomEvent("wax-say", {
-				bubbles: true,
-				detail: done ? `Copied: ${this.label}.` : "The browser does not allow copying here.",
-			}),
+		const done = await copied(
+			this,
+			this.label,
+			typeof this.value === "string" ? this.value : await this.value(),
 		);
+		button.textContent = done ? "Copied" : "Not allowed";
 		setTimeout(() => {
 			button.textContent = "Copy";
 		}, SAID);
 	}
+}
+
+/**
+ * Copies a text, has it said, and tells whether it was allowed.
+ * @param {HTMLElement} from
+ * @param {string} label
+ * @param {string} text
+ */
+export async function copied(from, label, text) {
+	const done = await write(text);
+	const detail = done ? `Copied: ${label}.` : "The browser does not allow copying here.";
+	from.dispatchEvent(new CustomEvent("wax-say", { bubbles: true, detail }));
+	return done;
 }
 
 /**

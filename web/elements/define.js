@@ -19,8 +19,10 @@ import { WaxSamples } from "./samples.js";
 import { WaxScene } from "./scene.js";
 import { WaxSearch } from "./search.js";
 import { WaxSource } from "./source.js";
+import { WaxTakeaway } from "./takeaway.js";
 import { WaxTree } from "./tree.js";
 import { WaxUnlock } from "./unlock.js";
+import { WaxViews } from "./views.js";
 
 customElements.define("wax-bytes", WaxBytes);
 customElements.define("wax-compare", WaxCompare);
@@ -39,7 +41,9 @@ customElements.define("wax-samples", WaxSamples);
 customElements.define("wax-scene", WaxScene);
 customElements.define("wax-search", WaxSearch);
 customElements.define("wax-source", WaxSource);
+customElements.define("wax-takeaway", WaxTakeaway);
 customElements.define("wax-tree", WaxTree);
 customElements.define("wax-unlock", WaxUnlock);
+customElements.define("wax-views", WaxViews);
 customElements.define("wax-handshake", WaxHandshake);
 customElements.define("wax-inspect", WaxInspect); // last: it looks for the others

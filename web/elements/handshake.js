@@ -1,15 +1,13 @@
 // Handshake: runs a handshake in the lab and keeps its ladder, its trees and its octets in step.
 
-import { download } from "../lib/files.js";
 import { configOf, fragmentOf } from "../lib/replay.js";
 import { entryOf, messageDocument, secretsDocument, walk } from "../lib/trace.js";
 import { WaxBytes } from "./bytes.js";
-import { button } from "./controls.js";
-import { copyButton } from "./copy.js";
 import { el, find } from "./dom.js";
 import { WaxField } from "./field.js";
 import { FieldTree } from "./fields.js";
 import { WaxFold } from "./fold.js";
+import { printed } from "./handout.js";
 import { footer, labelledSection, mast } from "./handshake-frame.js";
 import { WaxIssues } from "./issues.js";
 import { slices, WaxKeyblock } from "./keyblock.js";
@@ -17,7 +15,9 @@ import { WaxLadder } from "./ladder.js";
 import { WaxLinks } from "./links.js";
 import { Play } from "./play.js";
 import { WaxScene } from "./scene.js";
+import { WaxTakeaway } from "./takeaway.js";
 import { WaxTree } from "./tree.js";
+import { WaxViews } from "./views.js";
 import { Ways } from "./ways.js";
 
 /**
@@ -56,6 +56,8 @@ export class WaxHandshake extends HTMLElement {
 	#keyblock = make("wax-keyblock", WaxKeyblock);
 	#bytes = make("wax-bytes", WaxBytes);
 	#issues = make("wax-issues", WaxIssues);
+	#views = make("wax-views", WaxViews);
+	#takeaway = make("wax-takeaway", WaxTakeaway);
 	#outcome = el("p", { className: "outcome", role: "status" });
 	#suite = el("p", { className: "suite" });
 	#whys = el("ul");
@@ -111,18 +113,7 @@ export class WaxHandshake extends HTMLElement {
 			labelledSection("field", "Selected field of the handshake", this.#field, this.#links),
 			labelledSection("bytes", "Octets of the handshake", this.#bytes),
 		);
-		const saves = el(
-			"div",
-			{ className: "buttons" },
-			button("Save pcapng", () => this.#save("waxseal-handshake.pcapng", "pcapng")),
-			button("Save key log", () => this.#save("waxseal-handshake.keylog", "keylog")),
-		);
-		const replay = el(
-			"p",
-			{ className: "replay" },
-			"Link to this run, without pasted papers: ",
-			copyButton("a link to this run", async () => this.#scene.link()),
-		);
+		const fields = labelledSection("fields", "Fields of the handshake", this.#keyblock, this.#tree, fold);
 		const end = [this.#outcome, this.#suite, this.#why, this.#issues];
 		this.append(
 			mast(),
@@ -130,11 +121,17 @@ export class WaxHandshake extends HTMLElement {
 				"main",
 				{},
 				this.#scene,
-				labelledSection("found", "What passed", ...end, this.#play.buttons, this.#ladder, saves, replay),
-				labelledSection("fields", "Fields of the handshake", this.#keyblock, this.#tree, fold),
+				labelledSection("found", "What passed", ...end, this.#play.buttons, this.#ladder),
+				this.#views,
+				fields,
+				this.#takeaway,
 			),
 			footer(this.#said),
 		);
+		this.#views.add("fields", "Fields", fields);
+		this.#views.add("take-away", "Take away", this.#takeaway, this.#takeaway);
+		printed(this, () => this.trace);
+		this.#takeaway.link = () => this.#scene.link();
 		this.#keyblock.hidden = true;
 		this.#outcome.textContent = "The client and the server are being loaded.";
 	}
@@ -216,6 +213,7 @@ export class WaxHandshake extends HTMLElement {
 		const index = side ? entryOf(trace, side) : Math.max(0, same);
 		this.#ladder.select(index, { scroll: false });
 		find(this, ".found", HTMLElement).scrollTop = 0; // how it ended comes first
+		this.#views.show(run);
 		await this.#showEntry(index);
 	}
 
@@ -251,6 +249,7 @@ export class WaxHandshake extends HTMLElement {
 	 * @param {string} [path]
 	 */
 	#showEntry(index, path = "0") {
+		this.#views.choose(index);
 		this.#showing = this.#open(index, path);
 		return this.#showing;
 	}
@@ -287,6 +286,7 @@ export class WaxHandshake extends HTMLElement {
 	 */
 	async #goTo(index, path) {
 		this.#play.pause();
+		this.#views.open("fields");
 		this.#ladder.select(index);
 		await this.#showEntry(index, path);
 		await this.#tree.select(path, { focus: true });
@@ -330,6 +330,7 @@ export class WaxHandshake extends HTMLElement {
 
 	/** On a narrow screen the fields stand below the ladder. */
 	async #toFields() {
+		this.#views.open("fields");
 		await this.#showing;
 		if (!this.#selected) return;
 		await this.#tree.select(this.#selected.path, { focus: true });
@@ -400,14 +401,6 @@ export class WaxHandshake extends HTMLElement {
 			.filter(({ type, value }) => type === "command" && value)
 			.map(({ value }) => ({ name: field.name, command: value ?? "" }));
 		this.#links.show(side ? ways.ofSecret(field, side) : ways.ofMessage(field), checks);
-	}
-
-	/**
-	 * @param {string} name
-	 * @param {"pcapng" | "keylog"} what
-	 */
-	#save(name, what) {
-		if (this.#run) download(name, this.#run[what]);
 	}
 }
 

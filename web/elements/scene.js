@@ -197,16 +197,16 @@ export class WaxScene extends HTMLElement {
 		this.#about.textContent = preset.text;
 		const title =
 			(preset.version && lessons.versions.find(({ name }) => name === preset.version)?.title) || "TLS 1.2";
-		fill(this.#version, `lesson’s: ${title}`, versionChoices(lessons));
+		fill(this.#version, `${title} (lesson’s)`, versionChoices(lessons));
 		const exchange =
 			lessons.suites.find(({ name }) => name === preset.suite)?.exchange ?? preset.exchange ?? "RSA";
 		const few = lessons.suites.filter((suite) => suite.preset).length;
 		this.#both.offer(lessons, {
-			exchange: `lesson’s: ${exchange}`,
-			suite: `lesson’s: ${preset.suite ?? (preset.exchange ? "all that are not weak" : `${few} of ${exchange}`)}`,
+			exchange: `${exchange} (lesson’s)`,
+			suite: `${preset.suite ?? (preset.exchange ? "all that are not weak" : `${few} of ${exchange}`)} (lesson’s)`,
 			group: "all are offered",
 		});
-		fill(this.#auth, preset.clientAuth ? "lesson’s: asked for" : "lesson’s: not asked for", [
+		fill(this.#auth, preset.clientAuth ? "asked for (lesson’s)" : "not asked for (lesson’s)", [
 			{ value: "true", words: "asked for and required" },
 			{ value: "false", words: "not asked for" },
 		]);

@@ -259,9 +259,11 @@ test("a certificate with its key beside it becomes the server's", async () => {
 
 test("the recording and the key log are saved", async () => {
 	const page = await enter();
+	await page.getByRole("tab", { name: "Take away" }).click();
 	for (const [words, first] of /** @type {const} */ ([
 		["Save pcapng", "\n\r\r\n"],
 		["Save key log", "CLIENT_RANDOM"],
+		["Save JSON", '{\n\t"preset": "client-authentication"'],
 	])) {
 		const [download] = await Promise.all([
 			page.waitForEvent("download"),
@@ -272,14 +274,45 @@ test("the recording and the key log are saved", async () => {
 	}
 });
 
+test("the tabs are walked by keyboard, and a chosen field opens the fields again", async () => {
+	const page = await enter();
+	await page.getByRole("tab", { name: "Fields" }).focus();
+	await page.keyboard.press("End");
+	assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Take away");
+	await page.getByRole("tabpanel", { name: "Take away" }).waitFor();
+	assert.ok(!(await page.locator("wax-handshake wax-tree").isVisible()));
+	await page.getByRole("option", { name: "ClientKeyExchange" }).click();
+	assert.ok(await page.getByRole("button", { name: "Save pcapng" }).isVisible(), "a choice leaves the view");
+	await page.keyboard.press("Enter");
+	await shown(page, "ClientKeyExchange");
+	await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "treeitem");
+});
+
+test("the run is printed whole, from whichever view", async () => {
+	const page = await enter();
+	await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+	await page.emulateMedia({ media: "print" });
+	const paper = page.locator("wax-handshake .handout");
+	const messages = await page.locator("wax-ladder [role=option]").count();
+	assert.equal(await paper.locator("section").count(), messages);
+	assert.match(await paper.innerText(), /Finished, from the server, encrypted, sequence number 0/);
+	assert.ok(!(await page.locator("wax-ladder").isVisible()));
+	await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+	assert.equal(await paper.count(), 0);
+});
+
 test("axe finds nothing", async () => {
 	for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-		for (const width of [1280, 320]) {
+		for (const [width, view] of /** @type {const} */ ([
+			[1280, "Fields"],
+			[320, "Take away"],
+		])) {
 			const page = await enter({ colorScheme, viewport: { width, height: 800 } });
 			await page.getByRole("option", { name: "What the client computes" }).click();
 			await shown(page, "client");
 			await page.locator("wax-handshake .why summary").click();
 			await page.locator("wax-scene summary", { hasText: "Each side" }).click();
+			await page.getByRole("tab", { name: view }).press("Enter");
 			await page.evaluate(await readFile(axe, "utf8"));
 			const found = await page.evaluate(async () => {
 				// @ts-expect-error: axe came with the script
