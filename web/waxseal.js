@@ -233,6 +233,17 @@ class Waxseal {
 		return this.#lab.eyes(config, signal);
 	}
 
+	/**
+	 * Runs a handshake again and again with a man in the middle, who changes what passes or talks to both
+	 * sides himself.
+	 * @param {import("./lib/lab.js").HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal] gives it up
+	 * @returns {Promise<import("./lib/lab.js").Middle>}
+	 */
+	async middle(config = {}, signal) {
+		return this.#lab.middle(config, signal);
+	}
+
 	/** @param {number} id */
 	#document(id) {
 		const document = this.#documents.get(id);

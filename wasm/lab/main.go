@@ -64,6 +64,14 @@ func eyes() int32 {
 	return border.Reply(func(dst []byte) []byte { return lab.Eyes(dst, config) }, border.Fault)
 }
 
+// middle is handed the config of a handshake.
+//
+//go:wasmexport middle
+func middle() int32 {
+	config := border.Given()
+	return border.Reply(func(dst []byte) []byte { return lab.Middle(dst, config) }, border.Fault)
+}
+
 //go:wasmexport lessons
 func lessons() int32 { return border.Reply(lab.Lessons, border.Fault) }
 

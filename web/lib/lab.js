@@ -59,6 +59,21 @@ import { Remote } from "./remote.js";
  *   steps: { name: string, text: string, value?: string, failed?: true, places: Stretch[] }[] }} later
  */
 /**
+ * What became of one change on the wire.
+ * @typedef {Stretch & { message: string, title: string, verdict: "noticed" | "unnoticed" | "stalled", text: string,
+ *   by?: "client" | "server", reading?: string, alert?: { code: number, name: string } }} Attempt
+ */
+/**
+ * A man in the middle with a connection to each side: what he has, how far he comes.
+ * @typedef {object} Stand
+ * @property {string} title
+ * @property {string} text
+ * @property {boolean} falls he reads and changes what is said
+ * @property {{ with: "client" | "server", done: boolean, text: string, master?: string, heard: string[], passed: string[] }[]} legs
+ */
+/** @typedef {{ text: string, attempts: Attempt[], stands: Stand[] }} Middle */
+
+/**
  * @typedef {object} Lessons
  * @property {{ name: string, title: string, text: string, version?: string, exchange?: string, suite?: string, clientAuth: boolean }[]} presets
  * @property {{ name: string, title: string, suites: string[] }[]} versions
@@ -195,6 +210,16 @@ export class Lab {
 	 */
 	async eyes(config = {}, signal) {
 		return this.#ask(about("eyes", [], configText(config)), signal);
+	}
+
+	/**
+	 * Runs a handshake again and again with a man in the middle.
+	 * @param {HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<Middle>}
+	 */
+	async middle(config = {}, signal) {
+		return this.#ask(about("middle", [], configText(config)), signal);
 	}
 
 	/**

@@ -244,6 +244,16 @@ export class Session {
 		return this.#lab.eyes(config, signal);
 	}
 
+	/**
+	 * Runs a handshake again and again with a man in the middle.
+	 * @param {import("./lab.js").HandshakeConfig} [config]
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<import("./lab.js").Middle>}
+	 */
+	async middle(config = {}, signal) {
+		return this.#lab.middle(config, signal);
+	}
+
 	/** The presets and cipher suites that handshakes can have. */
 	async lessons() {
 		return this.#lab.lessons();

@@ -24,7 +24,8 @@ type Sight struct {
 	Protected bool
 	Content   []byte // nil: it stays closed
 
-	fragment int // octets, of one that stays closed
+	raw      []byte // the records
+	fragment int    // octets, of one that stays closed
 	messages []msg.Message
 }
 
@@ -127,7 +128,7 @@ func (r *reader) rest(from string, s *stream) {
 // record reads one record.
 func (r *reader) record(from string, s *stream, raw []byte) {
 	t := msg.ContentType(raw[0])
-	sight := Sight{Place: Place{from, s.at, len(raw)}, Type: t, Protected: s.protected, Content: raw[msg.RecordHeaderLen:]}
+	sight := Sight{Place: Place{from, s.at, len(raw)}, Type: t, Protected: s.protected, Content: raw[msg.RecordHeaderLen:], raw: raw}
 	if s.protected {
 		sight.fragment = len(sight.Content)
 		sight.Content = r.open(s, t, sight.Content)
@@ -204,6 +205,7 @@ func (r *reader) fragment(from string, s *stream, sight *Sight) {
 		s.sight = sight
 	} else {
 		s.sight.Len += sight.Len
+		s.sight.raw = append(s.sight.raw, sight.raw...)
 		s.sight.Content = append(s.sight.Content, sight.Content...)
 	}
 	for len(s.pending.Bytes) >= headerLen {

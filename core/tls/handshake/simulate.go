@@ -52,6 +52,9 @@ func Simulate(o Options) (*Trace, error) {
 	return s.run(), nil
 }
 
+// DefaultExchange is what is said where nothing else was asked for.
+func DefaultExchange() Exchange { return defaultExchange }
+
 // Sides are the two sides of a simulation as they are before it begins.
 func Sides(o Options) (client ClientConfig, server ServerConfig, err error) {
 	s, err := newScene(o)

@@ -34,6 +34,20 @@ func Eyes(dst, text []byte) []byte {
 	return o.End()
 }
 
+// Middle runs the handshake of a config again and again with a man in the middle, and appends what he
+// can do to it, as eyes.Middle has it, or {"error": sentence} as Handshake does.
+func Middle(dst, text []byte) []byte {
+	c, err := parseConfig(text)
+	if err != nil {
+		return read.AppendError(dst, err)
+	}
+	m, err := eyes.TryMiddle(c.options())
+	if err != nil {
+		return read.AppendError(dst, errors.New("The handshake cannot be run: "+err.Error()+"."))
+	}
+	return m.AppendJSON(dst)
+}
+
 // recorded is the run of options, and the server as it was before.
 func recorded(o handshake.Options) (trace *handshake.Trace, server handshake.ServerConfig, err error) {
 	if _, server, err = handshake.Sides(o); err == nil {

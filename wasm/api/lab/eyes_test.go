@@ -67,3 +67,36 @@ func TestEyesRefuseConfigs(t *testing.T) {
 		}
 	}
 }
+
+func TestMiddle(t *testing.T) {
+	for config, falls := range map[string]bool{
+		`{"now":1795435200,"preset":"anonymous"}`: true,
+		`{"now":1795435200}`:                      false,
+		`{"preset":"no such"}`:                    false,
+	} {
+		var m struct {
+			Attempts []struct {
+				Title, Verdict string
+				Alert          *struct{ Name string }
+			}
+			Stands []struct {
+				Falls bool
+				Legs  []struct{ With, Master string }
+			}
+			Error string
+		}
+		text := Middle(nil, []byte(config))
+		if err := json.Unmarshal(text, &m); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		if m.Error != "" {
+			if !strings.Contains(config, "no such") {
+				t.Errorf("%s: %s", config, m.Error)
+			}
+			continue
+		}
+		if last := m.Stands[len(m.Stands)-1]; len(m.Attempts) < 20 || last.Falls != falls || len(last.Legs) != 2 {
+			t.Errorf("%s: %d attempts, %+v", config, len(m.Attempts), last)
+		}
+	}
+}
