@@ -45,13 +45,17 @@ func anyRows() Rows {
 	return Rows{Read: func(s *Reader) { s.Any(s.nextType()) }, Plain: anyPlain}
 }
 
-// anyPlain is Rows.Plain: what Any passes over without a word where no tree is kept.
-func anyPlain(b []byte) int {
-	h, err := parseHeader(b)
-	if err != headerOK || h.faults != 0 || h.indefinite || h.length > len(b)-h.hdr {
-		return 0
+// anyPlain is Rows.Plain: what Any passes over without a word where no tree is kept. Whether the contents
+// end before an element is for others to say.
+func anyPlain(b []byte, most int) (rows, n int) {
+	for ; rows < most; rows++ {
+		h, err := parseHeader(b[n:])
+		if err != headerOK || h.faults != 0 || h.indefinite || h.length > len(b)-n-h.hdr || rows > 0 && h.tag == EndOfContents {
+			break
+		}
+		n += h.hdr + h.length
 	}
-	return h.hdr + h.length
+	return rows, n
 }
 
 func (r *Reader) nextType() string {

@@ -7,9 +7,9 @@ type Rows struct {
 	// Read reads one element.
 	Read func(*Reader)
 
-	// Plain is the number of octets of the element that b begins with, if Read would find nothing
-	// to say about it; else 0. Plain elements that no tree holds are passed over.
-	Plain func(b []byte) int
+	// Plain counts the elements that b begins with, up to most of them, as long as Read would find
+	// nothing to say about each, and their octets. Plain elements that no tree holds are passed over.
+	Plain func(b []byte, most int) (rows, n int)
 
 	// Begins reports whether b begins like an element. With it, reading finds back into the list
 	// after octets that are none.
@@ -32,7 +32,11 @@ func (r *Reader) rows(rows Rows) {
 	r.list = list
 	for r.More() {
 		at := r.pos
-		list.Next(at)
+		if passed := r.pass(rows, list.Room()); passed > 0 {
+			list.Pass(at, passed)
+			continue
+		}
+		list.Pass(at, 1)
 		if r.row(rows); r.pos == at {
 			list.Rows--
 			break
@@ -84,17 +88,21 @@ func (r *Reader) Keep() {
 	}
 }
 
-// row reads the next row, or passes it over.
-func (r *Reader) row(rows Rows) {
-	if r.node == nil || r.b.Spent() {
-		if n := rows.Plain(r.data[r.pos:r.end]); n > 0 {
-			r.pos += n
-			if r.node != nil {
-				r.node.More++
-			}
-			return
-		}
+// pass goes over plain rows that no tree holds, up to most of them, and counts them.
+func (r *Reader) pass(rows Rows, most int) int {
+	if r.node != nil && !r.b.Spent() {
+		return 0
 	}
+	passed, n := rows.Plain(r.data[r.pos:r.end], most)
+	r.pos += n
+	if r.node != nil {
+		r.node.More += passed
+	}
+	return passed
+}
+
+// row reads the next row.
+func (r *Reader) row(rows Rows) {
 	if next, damaged := r.nextRow(rows); damaged {
 		span := field.Span{Buf: r.buf, Off: r.pos, Len: next - r.pos}
 		r.issue(r.unparsed(span), field.Issue{Level: field.Error, Code: "der/damaged", Ref: r.ref(), Span: &span,

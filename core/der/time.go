@@ -128,17 +128,18 @@ func PlainGeneralizedTime(b []byte) bool {
 
 // plainDigits reports whether b is YYMMDDhhmmss of a date that there is in the century from year on.
 func plainDigits(b []byte, year int) bool {
-	var n [6]int
-	for i := range n {
-		tens, ones := b[2*i]-'0', b[2*i+1]-'0'
-		if tens > 9 || ones > 9 {
-			return false
-		}
-		n[i] = int(10*tens + ones)
+	b = b[:12]
+	var all byte // its high bit: something is no digit
+	for _, c := range b {
+		all |= (c - '0') | ('9' - c)
 	}
-	month, day := n[1], n[2]
-	return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysIn(year+n[0], month)) && n[3] < 24 && n[4] < 60 && n[5] < 60
+	month, day := twoDigits(b[2], b[3]), twoDigits(b[4], b[5])
+	return all < 0x80 && month-1 < 12 && day-1 < 31 &&
+		(day <= 28 || int(day) <= daysIn(year+int(twoDigits(b[0], b[1])), int(month))) &&
+		twoDigits(b[6], b[7]) < 24 && b[8] < '6' && b[10] < '6'
 }
+
+func twoDigits(tens, ones byte) uint { return 10*uint(tens-'0') + uint(ones-'0') }
 
 func (r *Reader) timeAs(name string, tag Tag) Time {
 	e, ok := r.leaf(name, tag, field.Time)

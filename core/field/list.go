@@ -14,12 +14,15 @@ type List struct {
 // listStep is how many rows one offset of the index stands for.
 const listStep = 64
 
-// Next notes that the next row begins at off.
-func (l *List) Next(off int) {
+// Room is how many rows can be passed at once.
+func (l *List) Room() int { return listStep - l.Rows%listStep }
+
+// Pass notes that rows follow, no more than there is room for, and that the first begins at off.
+func (l *List) Pass(off, rows int) {
 	if l.Rows%listStep == 0 {
 		l.every = append(l.every, int32(off))
 	}
-	l.Rows++
+	l.Rows += rows
 }
 
 // Keep notes that what stands in the last row holds for rows after it.

@@ -132,7 +132,7 @@ func (c *CRL) readEntries(r *der.Reader) {
 	at := r.Ahead()
 	c.rows, c.openEnded = r.Contents(at), at.Hdr == 2 && r.Next()[1] == 0x80
 	empty := at.Len == 0 && r.Complete()
-	c.Spans.RevokedCertificates = r.Rows("revokedCertificates", der.Rows{Read: c.readEntry, Plain: c.plainEntry, Begins: beginsEntry})
+	c.Spans.RevokedCertificates = r.Rows("revokedCertificates", der.Rows{Read: c.readEntry, Plain: c.plainEntries, Begins: beginsEntry})
 	if empty {
 		r.At(field.Issue{Level: field.Error, Code: "crl/entries-empty", Ref: field.Ref{Doc: "RFC 5280", Section: "5.1.2.6"},
 			Text: "Where nothing is revoked the list is left out; this one is empty."})

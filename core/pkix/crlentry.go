@@ -155,69 +155,6 @@ func (c *CRL) carryOver(r *der.Reader) {
 	}
 }
 
-// A clean is crlEntryExtensions about which there is nothing to say. Lists have few different ones:
-// the reasons, and a date that differs.
-type clean struct {
-	octets []byte
-	date   int // where the element of invalidityDate begins; 0: there is none
-}
-
-// dateLen is how many octets the element of invalidityDate has: tag, length, YYYYMMDDhhmmssZ.
-const dateLen = 17
-
-func (c *CRL) remember(extensions []byte) {
-	if c.remembers(extensions) {
-		return
-	}
-	known := clean{octets: extensions}
-	if v := extensionValue(extensions, idInvalidityDate); der.PlainGeneralizedTime(v) {
-		known.date = cap(extensions) - cap(v)
-	}
-	c.clean[c.turn] = known
-	c.turn = (c.turn + 1) % len(c.clean)
-}
-
-func (c *CRL) remembers(extensions []byte) bool {
-	for i := range c.clean {
-		if c.clean[i].same(extensions) {
-			return true
-		}
-	}
-	return false
-}
-
-// same reports whether extensions are these, but for another date.
-func (k *clean) same(extensions []byte) bool {
-	if len(k.octets) != len(extensions) || k.octets == nil {
-		return false
-	}
-	if k.date == 0 {
-		return string(k.octets) == string(extensions)
-	}
-	end := k.date + dateLen
-	return string(k.octets[:k.date]) == string(extensions[:k.date]) && string(k.octets[end:]) == string(extensions[end:]) &&
-		der.PlainGeneralizedTime(extensions[k.date:end])
-}
-
-// plainEntry is der.Rows.Plain: it counts an entry of the usual form about which there is nothing to
-// say. A list of a quarter of a million is read by this.
-func (c *CRL) plainEntry(b []byte) int {
-	e, n := usual(b)
-	if n == 0 || !plainSerial(e.Serial.Bytes) || !der.PlainUTCTime(e.date) || e.extensions != nil && !c.remembers(e.extensions) {
-		return 0
-	}
-	c.Entries++
-	return n
-}
-
-// plainSerial reports whether b is a positive INTEGER of at most 20 octets, none too many.
-func plainSerial(b []byte) bool {
-	if len(b) > 20 || b[0] >= 0x80 {
-		return false
-	}
-	return b[0] != 0 || len(b) > 1 && b[1] >= 0x80
-}
-
 // usual outlines the entry that b begins with where all its lengths are of one octet, and returns its
 // length; 0 where it is anything else.
 func usual(b []byte) (e Entry, n int) {
