@@ -248,7 +248,7 @@ func AppendIssue(dst []byte, is Issue) []byte {
 	o.Text("level", is.Level.String())
 	o.Text("code", is.Code)
 	o.Text("text", is.Text)
-	o.ref(is.Ref)
+	o.Ref(is.Ref)
 	if is.Span != nil {
 		o.Key("span")
 		o.Out = AppendSpan(o.Out, *is.Span)
@@ -260,11 +260,12 @@ func AppendIssue(dst []byte, is Issue) []byte {
 func AppendNote(dst []byte, n Note) []byte {
 	o := NewObject(dst)
 	o.Text("text", n.Text)
-	o.ref(n.Ref)
+	o.Ref(n.Ref)
 	return o.End()
 }
 
-func (o *Object) ref(r Ref) {
+// Ref adds where a specification says so, if it does.
+func (o *Object) Ref(r Ref) {
 	if r.Doc == "" {
 		return
 	}

@@ -63,6 +63,8 @@ func parseHandshake(args []string, in io.Reader) (o handshakeOptions, err error)
 	f.StringVar(&o.client.cert, "client-cert", "", "")
 	f.StringVar(&o.client.key, "client-key", "", "")
 	f.StringVar(&o.roots, "root", "", "")
+	f.Func("fault", "", o.addFault)
+	f.Func("edit", "", o.addEdit)
 	f.StringVar(&o.pcapng, "pcapng", "", "")
 	f.StringVar(&o.keylog, "keylog", "", "")
 	if err := f.Parse(args); err != nil {
@@ -137,6 +139,7 @@ func printHandshake(out io.Writer, t *handshake.Trace) error {
 	for _, is := range t.Issues {
 		text += "\n" + is.Text
 	}
+	text += scriptText(t)
 	_, err := io.WriteString(out, text+"\n"+t.Outcome.Text+"\n")
 	return err
 }

@@ -22,7 +22,7 @@ type Client struct {
 
 // NewClient makes a client that has sent nothing yet.
 func NewClient(cfg ClientConfig) *Client {
-	c := &Client{cfg: cfg, conn: conn{side: "client", peer: "server", entropy: cfg.Entropy}}
+	c := &Client{cfg: cfg, conn: conn{side: "client", peer: "server", entropy: cfg.Entropy, script: cfg.Script}}
 	c.secrets.Side = c.side
 	return c
 }

@@ -29,7 +29,8 @@ type Config struct {
 	Roots                  []*pkix.Certificate
 	Now                    int64 // seconds since 1970
 	Entropy                io.Reader
-	Judge                  Judge // nil: a fault refuses the other side's certificate
+	Script                 *Script // what is done to what this side sends; nil: nothing
+	Judge                  Judge   // nil: a fault refuses the other side's certificate
 }
 
 // A Judge has the last word on the other side's certificate: path begins with it, and f is the fault

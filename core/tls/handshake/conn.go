@@ -36,6 +36,7 @@ type conn struct {
 	sessionID   []byte // under which the server remembers this session
 	promised    bool   // a NewSessionTicket comes before the server's Finished
 	established bool
+	script      *Script
 	idle        int  // records and messages in a row that brought nothing
 	closed      bool // this side has sent close_notify
 	dead        bool // nothing is read or sent any more
@@ -84,7 +85,7 @@ func (c *conn) take() (out []byte, events []Event) {
 	out, events = c.out, c.events
 	c.outAt += len(out)
 	c.out, c.events = nil, nil
-	return out, events
+	return c.script.edit(out), events
 }
 
 // Receive takes octets from the other side, and returns octets for it and what happened.
@@ -127,7 +128,7 @@ func (c *conn) Send(data []byte) (out []byte, err error) {
 	if !c.established || c.closed || c.dead {
 		return nil, fmt.Errorf("the %s cannot send data: there is no connection", c.side)
 	}
-	if err := c.writeRecords(msg.ContentApplicationData, data); err != nil {
+	if err := c.writeRecords(applicationData, msg.ContentApplicationData, data); err != nil {
 		return nil, err
 	}
 	out, _ = c.take()
@@ -139,6 +140,25 @@ func (c *conn) Close() (out []byte) {
 	c.closeNotify()
 	out, _ = c.take()
 	return out
+}
+
+// End says that nothing more comes from the other side.
+func (c *conn) End() (events []Event) {
+	switch {
+	case c.dead || c.closed:
+	case len(c.in) > 0:
+		c.events = append(c.events, Cut{"the rest of a record"})
+	case len(c.pending.Bytes) > 0:
+		c.events = append(c.events, Cut{"the rest of a message"})
+	default:
+		c.events = append(c.events, Cut{"the next message"})
+	}
+	c.dead = true
+	if len(c.in) > 0 {
+		c.giveUp()
+	}
+	_, events = c.take()
+	return events
 }
 
 func (c *conn) closeNotify() {
@@ -228,7 +248,7 @@ func (c *conn) record(rec msg.Record, raw []byte) error {
 		return nil
 	}
 	err := c.opened(rec.Type, e, content)
-	e.Whole = len(c.pending.Bytes) == 0
+	e.Whole = len(c.pending.Bytes) == 0 || err != nil
 	c.events[at] = e
 	return err
 }
@@ -246,6 +266,9 @@ func (c *conn) opened(t msg.ContentType, e Received, content secrets.Message) er
 	}
 	switch t {
 	case msg.ContentHandshake:
+		if c.unannounced(content.Bytes) {
+			return c.refusal(msg.UnexpectedMessage, "The %s expects ChangeCipherSpec; the %s sent a handshake message.", c.side, c.peer)
+		}
 		return c.handshake(content)
 	case msg.ContentAlert:
 		return c.alerted(content.Bytes)
@@ -261,6 +284,12 @@ func (c *conn) opened(t msg.ContentType, e Received, content secrets.Message) er
 	c.idle = 0
 	c.events = append(c.events, Data{bytes.Clone(content.Bytes)})
 	return nil
+}
+
+// unannounced tells a message that comes where the new keys were to be announced. Finished says so itself,
+// and HelloRequest may come at any time.
+func (c *conn) unannounced(content []byte) bool {
+	return c.nextRead != nil && len(content) > 0 && content[0] != byte(msg.TypeFinished) && content[0] != byte(msg.TypeHelloRequest)
 }
 
 // changeCipherSpec puts the keys in force that were agreed on.
@@ -316,27 +345,37 @@ func (c *conn) refuse(err error) {
 	if !ok {
 		r = c.refusal(msg.InternalError, "The %s cannot go on: %s.", c.side, err)
 	}
-	r.Alert = alertFor(c.secrets.Version, r.Alert)
+	v := c.secrets.Version
+	if v == 0 && r.Alert == msg.DecodeError { // a hello that nobody can read
+		v = c.version
+	}
+	r.Alert = alertFor(v, r.Alert)
 	c.alert(msg.Alert{Level: msg.AlertFatal, Description: r.Alert})
 	c.events = append(c.events, r)
 	c.dead = true
 }
 
 func (c *conn) alert(a msg.Alert) {
-	_ = c.writeRecords(msg.ContentAlert, a.Encode()) // without entropy there is nobody to tell
+	name := "Alert"
+	if a.Description == msg.CloseNotify {
+		name = closeNotify
+	}
+	_ = c.writeRecords(name, msg.ContentAlert, a.Encode()) // without entropy there is nobody to tell
 }
 
-// writeRecords sends content in records, protected if keys are in force.
-func (c *conn) writeRecords(t msg.ContentType, content []byte) error {
+// writeRecords sends content in records, protected if keys are in force. name is that of the message.
+func (c *conn) writeRecords(name string, t msg.ContentType, content []byte) error {
 	for _, fragment := range c.write.Split(t, content) {
+		plain := fragment
 		if c.write != nil {
+			c.write.Bend = c.bending(name)
 			p, err := c.write.Protect(t, fragment, c.entropy)
 			if err != nil {
 				return err
 			}
 			fragment = p.Fragment
 		}
-		c.out = append(c.out, msg.Record{Type: t, Version: c.version, Fragment: fragment}.Encode()...)
+		c.put(name, t, plain, msg.Record{Type: t, Version: c.version, Fragment: fragment}.Encode())
 	}
 	return nil
 }

@@ -6,8 +6,8 @@ import (
 	"waxseal/core/tls/suite"
 )
 
-// An Event is something that happened to a machine: Received, Chosen, Completed, Data, Refusal, Alerted or
-// Closed.
+// An Event is something that happened to a machine: Received, Chosen, Completed, Data, Refusal, Alerted,
+// Closed or Cut.
 type Event any
 
 // Received is a record as the receiver saw it.
@@ -33,6 +33,9 @@ type Alerted struct{ msg.Alert }
 
 // Closed says that the other side will send no more.
 type Closed struct{}
+
+// Cut says that the connection ended without close_notify, and what this side was waiting for.
+type Cut struct{ For string }
 
 // A Refusal says that this side ended the connection, and why. Its alert was sent.
 type Refusal struct {

@@ -31,9 +31,13 @@ func (rsaExchange) answer(c *Client) (m msg.ClientKeyExchange, err error) {
 	if err != nil {
 		return m, err
 	}
+	c.bendSecret(secret)
 	e, err := secrets.Encrypt(key, secret, c.entropy)
 	if errors.Is(err, secrets.ErrKeyTooShort) {
 		return m, c.keyRefusal(err)
+	}
+	if err == nil && c.bendBlock(e.Block) {
+		e.Seal()
 	}
 	c.secrets.Encryption = &e
 	return msg.ClientKeyExchange{Encrypted: e.Ciphertext, Bare: c.secrets.Version == msg.SSL30}, err

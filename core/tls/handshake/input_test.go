@@ -243,7 +243,7 @@ func TestEndless(t *testing.T) {
 
 // send1 is content as one record.
 func (c *conn) send1(t msg.ContentType, content []byte) []byte {
-	_ = c.writeRecords(t, content)
+	_ = c.writeRecords("Alert", t, content)
 	out, _ := c.take()
 	return out
 }

@@ -6,12 +6,13 @@ import "waxseal/core/field"
 // there is nobody to ask for them later.
 //
 //	Trace   { preset?, version, suite?, outcome, choices: [Choice], entropy: { client, server },
-//	          issues: [Issue], messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog? }
+//	          issues: [Issue], messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog?, script?: [Done] }
 //	outcome { ok, text, check?, alert?: { from, level, code, name } }
 //	Choice  { what, text }
 //	Message { from: "client"|"server", name, record: Record, document: { items, issues, notes, buffers } }
 //	Record  { at, length, count, type, version, protected, seq?, unread?: true }
 //	Buffer  { …, bytes: hex }
+//	Done    { fault? | at, length, put: hex; from, title, text, applied, message?, answers?: [{ stack, text }] }
 //
 // secrets are two groups, "client" and "server": what each of them computed. Their notes and
 // buffers are those of the trace; buffer 0 is all that the client sent, buffer 1 all that the
@@ -39,6 +40,40 @@ func (t *Trace) AppendJSON(dst []byte) []byte {
 	o.Key("buffers")
 	o.Out = field.AppendList(o.Out, t.Secrets.Buffers, appendBuffer)
 	o.Text("keylog", t.KeyLog)
+	if len(t.Script) > 0 {
+		o.Key("script")
+		o.Out = field.AppendList(o.Out, t.Script, appendDone)
+	}
+	return o.End()
+}
+
+func appendDone(dst []byte, d Done) []byte {
+	o := field.NewObject(dst)
+	o.Text("fault", d.Fault)
+	o.Text("from", d.From)
+	o.Text("title", d.Title)
+	o.Text("text", d.Text)
+	o.Bool("applied", d.Applied)
+	if d.Message >= 0 {
+		o.Int("message", d.Message)
+	}
+	if d.Fault == "" {
+		o.Int("at", d.At)
+		o.Int("length", d.Length)
+		o.Key("put")
+		o.Out = field.AppendString(o.Out, string(field.AppendHex(nil, d.Put)))
+	}
+	if len(d.Answers) > 0 {
+		o.Key("answers")
+		o.Out = field.AppendList(o.Out, d.Answers, appendAnswer)
+	}
+	return o.End()
+}
+
+func appendAnswer(dst []byte, a Answer) []byte {
+	o := field.NewObject(dst)
+	o.Text("stack", a.Stack)
+	o.Text("text", a.Text)
 	return o.End()
 }
 

@@ -112,6 +112,7 @@ func want[T msg.Message](c *conn, m msg.Message) (T, error) {
 
 // send sends a handshake message and adds it to the transcript.
 func (c *conn) send(m msg.Message) error {
+	m = c.bend(m)
 	raw := msg.Encode(m)
 	if raw == nil || len(raw) > maxMessage {
 		return fmt.Errorf("its %s is too long to be sent", msg.MessageName(m.Type()))
@@ -121,16 +122,20 @@ func (c *conn) send(m msg.Message) error {
 		sent.From = c.places(len(raw))
 	}
 	c.secrets.Transcript = append(c.secrets.Transcript, sent)
-	return c.writeRecords(msg.ContentHandshake, raw)
+	err := c.writeRecords(msg.MessageName(m.Type()), msg.ContentHandshake, raw)
+	if c.script.tookBent() {
+		c.secrets.Transcript[len(c.secrets.Transcript)-1].From = nil // it is not what stands on the wire
+	}
+	return err
 }
 
 // places says where the n octets of a message that is sent next will stand in the stream.
 func (c *conn) places(n int) (runs []field.Run) {
-	off := c.outAt + len(c.out)
+	off := c.now()
 	for at := 0; at < n; at += msg.MaxPlaintext {
 		off += msg.RecordHeaderLen
 		size := min(n-at, msg.MaxPlaintext)
-		runs = append(runs, field.Run{Buf: streams[c.side], Off: off, Len: size, At: at, N: size})
+		runs = append(runs, field.Run{Buf: streams[c.side], Off: c.script.shifted(off), Len: size, At: at, N: size})
 		off += size
 	}
 	return runs
@@ -138,7 +143,7 @@ func (c *conn) places(n int) (runs []field.Run) {
 
 // sendFinished sends ChangeCipherSpec, puts the write keys in force, and sends Finished.
 func (c *conn) sendFinished(client bool) (*secrets.Verification, error) {
-	if err := c.writeRecords(msg.ContentChangeCipherSpec, msg.ChangeCipherSpec); err != nil {
+	if err := c.writeRecords("ChangeCipherSpec", msg.ContentChangeCipherSpec, msg.ChangeCipherSpec); err != nil {
 		return nil, err
 	}
 	c.write, c.nextWrite = c.nextWrite, nil

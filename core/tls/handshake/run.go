@@ -28,6 +28,7 @@ type machine interface {
 	Receive(in []byte) (out []byte, events []Event)
 	Send(data []byte) (out []byte, err error)
 	Close() (out []byte)
+	End() (events []Event)
 }
 
 // A pipe joins two machines.
@@ -51,6 +52,9 @@ func (p *pipe) run(client *Client, server *Server, say Exchange) *Trace {
 		p.say("client", say.Request)
 		p.say("server", say.Response)
 		p.carry("client", client.Close())
+	}
+	for _, side := range []string{"client", "server"} {
+		p.happened(side, p.machine(side).End())
 	}
 	t := newTrace(p.recording, client.Derivation(), server.Derivation())
 	if t.Version == "" { // none was agreed on

@@ -20,7 +20,7 @@ type Server struct {
 
 // NewServer makes a server that waits for a ClientHello.
 func NewServer(cfg ServerConfig) *Server {
-	s := &Server{cfg: cfg, conn: conn{side: "server", peer: "client", entropy: cfg.Entropy}}
+	s := &Server{cfg: cfg, conn: conn{side: "server", peer: "client", entropy: cfg.Entropy, script: cfg.Script}}
 	_, s.version = cfg.versions()
 	s.secrets.Side = s.side
 	s.next = s.clientHello

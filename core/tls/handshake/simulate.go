@@ -31,6 +31,7 @@ type Options struct {
 	Server, Client       Papers
 	Roots                []byte // as pasted; empty: the lesson's root
 	Say                  Exchange
+	Script               []Step // what is done to what the two sides send
 }
 
 // Papers are certificates and a private key, as pasted; empty: those of the preset.
@@ -73,6 +74,7 @@ type scene struct {
 	clientConfig ClientConfig
 	entropy      [2]string
 	issues       []field.Issue
+	acts         []*act
 }
 
 func newScene(o Options) (*scene, error) {
@@ -80,7 +82,7 @@ func newScene(o Options) (*scene, error) {
 	if s.preset == nil {
 		return nil, fmt.Errorf("there is no preset %q", o.Preset)
 	}
-	for _, set := range []func() error{s.trust, s.server, s.client} {
+	for _, set := range []func() error{s.trust, s.server, s.client, s.script} {
 		if err := set(); err != nil {
 			return nil, err
 		}
@@ -92,7 +94,9 @@ func (s *scene) run() *Trace {
 	if s.Say.Request == nil && s.Say.Response == nil {
 		s.Say = defaultExchange
 	}
-	t := Run(NewClient(s.clientConfig), NewServer(s.serverConfig), s.Say)
+	client, server := NewClient(s.clientConfig), NewServer(s.serverConfig)
+	t := Run(client, server, s.Say)
+	t.told(s.acts, facts{max(client.secrets.Version, server.secrets.Version), server.secrets.Suite, s.serverConfig.ClientAuth != NoClientAuth})
 	t.Preset, t.Now, t.Issues = s.preset.Name, s.Now, s.issues
 	t.ClientEntropy, t.ServerEntropy = s.entropy[0], s.entropy[1]
 	return t
@@ -133,6 +137,19 @@ func (s *scene) client() error {
 		c.ServerName = hostOf(s.serverConfig.Chain, len(s.Server.Certificates) > 0)
 	}
 	return nil
+}
+
+// script sets up what is done to what the two sides send.
+func (s *scene) script() (err error) {
+	s.acts, err = newActs(s.Script)
+	for _, a := range s.acts {
+		if a.fault != nil && a.fault.stage != nil {
+			a.why = a.fault.stage(&s.clientConfig, &s.serverConfig)
+			a.done = a.why == ""
+		}
+	}
+	s.clientConfig.Script, s.serverConfig.Script = scriptOf(s.acts, "client"), scriptOf(s.acts, "server")
+	return err
 }
 
 // hostOf is the host that the client wants to talk to when it is not told: the lesson's, or the

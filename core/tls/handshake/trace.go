@@ -28,6 +28,7 @@ type Trace struct {
 	Now                          int64         // when it began, in seconds since 1970
 	ClientEntropy, ServerEntropy string        // the names of the streams
 	Issues                       []field.Issue // about what was pasted
+	Script                       []Done        // what was done to what the two sides sent
 }
 
 // An Outcome says how it ended.
@@ -102,9 +103,25 @@ func (r *recording) outcome() Outcome {
 		}
 	}
 	if !r.done() {
-		return Outcome{Text: "The handshake came to no end."}
+		return Outcome{Text: "The handshake came to no end" + r.waiting() + "."}
 	}
-	return Outcome{OK: true, Text: "The handshake is done: each side verified the other's Finished."}
+	text := "The handshake is done: each side verified the other's Finished."
+	for _, h := range r.events {
+		if _, cut := h.Event.(Cut); cut {
+			text += fmt.Sprintf(" The %s saw the connection end without close_notify; whether more was to come, it cannot tell.", h.side)
+		}
+	}
+	return Outcome{OK: true, Text: text}
+}
+
+// waiting says, as the end of a sentence, who waited for what.
+func (r *recording) waiting() (text string) {
+	for _, h := range r.events {
+		if cut, ok := h.Event.(Cut); ok {
+			text += fmt.Sprintf(", and the %s waits for %s", h.side, cut.For)
+		}
+	}
+	return strings.Replace(text, ", and", ":", 1)
 }
 
 // A unit is the records between two points at which no handshake message is half-read.

@@ -74,21 +74,14 @@ func certificateTypes(v msg.Version) []msg.ClientCertificateType {
 	return []msg.ClientCertificateType{msg.RSASign, msg.ECDSASign}
 }
 
-// olderAlerts are what SSL 3.0 says where TLS has an alert that SSL 3.0 does not know (RFC 6101,
-// 5.4.2): as OpenSSL does. What it does not list is handshake_failure.
-var olderAlerts = map[msg.AlertDescription]msg.AlertDescription{
-	msg.RecordOverflow: msg.BadRecordMAC,
-	msg.UnknownCA:      msg.BadCertificate,
-}
-
-// alertFor is the alert by which a version says what d says.
+// alertFor is the alert by which a version says what d says. What SSL 3.0 does not know (RFC 6101, 5.4.2) is
+// handshake_failure there, as OpenSSL has it; unknown_ca and record_overflow are as NSS says them.
 func alertFor(v msg.Version, d msg.AlertDescription) msg.AlertDescription {
-	older, listed := olderAlerts[d]
 	switch {
-	case v != msg.SSL30 || d <= msg.BadRecordMAC || d == msg.DecompressionFailure || d >= msg.HandshakeFailure && d <= msg.IllegalParameter:
+	case v != msg.SSL30 || d <= msg.BadRecordMAC || d == msg.RecordOverflow || d == msg.DecompressionFailure || d >= msg.HandshakeFailure && d <= msg.IllegalParameter:
 		return d
-	case listed:
-		return older
+	case d == msg.UnknownCA:
+		return msg.CertificateUnknown
 	}
 	return msg.HandshakeFailure
 }

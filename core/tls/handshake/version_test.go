@@ -112,8 +112,8 @@ func TestALPN(t *testing.T) {
 // Alerts of TLS that SSL 3.0 does not know are said in its words, as openssl says them.
 func TestAlertsOfSSL3(t *testing.T) {
 	for d, want := range map[msg.AlertDescription]msg.AlertDescription{
-		msg.CloseNotify: 0, msg.UnexpectedMessage: 10, msg.BadRecordMAC: 20, msg.RecordOverflow: 20, msg.HandshakeFailure: 40, msg.BadCertificate: 42,
-		msg.CertificateExpired: 45, msg.IllegalParameter: 47, msg.UnknownCA: 42, msg.DecodeError: 40, msg.DecryptError: 40, msg.ProtocolVersion: 40, msg.InternalError: 40,
+		msg.CloseNotify: 0, msg.UnexpectedMessage: 10, msg.BadRecordMAC: 20, msg.RecordOverflow: 22, msg.HandshakeFailure: 40, msg.BadCertificate: 42,
+		msg.CertificateExpired: 45, msg.IllegalParameter: 47, msg.UnknownCA: 46, msg.DecodeError: 40, msg.DecryptError: 40, msg.ProtocolVersion: 40, msg.InternalError: 40,
 	} {
 		if got := alertFor(msg.SSL30, d); got != want {
 			t.Errorf("%s: %d, want %d", d, got, want)

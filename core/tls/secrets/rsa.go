@@ -55,10 +55,15 @@ func Encrypt(key *rsa.PublicKey, message []byte, entropy io.Reader) (Encryption,
 		}
 	}
 	e.Block = concat([]byte{0, 2}, ps, []byte{0}, message)
-	m := new(big.Int).SetBytes(e.Block)
-	c := m.Exp(m, big.NewInt(int64(key.E)), key.N)
-	e.Ciphertext = c.FillBytes(make([]byte, k))
+	e.Seal()
 	return e, nil
+}
+
+// Seal encrypts the block.
+func (e *Encryption) Seal() {
+	m := new(big.Int).SetBytes(e.Block)
+	c := m.Exp(m, big.NewInt(int64(e.Key.E)), e.Key.N)
+	e.Ciphertext = c.FillBytes(make([]byte, e.Key.Size()))
 }
 
 // A Decryption is the other side of an Encryption, with the countermeasure of RFC 5246, 7.4.7.1.

@@ -16,6 +16,7 @@ func (d *Direction) protectAEAD(p *Protected) error {
 	}
 	p.Nonce = d.nonce(p)
 	p.AAD = p.header(len(p.Content))
+	d.bend(p)
 	sealed := aead.Seal(nil, p.Nonce, p.Content, p.AAD)
 	end := len(sealed) - aead.Overhead()
 	p.Ciphertext, p.Tag = sealed[:end], sealed[end:]

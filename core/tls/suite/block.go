@@ -30,6 +30,7 @@ func (d *Direction) protectCBC(p *Protected, entropy io.Reader) error {
 	}
 	p.Padding = block.BlockSize() - 1 - len(p.Plaintext)%block.BlockSize()
 	p.Plaintext = append(p.Plaintext, bytes.Repeat([]byte{byte(p.Padding)}, p.Padding+1)...)
+	d.bend(p)
 	p.Ciphertext = make([]byte, len(p.Plaintext))
 	cipher.NewCBCEncrypter(block, p.IV).CryptBlocks(p.Ciphertext, p.Plaintext)
 	d.chain(p.Ciphertext, block.BlockSize())

@@ -21,6 +21,7 @@ type Direction struct {
 	EncryptThenMAC bool // RFC 7366; of CBC suites
 	Keys           Keys
 	Seq            uint64
+	Bend           func(p *Protected) // changes what is about to be encrypted; nil: nobody does
 
 	iv     []byte        // up to TLS 1.0: the last block of the record before
 	stream cipher.Stream // goes on from record to record
@@ -94,6 +95,13 @@ func (d *Direction) Open(t msg.ContentType, fragment []byte) (p Protected, err e
 		err = d.openStream(&p)
 	}
 	return p, err
+}
+
+// bend lets Bend change what is about to be encrypted.
+func (d *Direction) bend(p *Protected) {
+	if d.Bend != nil {
+		d.Bend(p)
+	}
 }
 
 // next begins the next record.

@@ -5,6 +5,7 @@ package suite
 func (d *Direction) protectStream(p *Protected) error {
 	d.addMAC(p, p.Content)
 	p.Plaintext = join(p.Content, p.MAC)
+	d.bend(p)
 	var err error
 	p.Ciphertext, err = d.streamed(p, p.Plaintext)
 	p.Fragment = p.Ciphertext

@@ -31,6 +31,9 @@ type config struct {
 	Server               side   `json:"server"`
 	Client               side   `json:"client"`
 	Roots                []byte `json:"roots"`
+	Script               []step `json:"script"`
+
+	script []handshake.Step
 }
 
 // A side is one side's papers, and where it is ready for something else than both.
@@ -62,7 +65,7 @@ func (c config) options() handshake.Options {
 		ExtendedMasterSecret: c.ExtendedMasterSecret, EncryptThenMAC: c.EncryptThenMAC,
 		ClientTerms: c.Client.terms(), ServerTerms: c.Server.terms(),
 		Seed: c.Seed, Now: c.Now, Host: c.Host,
-		Server: c.Server.papers(), Client: c.Client.papers(), Roots: c.Roots,
+		Server: c.Server.papers(), Client: c.Client.papers(), Roots: c.Roots, Script: c.script,
 	}
 }
 
@@ -105,13 +108,14 @@ func parseConfig(text []byte) (c config, err error) {
 	if err != nil {
 		return c, errors.New("The configuration of the handshake cannot be read: " + err.Error() + ".")
 	}
-	return c, nil
+	c.script, err = steps(c.Script)
+	return c, err
 }
 
 // Lessons appends what there is to choose from:
 //
 //	{ presets: [{ name, title, text, version?, exchange?, suite?, clientAuth }], versions: [{ name, title, suites: [name] }],
-//	  exchanges: [name], suites: [Suite], groups: [{ name, curve }] }
+//	  exchanges: [name], suites: [Suite], groups: [{ name, curve }], faults: [Fault] }
 //	Suite { name, openssl, exchange, weak, preset }
 //
 // where suites with preset true are those that are offered when nothing is chosen.
@@ -127,6 +131,8 @@ func Lessons(dst []byte) []byte {
 	o.Out = field.AppendList(o.Out, simulated(), appendSuite)
 	o.Key("groups")
 	o.Out = field.AppendList(o.Out, suite.Groups, appendGroup)
+	o.Key("faults")
+	o.Out = field.AppendList(o.Out, handshake.Faults, appendFault)
 	return o.End()
 }
 

@@ -56,13 +56,20 @@ func TestHandshakeTakesPapers(t *testing.T) {
 
 func TestHandshakeRefusesConfigs(t *testing.T) {
 	for config, want := range map[string]string{
-		``:                     "cannot be read",
-		`[]`:                   "cannot be read",
-		`{} {}`:                "something follows",
-		`{"clientauth2":true}`: "clientauth2",
-		`{"preset":"no such"}`: `there is no preset "no such"`,
-		`{"suite":"NULL"}`:     `there is no cipher suite "NULL"`,
-		`{"roots":"%"}`:        "base64",
+		``:                                   "cannot be read",
+		`[]`:                                 "cannot be read",
+		`{} {}`:                              "something follows",
+		`{"clientauth2":true}`:               "clientauth2",
+		`{"preset":"no such"}`:               `there is no preset "no such"`,
+		`{"suite":"NULL"}`:                   `there is no cipher suite "NULL"`,
+		`{"roots":"%"}`:                      "base64",
+		`{"script":[{"fault":"none such"}]}`: `there is no fault "none such"`,
+		`{"script":[{"fault":"early-ccs","from":"client"}]}`:  "Step 1 of the script has a fault and an edit",
+		`{"script":[{"from":"client","put":"0g"}]}`:           "not hex",
+		`{"script":[{"from":"eve","put":"00"}]}`:              "neither a fault nor a side",
+		`{"script":[{"from":"client","at":-1,"put":"00"}]}`:   "takes a place from 0 on",
+		`{"script":[{"from":"client","at":1e99,"put":"00"}]}`: "cannot be read",
+		`{"script":[` + strings.Repeat(`{},`, 16) + `{}]}`:    "at most 16 steps",
 	} {
 		if a := ran(t, config); !strings.Contains(a.Error, want) || a.Trace != nil {
 			t.Errorf("%s: %q, want %q", config, a.Error, want)
@@ -85,6 +92,50 @@ func TestLessonsCanBeRun(t *testing.T) {
 		a := ran(t, `{"now":1795435200,"preset":"`+p.Name+`","suite":"`+l.Suites[0].Name+`"}`)
 		if a.Error != "" || p.Title == "" || p.Text == "" {
 			t.Errorf("%s: %s", p.Name, a.Error)
+		}
+	}
+}
+
+// A script is done, and the trace says of each step what became of it.
+func TestHandshakeWithAScript(t *testing.T) {
+	a := ran(t, `{"now":1795435200,"script":[{"fault":"client-finished"},{"fault":"params-signature"},{"from":"client","at":5,"length":1,"put":"01"}]}`)
+	var trace struct {
+		Outcome struct {
+			Alert struct{ Code int }
+		}
+		Script []struct {
+			Fault, From, Title, Text, Put string
+			Applied                       bool
+			Message                       *int
+			Answers                       []struct{ Stack, Text string }
+		}
+	}
+	if err := json.Unmarshal(a.Trace, &trace); err != nil {
+		t.Fatal(err)
+	}
+	if s := trace.Script; trace.Outcome.Alert.Code != 51 || len(s) != 3 || !s[0].Applied || *s[0].Message != 9 || len(s[0].Answers) != 5 ||
+		s[1].Applied || s[1].Message != nil || !strings.Contains(s[1].Text, "there is no ServerKeyExchange in an RSA key exchange") || s[2].Put != "01" {
+		t.Errorf("%s", a.Trace[len(a.Trace)-2000:])
+	}
+}
+
+func TestFaultsAreListed(t *testing.T) {
+	var l struct {
+		Faults []struct {
+			Name, Title, Text, Group, From, Message string
+			Ref                                     struct{ Doc, Section, URL string }
+			Versions, Exchanges                     []string
+		}
+	}
+	if err := json.Unmarshal(Lessons(nil), &l); err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Faults) != len(handshake.Faults) {
+		t.Fatalf("%d faults", len(l.Faults))
+	}
+	for _, f := range l.Faults {
+		if f.Title == "" || f.Text == "" || f.Group == "" || f.From == "" || f.Message == "" || f.Ref.URL == "" {
+			t.Errorf("%+v", f)
 		}
 	}
 }
