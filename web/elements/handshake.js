@@ -4,6 +4,7 @@ import { configOf, fragmentOf } from "../lib/replay.js";
 import { entryOf, messageDocument, secretsDocument, walk } from "../lib/trace.js";
 import { WaxBytes } from "./bytes.js";
 import { el, find } from "./dom.js";
+import { WaxEyes } from "./eyes.js";
 import { WaxField } from "./field.js";
 import { FieldTree } from "./fields.js";
 import { WaxFold } from "./fold.js";
@@ -57,6 +58,7 @@ export class WaxHandshake extends HTMLElement {
 	#bytes = make("wax-bytes", WaxBytes);
 	#issues = make("wax-issues", WaxIssues);
 	#views = make("wax-views", WaxViews);
+	#eyes = make("wax-eyes", WaxEyes);
 	#takeaway = make("wax-takeaway", WaxTakeaway);
 	#outcome = el("p", { className: "outcome", role: "status" });
 	#suite = el("p", { className: "suite" });
@@ -124,11 +126,13 @@ export class WaxHandshake extends HTMLElement {
 				labelledSection("found", "What passed", ...end, this.#play.buttons, this.#ladder),
 				this.#views,
 				fields,
+				this.#eyes,
 				this.#takeaway,
 			),
 			footer(this.#said),
 		);
 		this.#views.add("fields", "Fields", fields);
+		this.#views.add("eyes", "Three pairs of eyes", this.#eyes, this.#eyes);
 		this.#views.add("take-away", "Take away", this.#takeaway, this.#takeaway);
 		printed(this, () => this.trace);
 		this.#takeaway.link = () => this.#scene.link();
@@ -148,6 +152,8 @@ export class WaxHandshake extends HTMLElement {
 		);
 		this.#on("wax-owner", ({ buf, off }) => this.#fromOctet(buf, off));
 		this.#on("wax-goto", ({ span }) => this.#fromOctet(span.buf, span.off));
+		this.#on("wax-view", () => this.#views.choose(this.#ladder.index));
+		this.#on("wax-way", ({ index, path }) => this.#goTo(index, path || undefined));
 		this.#on("wax-buffer", ({ index }) => this.#showBuffer(index));
 		this.#on("wax-octets", () => this.#bytes.focusCaret());
 		this.#on("wax-field", () => this.#selected && this.#tree.select(this.#selected.path, { focus: true }));
@@ -188,6 +194,10 @@ export class WaxHandshake extends HTMLElement {
 		this.#scene.moment = Number(config.now);
 		try {
 			const run = await session.handshake(config, signal);
+			this.#eyes.ask = {
+				eyes: (given) => session.eyes(config, given),
+				middle: (given) => session.middle(config, given),
+			};
 			if (!signal.aborted) await this.#show(run);
 		} catch (error) {
 			if (!signal.aborted) this.#fail(error);

@@ -1,7 +1,7 @@
 // Where the selected field of a handshake leads: between messages and what both sides compute of them.
 
 import { pem } from "../lib/files.js";
-import { covering, entryOf, messageAt, messageDocument, secretsDocument, walk } from "../lib/trace.js";
+import { covering, entryOf, secretsDocument, walk, wayTo } from "../lib/trace.js";
 
 /**
  * @import { Field, Place } from "./types.js"
@@ -77,14 +77,8 @@ export class Ways {
 	 */
 	#wire({ buf, off, len }) {
 		const from = buf === 0 ? "client" : "server";
-		const { messages } = this.#at.trace;
-		const index = messageAt(messages, from, off);
-		const document = index < 0 ? undefined : messageDocument(messages[index]);
-		if (!document) return [];
-		const { name, record } = messages[index];
-		const field = covering(document.root, { buf: 0, off: off - record.at, len });
-		const words = field ? `${field.field.name} of ${name}` : name;
-		return [{ words, from, go: () => this.#at.goTo(index, field?.path ?? "0") }];
+		const way = wayTo(this.#at.trace.messages, { from, at: off, length: len });
+		return way ? [{ words: way.words, from, go: () => this.#at.goTo(way.index, way.path) }] : [];
 	}
 
 	/**

@@ -191,6 +191,21 @@ export function messageAt(messages, from, off) {
 }
 
 /**
+ * The way to the field that stands at a place in what a side sent.
+ * @param {Message[]} messages
+ * @param {{ from: Side, at: number, length: number }} stretch
+ */
+export function wayTo(messages, { from, at, length }) {
+	const index = messageAt(messages, from, at);
+	const document = index < 0 ? undefined : messageDocument(messages[index]);
+	if (!document) return undefined;
+	const { name, record } = messages[index];
+	const field = covering(document.root, { buf: 0, off: at - record.at, len: length });
+	const words = field && field.field.name !== name ? `${field.field.name} of ${name}` : name;
+	return { index, path: field?.path ?? "0", words };
+}
+
+/**
  * Fields at or below one, with their paths, in order.
  * @param {Field} field
  * @param {string} path

@@ -144,9 +144,9 @@ func (l *Later) agreed(r *reader) {
 	}
 	on, value, formula := "dh_p, dh_g, dh_Ys and dh_Yc", "Xc or Xs, the exponent of the client or of the server", "Ys^Xc mod p = Yc^Xs mod p"
 	if k.Curve() {
-		on, value, formula = "the curve and both points", "the scalar of the client or of the server", "scalar of one side × point of the other"
+		on, value, formula = "the curve and both points", "the scalar of the client or of the server", "the scalar of one side times the point of the other"
 	}
-	l.step(Step{Name: "public values", Value: append(bytes.Clone(serverValue(r.params)), r.exchange.Yc...), Places: []Place{r.places["server value"], r.places["client value"]},
+	l.step(Step{Name: "public_values", Value: append(bytes.Clone(serverValue(r.params)), r.exchange.Yc...), Places: []Place{r.places["server value"], r.places["client value"]},
 		Text: "On the wire stand " + on + ": the server's public value, then the client's."})
 	l.Missing = value
 	l.failed(Step{Name: "pre_master_secret", Places: []Place{r.places["server value"], r.places["client value"]},
