@@ -1,10 +1,12 @@
 // The worker: one instance of a module, apart from the page, so that it can be ended at any moment.
-// The first message brings the module; every other one a numbered question.
+// The first message brings the module, every other one a numbered question, a piece of what the next question
+// is given, or the size of that while it is on its way.
 
 import { loadGo, start } from "./lib/instance.js";
 
 /** @typedef {import("./lib/questions.js").Question} Question */
-/** @typedef {{ module: WebAssembly.Module } | { n: number, question: Question }} Message */
+/** @typedef {{ piece: Uint8Array, at: number, size: number }} Piece */
+/** @typedef {{ module: WebAssembly.Module } | { expected: number } | Piece | { n: number, question: Question }} Message */
 
 /** Milliseconds without a question after which garbage is collected. */
 const IDLE = 200;
@@ -20,13 +22,19 @@ addEventListener("message", async (/** @type {MessageEvent<Message>} */ { data }
 		started.catch(() => {}); // told to the first question
 		return;
 	}
+	const n = "n" in data ? data.n : 0;
 	try {
 		clearTimeout(idle);
 		const instance = await started;
+		if ("expected" in data) return instance.expect(data.expected);
+		if ("piece" in data) {
+			instance.give(data.piece, data.at, data.size);
+			return postMessage({ spare: data.piece.buffer }, { transfer: [data.piece.buffer] });
+		}
 		const answer = instance.ask(data.question);
-		postMessage({ n: data.n, answer }, { transfer: typeof answer === "string" ? [] : [answer.buffer] });
+		postMessage({ n, answer }, { transfer: typeof answer === "string" ? [] : [answer.buffer] });
 		idle = setTimeout(() => instance.rest(), IDLE);
 	} catch (error) {
-		postMessage({ n: data.n, died: error instanceof Error ? error.message : String(error) });
+		postMessage({ n, died: error instanceof Error ? error.message : String(error) });
 	}
 });

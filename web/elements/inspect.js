@@ -94,6 +94,7 @@ export class WaxInspect extends HTMLElement {
 
 	connectedCallback() {
 		this.#on("waxseal:coming", ({ size }) => this.#session?.prepare(size));
+		find(document, "#file", HTMLElement).addEventListener("click", () => this.#session?.prepare());
 		this.#on("waxseal:source", (detail) => this.#open(detail, { unsealed: this.#opened?.unsealed }));
 		this.#on("waxseal:select", ({ path }) => {
 			if (this.#opening) this.#wanted = path;

@@ -22,6 +22,9 @@ export class Instance {
 	#exports;
 	#go;
 	#size = 0; // of memory, when garbage was collected last
+	#given = 0; // where what is given goes
+	/** @type {number | undefined} the size of what room was made for and that has not come yet */
+	#expected;
 	dead = false;
 	/** Called once, when the program ends: it never ends well. */
 	onDeath = () => {};
@@ -54,7 +57,7 @@ export class Instance {
 
 	/** @param {Question} question */
 	#put({ name, numbers, given }) {
-		if (given !== undefined) this.#give(typeof given === "string" ? encoder.encode(given) : given);
+		if (given !== undefined) this.give(typeof given === "string" ? encoder.encode(given) : given);
 		const length = this.#exports[name](...numbers);
 		const octets = new Uint8Array(this.#exports.mem.buffer, this.#exports.answer(), Math.abs(length));
 		return name === "bytes" && length >= 0 ? octets.slice() : decoder.decode(octets);
@@ -68,10 +71,36 @@ export class Instance {
 		this.#size = size;
 	}
 
-	/** @param {Uint8Array} octets */
-	#give(octets) {
-		const at = this.#exports.room(octets.length);
-		new Uint8Array(this.#exports.mem.buffer, at, octets.length).set(octets);
+	/**
+	 * Takes what the next question is given, or a piece of it; the pieces come in order.
+	 * @param {Uint8Array} piece
+	 * @param {number} [at] where the piece begins in the whole
+	 * @param {number} [size] of the whole
+	 */
+	give(piece, at = 0, size = piece.length) {
+		if (!this.dead) this.#run(() => this.#place(piece, at, size));
+	}
+
+	/**
+	 * Makes room for what will be given, while it is on its way. Memory is had when it is first written to,
+	 * which takes longer than to copy what comes then.
+	 * @param {number} size
+	 */
+	expect(size) {
+		this.give(new Uint8Array(), 0, size);
+		new Uint8Array(this.#exports.mem.buffer, this.#given, size).fill(0);
+		this.#expected = size;
+	}
+
+	/**
+	 * @param {Uint8Array} piece
+	 * @param {number} at
+	 * @param {number} size
+	 */
+	#place(piece, at, size) {
+		if (at === 0 && size !== this.#expected) this.#given = this.#exports.room(size);
+		this.#expected = undefined;
+		new Uint8Array(this.#exports.mem.buffer, this.#given + at, piece.length).set(piece);
 	}
 
 	/**

@@ -5,7 +5,7 @@ import { DIED } from "./instance.js";
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./modules.js").Modules} Modules */
 /** @typedef {import("./modules.js").Name} Name */
-/** @typedef {{ n: number, answer?: string | Uint8Array, died?: string }} Reply */
+/** @typedef {{ n: number, answer?: string | Uint8Array, died?: string } | { spare: ArrayBuffer }} Reply */
 /** @typedef {{ resolve: (answer: string | Uint8Array) => void, reject: (error: Error) => void }} Waiting */
 
 /**
@@ -15,10 +15,19 @@ import { DIED } from "./instance.js";
  * @property {() => void} end
  */
 
+/** What is given crosses in pieces of so many octets: a second copy of the whole would take memory and time. */
+const PIECE = 512 * 1024;
+
+/** How many pieces are on their way at a time. */
+const PIECES = 4;
+
 export class Remote {
 	/** @type {Map<number, Waiting>} */
 	#waiting = new Map();
 	#asked = 0;
+	#line = Promise.resolve(); // of questions: what one is given is not to be taken for that of another
+	/** @type {(spare?: ArrayBuffer) => void} what is done with the memory of a piece that has arrived */
+	#arrived = () => {};
 	#thread;
 	dead = false;
 
@@ -44,7 +53,15 @@ export class Remote {
 	}
 
 	/**
-	 * Octets are copied once and moved: whoever asks may need theirs again.
+	 * Says how much the next question will be given.
+	 * @param {number} size in octets
+	 */
+	expect(size) {
+		if (!this.dead) this.#thread.post({ expected: size });
+	}
+
+	/**
+	 * Octets that are given stay with whoever asks, and are not to change before the answer.
 	 * @param {Question} question
 	 * @returns {Promise<string | Uint8Array>}
 	 */
@@ -53,14 +70,63 @@ export class Remote {
 		const n = ++this.#asked;
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(n, { resolve, reject });
-			if (!(question.given instanceof Uint8Array)) return this.#thread.post({ n, question });
-			const given = new Uint8Array(question.given);
-			this.#thread.post({ n, question: { ...question, given } }, [given.buffer]);
+			this.#line = this.#line.then(() => this.#put(n, question)).catch(reject);
 		});
 	}
 
+	/**
+	 * @param {number} n
+	 * @param {Question} question
+	 */
+	async #put(n, { given, ...question }) {
+		if (!(given instanceof Uint8Array)) return this.#post({ n, question: { ...question, given } });
+		if (given.length > PIECE) {
+			await this.#handOver(given);
+			return this.#post({ n, question });
+		}
+		const copy = given.slice();
+		this.#post({ n, question: { ...question, given: copy } }, [copy.buffer]);
+	}
+
+	/**
+	 * Hands octets over piece by piece, in memory that goes to and fro.
+	 * @param {Uint8Array} octets
+	 */
+	async #handOver(octets) {
+		const size = octets.length;
+		const memory = Array.from({ length: PIECES }, () => new ArrayBuffer(PIECE));
+		let wake = () => {};
+		this.#arrived = (spare) => {
+			if (spare) memory.push(spare);
+			wake();
+		};
+		for (let at = 0; at < size; at += PIECE) {
+			while (!memory.length && !this.dead) {
+				await new Promise((resolve) => {
+					wake = () => resolve(undefined);
+				});
+			}
+			const buffer = memory.pop();
+			if (!buffer) return; // the worker has ended
+			const piece = new Uint8Array(buffer, 0, Math.min(PIECE, size - at));
+			piece.set(octets.subarray(at, at + piece.length));
+			this.#post({ piece, at, size }, [buffer]);
+		}
+		this.#arrived = () => {};
+	}
+
+	/**
+	 * @param {unknown} message
+	 * @param {ArrayBuffer[]} [moved]
+	 */
+	#post(message, moved) {
+		if (!this.dead) this.#thread.post(message, moved);
+	}
+
 	/** @param {Reply} reply */
-	#receive({ n, answer, died }) {
+	#receive(reply) {
+		if ("spare" in reply) return this.#arrived(reply.spare);
+		const { n, answer, died } = reply;
 		if (answer === undefined) return this.end(died);
 		this.#waiting.get(n)?.resolve(answer);
 		this.#waiting.delete(n);
@@ -74,6 +140,7 @@ export class Remote {
 		if (this.dead) return;
 		this.dead = true;
 		this.#thread.end();
+		this.#arrived();
 		for (const { reject } of this.#waiting.values()) reject(new Error(sentence));
 		this.#waiting.clear();
 	}
@@ -142,7 +209,8 @@ async function nodeThread(text) {
 		worker.unref();
 		return {
 			post: (/** @type {any} */ message, /** @type {ArrayBuffer[]} */ moved = []) => {
-				if ("n" in message && asked++ === 0) worker.ref();
+				const answered = "n" in message || "piece" in message;
+				if (answered && asked++ === 0) worker.ref();
 				worker.postMessage(message, moved);
 			},
 			end: () => void worker.terminate(),

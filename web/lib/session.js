@@ -2,7 +2,7 @@
 // page's own instance, a large one in a worker that ends with it.
 
 import { Lab } from "./lab.js";
-import { about, MAX_PAGE, octetsOf, opening, read, seconds } from "./questions.js";
+import { about, MAX_PAGE, octetsOf, opening, read, seconds, tooLarge } from "./questions.js";
 import { Remote } from "./remote.js";
 
 /** @typedef {import("./questions.js").Question} Question */
@@ -15,8 +15,8 @@ import { Remote } from "./remote.js";
 /** Input up to this many octets is decoded where the page runs, at once. */
 export const SMALL = 256 * 1024;
 
-/** How many fields of a larger input are built before they are asked for: the first page of a long list. */
-const FIRST_FIELDS = 1_000;
+/** How many fields of a larger input are built before they are asked for. */
+const FIRST_FIELDS = 300;
 
 /**
  * Whatever answers questions: an Instance, or a Remote. A dead one answers no more.
@@ -45,7 +45,7 @@ export class Session {
 	#keeper;
 	#decoder;
 	#lab;
-	/** @type {Promise<Remote> | undefined} started for a large input that is on its way */
+	/** @type {Promise<Remote> | undefined} started for a large input that is on its way, or may come */
 	#ready;
 	/** @type {Map<number, Open>} */
 	#documents = new Map();
@@ -70,13 +70,16 @@ export class Session {
 	}
 
 	/**
-	 * Says that an input of a size is on its way: the worker of a large one starts meanwhile.
-	 * @param {number} size in octets
+	 * Says that an input is on its way: the worker of a large one starts meanwhile.
+	 * @param {number} [size] in octets; left out while a person chooses
 	 */
 	prepare(size) {
-		if (size <= SMALL || this.#ready) return;
-		this.#ready = Remote.start(this.#modules, this.#decoder);
-		this.#ready.catch(() => {}); // told to whoever opens the input
+		if (size !== undefined && size <= SMALL) return;
+		this.#ready ??= Remote.start(this.#modules, this.#decoder);
+		this.#ready.then(
+			(remote) => size && !tooLarge(size) && remote.expect(size),
+			() => {}, // told to whoever opens the input
+		);
 	}
 
 	/**
@@ -342,9 +345,12 @@ export class Session {
 	 * @returns {Promise<Place>}
 	 */
 	async #place(size) {
-		if (size <= SMALL) return (await this.#keeper).instance;
 		const ready = this.#ready;
 		this.#ready = undefined;
+		if (size <= SMALL) {
+			ready?.then((remote) => remote.end()).catch(() => {});
+			return (await this.#keeper).instance;
+		}
 		const remote = await ready?.catch(() => undefined);
 		return remote && !remote.dead ? remote : Remote.start(this.#modules, this.#decoder);
 	}

@@ -493,7 +493,7 @@ describe("a session", () => {
 		const { id } = await session.open(octets, { now });
 		assert.equal(workers.length, 1);
 		assert.equal(octets.length, large.length, "the octets are still the caller's");
-		assert.deepEqual(await session.bytes(id, 0, 0, 100), octets.slice(0, 100));
+		assert.ok(Buffer.from(await session.bytes(id, 0)).equals(octets));
 		const other = await session.open(octets, { now });
 		assert.equal(workers.length, 2);
 		await session.close(id);
@@ -504,6 +504,18 @@ describe("a session", () => {
 		const { id: again } = await session.open(octets, { now });
 		assert.equal(workers.length, 4, "one that died is not used");
 		await session.close(again);
+	});
+
+	test("ends the worker that may have been needed where the input is small", async (t) => {
+		const workers = threads(t);
+		session.prepare();
+		const { id } = await session.open(text, { now });
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		assert.deepEqual(
+			workers.map(({ dead }) => dead),
+			[true],
+		);
+		await session.close(id);
 	});
 
 	test("refuses by size", async () => {
@@ -520,6 +532,40 @@ test("a worker that is asked nonsense ends, and says so to all who wait", async 
 	for (const answer of waiting) await assert.rejects(answer, { message: DIED });
 	assert.ok(remote.dead);
 	await assert.rejects(remote.ask({ name: "close", numbers: [1] }), { message: DIED });
+});
+
+describe("what a worker is given", () => {
+	const modules = new Modules({ base: dist });
+	/** Octets that are different everywhere. */
+	const long = (/** @type {number} */ size) => {
+		const octets = new Uint8Array(size);
+		for (let i = 0; i < size; i++) octets[i] = (i * 31 + (i >> 8) * 7 + (i >> 16)) & 255;
+		return octets;
+	};
+	const open = (/** @type {Uint8Array} */ octets) => opening("open", octets, { now });
+	const whole = (/** @type {number} */ id) => ({ name: "bytes", numbers: [id, 0, 0, -1] });
+
+	test("arrives whole, whatever was expected and whatever else is asked", async () => {
+		const remote = await Remote.start(modules, "view");
+		const inputs = [long(5_000_001), long(300), long(1 << 19), long((1 << 21) + 1), long(0)];
+		remote.expect(5_000_001);
+		remote.expect(5_000_001);
+		const counts = await Promise.all(inputs.map((octets) => remote.ask(open(octets))));
+		remote.expect(3 << 20);
+		for (const [i, octets] of inputs.entries()) {
+			const { id } = JSON.parse(String(counts[i]));
+			const answer = await remote.ask(whole(id));
+			assert.ok(Buffer.from(/** @type {Uint8Array} */ (answer)).equals(octets), `${octets.length} octets`);
+		}
+		remote.end();
+	});
+
+	test("is given up with the worker", async () => {
+		const remote = await Remote.start(modules, "view");
+		const answer = remote.ask(open(long(40_000_000)));
+		setTimeout(() => remote.end("Enough."), 20);
+		await assert.rejects(answer, { message: "Enough." });
+	});
 });
 
 /** Inputs in every form, good and broken, by name. */
