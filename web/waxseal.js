@@ -244,6 +244,18 @@ class Waxseal {
 		return this.#lab.middle(config, signal);
 	}
 
+	/**
+	 * Runs two handshakes and says how the second differs from the first: message by message, and step by
+	 * step of the derivation.
+	 * @param {import("./lib/lab.js").HandshakeConfig} first
+	 * @param {import("./lib/lab.js").HandshakeConfig} second
+	 * @param {AbortSignal} [signal] gives it up
+	 * @returns {Promise<import("./lib/lab.js").Beside>}
+	 */
+	async beside(first, second, signal) {
+		return this.#lab.beside(first, second, signal);
+	}
+
 	/** @param {number} id */
 	#document(id) {
 		const document = this.#documents.get(id);

@@ -72,6 +72,14 @@ func middle() int32 {
 	return border.Reply(func(dst []byte) []byte { return lab.Middle(dst, config) }, border.Fault)
 }
 
+// beside is handed two configs.
+//
+//go:wasmexport beside
+func beside() int32 {
+	configs := border.Given()
+	return border.Reply(func(dst []byte) []byte { return lab.Beside(dst, configs) }, border.Fault)
+}
+
 //go:wasmexport lessons
 func lessons() int32 { return border.Reply(lab.Lessons, border.Fault) }
 

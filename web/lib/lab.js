@@ -74,6 +74,19 @@ import { Remote } from "./remote.js";
 /** @typedef {{ text: string, attempts: Attempt[], stands: Stand[] }} Middle */
 
 /**
+ * A message, or a step of the client's derivation, of one run or of both, and what differs of it.
+ * @typedef {object} BesideRow
+ * @property {"client" | "server"} [from]
+ * @property {string} name
+ * @property {boolean} same
+ * @property {{ index: number, length: number, protected?: true }} [first]
+ * @property {{ index: number, length: number, protected?: true }} [second]
+ * @property {string} [why]
+ * @property {{ name: string, first: string[], second: string[] }[]} parts
+ */
+/** @typedef {{ words: string[], rows: BesideRow[], steps: BesideRow[] }} Beside */
+
+/**
  * @typedef {object} Lessons
  * @property {{ name: string, title: string, text: string, version?: string, exchange?: string, suite?: string, clientAuth: boolean }[]} presets
  * @property {{ name: string, title: string, suites: string[] }[]} versions
@@ -220,6 +233,17 @@ export class Lab {
 	 */
 	async middle(config = {}, signal) {
 		return this.#ask(about("middle", [], configText(config)), signal);
+	}
+
+	/**
+	 * Runs two handshakes, and puts the second beside the first.
+	 * @param {HandshakeConfig} first
+	 * @param {HandshakeConfig} second
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<Beside>}
+	 */
+	async beside(first, second, signal) {
+		return this.#ask(about("beside", [], `[${configText(first)},${configText(second)}]`), signal);
 	}
 
 	/**

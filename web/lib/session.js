@@ -257,6 +257,17 @@ export class Session {
 		return this.#lab.middle(config, signal);
 	}
 
+	/**
+	 * Runs two handshakes, and puts the second beside the first.
+	 * @param {import("./lab.js").HandshakeConfig} first
+	 * @param {import("./lab.js").HandshakeConfig} second
+	 * @param {AbortSignal} [signal]
+	 * @returns {Promise<import("./lab.js").Beside>}
+	 */
+	async beside(first, second, signal) {
+		return this.#lab.beside(first, second, signal);
+	}
+
 	/** The presets and cipher suites that handshakes can have. */
 	async lessons() {
 		return this.#lab.lessons();

@@ -38,8 +38,10 @@ const (
 	Stalled   Verdict = "stalled" // nobody refuses, and nobody goes on
 )
 
-// TryMiddle runs a handshake again and again with a man in the middle.
+// TryMiddle runs a handshake again and again with a man in the middle. What a script does to it is left
+// out: the changes are his.
 func TryMiddle(o handshake.Options) (*Middle, error) {
+	o.Script = nil
 	say := handshake.DefaultExchange()
 	plain, err := between(o)
 	if err != nil {
