@@ -67,6 +67,10 @@ func unwrap(p *paste, from, to int) {
 	if p.layer == deepest || p.budget.unwrap < to-from {
 		return
 	}
+	claimed := len(p.claims)
+	if hunks(p, from, to); claimed < len(p.claims) {
+		return
+	}
 	// The places of a wrapped text are needed for the search only, so they have a budget of their own.
 	spare := 1<<16 + (to-from)/16
 	o := &octets{p: p, spare: &spare}

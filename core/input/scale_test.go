@@ -21,7 +21,7 @@ func TestLargeInput(t *testing.T) {
 	}
 	for _, unit := range []string{
 		"=", "\\n", "\xff", "0\x80", "\x30\x01\x00", "A\n", "M M ",
-		"-----BEGIN A-----\n", "-----BEGIN A-----\na:b\n", "-----END A-----", "AAAAAAAAAAAAAAAAAAA-----END A-----",
+		"-----BEGIN A-----\n", " -----BEGIN A-----\n", "+-----BEGIN A-----\n -----END A-----\n", "-----BEGIN A-----\na:b\n", "-----END A-----", "AAAAAAAAAAAAAAAAAAA-----END A-----",
 		"-----BEGIN A-----MIIB\n-----END A-----\n", "MIIB", "MIIBMIIB\n", "MIIBMIIB?", "MIL//zAA\n\n",
 		"3082", "30 82 ", "30:82:01:01:02:\n", "\n3082ffff0201\n\n", "2d2d2d2d2d424547494e20", "LS0tLS1CRUdJTi",
 		"%0A", "%25", "%", "+", "-BEGIN+", "&#10;", "&", "<b>", "<b", "=\r\n", "=3D", strings.Repeat("A", 75) + "=\n",
