@@ -11,6 +11,7 @@ import { el } from "./dom.js";
  * @property {Buffer} buffer
  * @property {string} [form] the one form that the input is read as; "": whatever is found in it
  * @property {{ index: number, name: string }[]} others buffers to switch to, this one among them
+ * @property {{ off: number, len: number }[]} [changed] what was changed on its way
  * @property {(off: number, len: number) => Promise<Uint8Array>} read
  */
 
@@ -125,6 +126,10 @@ export class WaxBytes extends HTMLElement {
 
 	get index() {
 		return this.#shown?.index;
+	}
+
+	get caret() {
+		return this.#caret;
 	}
 
 	focusCaret() {
@@ -298,6 +303,8 @@ export class WaxBytes extends HTMLElement {
 						id: `${this.#ids}-${off}`,
 						"data-off": off,
 						"data-in": state,
+						"data-changed":
+							this.#shown?.changed?.some(({ off: o, len }) => off >= o && off < o + len) || undefined,
 						"data-edge": this.#edge(off),
 						"aria-selected": caret,
 						"data-caret": caret,

@@ -1,9 +1,11 @@
 // The one side effect of the elements: their names.
 
+import { WaxBreak } from "./breakit.js";
 import { WaxBytes } from "./bytes.js";
 import { WaxCompare } from "./compare.js";
 import { WaxComparison } from "./comparison.js";
 import { WaxCopy } from "./copy.js";
+import { WaxEdit } from "./edit.js";
 import { WaxEyes } from "./eyes.js";
 import { WaxFacts } from "./facts.js";
 import { WaxField } from "./field.js";
@@ -25,10 +27,12 @@ import { WaxTree } from "./tree.js";
 import { WaxUnlock } from "./unlock.js";
 import { WaxViews } from "./views.js";
 
+customElements.define("wax-break", WaxBreak);
 customElements.define("wax-bytes", WaxBytes);
 customElements.define("wax-compare", WaxCompare);
 customElements.define("wax-comparison", WaxComparison);
 customElements.define("wax-copy", WaxCopy);
+customElements.define("wax-edit", WaxEdit);
 customElements.define("wax-eyes", WaxEyes);
 customElements.define("wax-facts", WaxFacts);
 customElements.define("wax-field", WaxField);

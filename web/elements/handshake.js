@@ -1,9 +1,12 @@
 // Handshake: runs a handshake in the lab and keeps its ladder, its trees and its octets in step.
 
 import { configOf, fragmentOf } from "../lib/replay.js";
+import { changedIn, wireOf } from "../lib/script.js";
 import { entryOf, messageDocument, secretsDocument, walk } from "../lib/trace.js";
+import { WaxBreak } from "./breakit.js";
 import { WaxBytes } from "./bytes.js";
 import { el, find } from "./dom.js";
+import { WaxEdit } from "./edit.js";
 import { WaxEyes } from "./eyes.js";
 import { WaxField } from "./field.js";
 import { FieldTree } from "./fields.js";
@@ -56,6 +59,8 @@ export class WaxHandshake extends HTMLElement {
 	#links = make("wax-links", WaxLinks);
 	#keyblock = make("wax-keyblock", WaxKeyblock);
 	#bytes = make("wax-bytes", WaxBytes);
+	#edit = make("wax-edit", WaxEdit);
+	#break = make("wax-break", WaxBreak);
 	#issues = make("wax-issues", WaxIssues);
 	#views = make("wax-views", WaxViews);
 	#eyes = make("wax-eyes", WaxEyes);
@@ -101,7 +106,10 @@ export class WaxHandshake extends HTMLElement {
 		this.#build();
 		this.#listen();
 		try {
-			if (this.session) this.#scene.offer(await this.session.lessons());
+			if (!this.session) return;
+			const lessons = await this.session.lessons();
+			this.#scene.offer(lessons);
+			this.#break.offer(lessons);
 		} catch (error) {
 			this.#ready = undefined;
 			this.#fail(error);
@@ -113,7 +121,7 @@ export class WaxHandshake extends HTMLElement {
 		const fold = make("wax-fold", WaxFold);
 		fold.append(
 			labelledSection("field", "Selected field of the handshake", this.#field, this.#links),
-			labelledSection("bytes", "Octets of the handshake", this.#bytes),
+			labelledSection("bytes", "Octets of the handshake", this.#bytes, this.#edit),
 		);
 		const fields = labelledSection("fields", "Fields of the handshake", this.#keyblock, this.#tree, fold);
 		const end = [this.#outcome, this.#suite, this.#why, this.#issues];
@@ -126,12 +134,14 @@ export class WaxHandshake extends HTMLElement {
 				labelledSection("found", "What passed", ...end, this.#play.buttons, this.#ladder),
 				this.#views,
 				fields,
+				this.#break,
 				this.#eyes,
 				this.#takeaway,
 			),
 			footer(this.#said),
 		);
 		this.#views.add("fields", "Fields", fields);
+		this.#views.add("break", "Break it", this.#break, this.#break);
 		this.#views.add("eyes", "Three pairs of eyes", this.#eyes, this.#eyes);
 		this.#views.add("take-away", "Take away", this.#takeaway, this.#takeaway);
 		printed(this, () => this.trace);
@@ -142,6 +152,14 @@ export class WaxHandshake extends HTMLElement {
 
 	#listen() {
 		this.#on("wax-scene", () => this.#start());
+		this.#on("wax-script", async ({ script, at }) => {
+			this.#scene.script = script;
+			const { index } = this.#ladder;
+			await this.#start();
+			if (!at || index !== this.#ladder.index) return;
+			this.#bytes.mark(at);
+			await this.#fromOctet(at.buf, at.off);
+		});
 		this.#on("wax-choose", ({ index }) => {
 			this.#play.pause();
 			return this.#showEntry(index);
@@ -206,7 +224,7 @@ export class WaxHandshake extends HTMLElement {
 
 	/** @param {Handshake} run */
 	async #show(run) {
-		const [name, side] = [this.#message?.name, this.#sideOf(this.#ladder.index)];
+		const [was, side] = [this.#message, this.#sideOf(this.#ladder.index)];
 		this.#run = run;
 		const { trace } = run;
 		this.#play.stop(trace.messages.length);
@@ -219,7 +237,7 @@ export class WaxHandshake extends HTMLElement {
 		this.#why.hidden = trace.choices.length === 0;
 		this.#whys.replaceChildren(...trace.choices.map(({ text }) => el("li", {}, text)));
 		this.#ladder.show(trace);
-		const same = trace.messages.findIndex((message) => message.name === name);
+		const same = trace.messages.findIndex(({ name, from }) => name === was?.name && from === was.from);
 		const index = side ? entryOf(trace, side) : Math.max(0, same);
 		this.#ladder.select(index, { scroll: false });
 		find(this, ".found", HTMLElement).scrollTop = 0; // how it ended comes first
@@ -360,6 +378,9 @@ export class WaxHandshake extends HTMLElement {
 		if (!span && this.#bytes.index === undefined) this.#showBuffer(this.#document?.root.span?.buf ?? 0);
 		const whole = by === "load" && field === this.#document?.root;
 		this.#bytes.mark(whole ? undefined : span, { caret: by !== "bytes", name: whole ? "" : field.name });
+		const { caret, index = 0 } = this.#bytes;
+		const [octet] = this.#document?.bytes(index, caret, 1) ?? [];
+		this.#edit.show(this.trace, wireOf(this.#message, index), { buf: index, off: caret }, octet);
 	}
 
 	/**
@@ -380,6 +401,7 @@ export class WaxHandshake extends HTMLElement {
 		this.#bytes.show({
 			index,
 			buffer: document.buffers[index],
+			changed: this.trace && changedIn(this.trace, this.#message, index),
 			others: all.map((i) => ({ index: i, name: document.buffers[i].name })),
 			read: async (off, len) => document.bytes(index, off, len),
 		});

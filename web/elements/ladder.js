@@ -30,8 +30,9 @@ export class WaxLadder extends HTMLElement {
 	}
 
 	/** @param {Trace} trace */
-	show({ messages }) {
-		const rows = messages.map((message) => messageRow(message));
+	show({ messages, script = [] }) {
+		const changed = new Set(script.filter(({ applied }) => applied).map(({ message }) => message));
+		const rows = messages.map((message, i) => messageRow(message, changed.has(i)));
 		const groups = flights(messages).map(({ from, messages: indices }, i) =>
 			group(
 				`${i + 1}. ${direction(from)}`,
@@ -156,8 +157,11 @@ function group(words, from, rows) {
 	);
 }
 
-/** @param {Message} message */
-function messageRow(message) {
+/**
+ * @param {Message} message
+ * @param {boolean} changed by a script
+ */
+function messageRow(message, changed) {
 	const { from, name, record } = message;
 	const alert = alertOf(message);
 	return option(
@@ -165,7 +169,12 @@ function messageRow(message) {
 		[
 			el("span", { className: "name" }, alert ? `Alert: ${alert.description}` : name),
 			" ",
-			el("span", { className: "how" }, ...protection(message)),
+			el(
+				"span",
+				{ className: "how" },
+				...protection(message),
+				changed && el("span", { className: "changed" }, ", changed"),
+			),
 			el("span", { className: "line", "aria-hidden": "true" }),
 		],
 		alert?.fatal ? "fatal" : record.type,

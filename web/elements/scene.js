@@ -6,7 +6,7 @@ import { Agreeable, SideChoices, truth, versionChoices } from "./choices.js";
 import { box, button, checkbox, fill, labelled, pick, switched } from "./controls.js";
 import { el } from "./dom.js";
 
-/** @import { HandshakeConfig, Lessons } from "../lib/lab.js" */
+/** @import { HandshakeConfig, Lessons, Step } from "../lib/lab.js" */
 
 /** How long a person may pause in a box before the handshake is run. */
 const PAUSE = 300;
@@ -30,6 +30,8 @@ export class WaxScene extends HTMLElement {
 	#typing = 0;
 	/** The moment of the run that is shown, in seconds: a link to it holds it. */
 	moment = 0;
+	/** @type {Step[]} what is done to what the two sides send */
+	script = [];
 
 	#preset = el("select", { id: "preset" });
 	#version = el("select", { id: "version" });
@@ -139,6 +141,7 @@ export class WaxScene extends HTMLElement {
 			now: Number.isNaN(this.#clock.valueAsNumber) ? undefined : this.#clock.valueAsNumber / 1000,
 			client: this.#sides.client.value,
 			server: this.#sides.server.value,
+			script: this.script.length ? this.script : undefined,
 		};
 	}
 
@@ -155,6 +158,7 @@ export class WaxScene extends HTMLElement {
 		this.#clock.valueAsNumber = settings.now === undefined ? Number.NaN : Number(settings.now) * 1000;
 		this.#sides.client.value = settings.client ?? {};
 		this.#sides.server.value = settings.server ?? {};
+		this.script = settings.script ?? [];
 	}
 
 	/** @returns {HandshakeConfig} */

@@ -23,6 +23,10 @@ import { Remote } from "./remote.js";
  */
 
 /**
+ * A step of a script: a fault of the catalogue, or an edit of what a side sends.
+ * @typedef {{ fault: string } | { from: "client" | "server", at: number, length: number, put: string }} Step
+ */
+/**
  * docs/json.md says what each word means.
  * @typedef {object} HandshakeConfig
  * @property {string} [preset]
@@ -39,6 +43,7 @@ import { Remote } from "./remote.js";
  * @property {Side} [server]
  * @property {Side} [client]
  * @property {string | Uint8Array} [roots]
+ * @property {Step[]} [script]
  */
 
 /** @typedef {{ trace: Trace, pcapng: Uint8Array, keylog: string }} Handshake */
@@ -93,6 +98,21 @@ import { Remote } from "./remote.js";
  * @property {string[]} exchanges
  * @property {{ name: string, openssl: string, exchange: string, weak: boolean, preset: boolean }[]} suites
  * @property {{ name: string, curve: boolean }[]} groups
+ * @property {Fault[]} faults
+ */
+/**
+ * @typedef {object} Fault
+ * @property {string} name
+ * @property {string} title
+ * @property {string} text
+ * @property {{ doc: string, section?: string, url?: string }} ref
+ * @property {string} group
+ * @property {"client" | "server"} from
+ * @property {string} message
+ * @property {string[]} [versions] that have it; left out: all do
+ * @property {string[]} [exchanges]
+ * @property {true} [clientAuth]
+ * @property {string} [preset] the lesson that shows the same
  */
 
 /**

@@ -1,12 +1,14 @@
 // The settings of a handshake as the fragment of a link, and back. Certificates and keys never go in.
 // No DOM here.
 
+import { MOST_STEPS, stepOf, wordOf } from "./script.js";
+
 /**
  * @import { HandshakeConfig, Lessons, Side } from "./lab.js"
  */
 
 /** A link longer than this was not made here. */
-const MOST = 2000;
+const MOST = 4000;
 
 /** A name in DNS is not longer (RFC 1035, 2.3.4). */
 const HOST = /^[\w.:*-]{1,253}$/;
@@ -42,6 +44,7 @@ export function fragmentOf(config) {
 		put(name, config[name] || undefined);
 	for (const side of SIDES) for (const name of OWN) put(`${side}.${name}`, config[side]?.[name]);
 	put("now", config.now);
+	put("script", config.script?.map(wordOf).join("."));
 	const text = words.toString();
 	return `handshake=${config.preset ?? ""}${text ? `&${text}` : ""}`;
 }
@@ -77,11 +80,15 @@ export function configOf(fragment, lessons) {
 	};
 	const part = (/** @type {string[]} */ list, prefix = "") =>
 		Object.fromEntries(list.map((name) => [name, read(name, prefix + name)]));
+	const steps = (given.get("script") ?? "")
+		.split(".", MOST_STEPS)
+		.flatMap((word) => stepOf(word, names(lessons.faults)) ?? []);
 	return {
 		preset: oneOf(names(lessons.presets))(given.get("handshake") ?? "") ?? lessons.presets[0].name,
 		...part(Object.keys(readers).filter((name) => !/Version$/.test(name))),
 		client: part(OWN, "client."),
 		server: part(OWN, "server."),
+		script: steps.length ? steps : undefined,
 	};
 }
 

@@ -44,6 +44,19 @@
  * @property {Note[]} notes
  * @property {HexBuffer[]} buffers
  * @property {string} [keylog]
+ * @property {Done[]} [script] what was done to what the two sides sent
+ *
+ * @typedef {object} Done
+ * @property {string} [fault] of an edit there is none
+ * @property {Side} from
+ * @property {number} [at]
+ * @property {number} [length]
+ * @property {string} [put] hex
+ * @property {string} title
+ * @property {string} text what was done, or why nothing was
+ * @property {boolean} applied
+ * @property {number} [message] at which it was
+ * @property {{ stack: string, text: string }[]} [answers]
  */
 
 /** A tree with its notes and buffers, all of it at hand: what a Session has of an open document. */

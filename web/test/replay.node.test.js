@@ -19,6 +19,17 @@ const lessons = {
 		{ name: "TLS_RSA_WITH_NULL_SHA", openssl: "NULL-SHA", exchange: "RSA", weak: true, preset: false },
 	],
 	groups: [{ name: "x25519", curve: true }],
+	faults: [
+		{
+			name: "early-ccs",
+			title: "",
+			text: "",
+			ref: { doc: "RFC 5246" },
+			group: "",
+			from: "client",
+			message: "ClientKeyExchange",
+		},
+	],
 };
 
 test("settings come back from their link", () => {
@@ -36,6 +47,7 @@ test("settings come back from their link", () => {
 		now: 1795435200,
 		client: { minVersion: "ssl3", extendedMasterSecret: false },
 		server: { maxVersion: "ssl3", exchange: "DHE_RSA", encryptThenMac: true },
+		script: [{ fault: "early-ccs" }, { from: /** @type {const} */ ("server"), at: 7, length: 1, put: "ff" }],
 	};
 	const back = JSON.parse(JSON.stringify(configOf(fragmentOf(config), lessons)));
 	assert.deepEqual(back, config);
@@ -62,8 +74,14 @@ test("what a link must not say is left out", () => {
 		`handshake=plain&host=${"a".repeat(254)}`,
 		"handshake=plain&clientAuth=1&client.encryptThenMac=yes",
 		"handshake=plain&roots=x&server.key=x&client.certificates=x",
+		"handshake=plain&script=none.c_1.e_1_1_00",
 		"handshake=plain&__proto__=x&constructor=x",
-		`handshake=ssl3&${"x".repeat(3000)}`,
+		`handshake=ssl3&${"x".repeat(4000)}`,
 	])
 		assert.equal(fragmentOf(configOf(bad, lessons)), "handshake=plain", bad);
+});
+
+test("a script in a link has no more steps than a script may have", () => {
+	const { script } = configOf(`handshake=plain&script=${Array(99).fill("early-ccs").join(".")}`, lessons);
+	assert.equal(script?.length, 16);
 });
