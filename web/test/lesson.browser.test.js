@@ -104,9 +104,10 @@ test("the lesson: look, break, mend, take away, run again, by keyboard alone", a
 	await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "treeitem");
 	await tabTo(page, "button EM, the padded block");
 	await page.keyboard.press("Enter");
-	await shown(page, "EM");
+	await page.waitForFunction(() => /^EM/.test(document.activeElement?.textContent?.trim() ?? ""));
 	await page.keyboard.type("pre_master");
 	await shown(page, "pre_master_secret");
+	await page.waitForTimeout(1100); // letters typed later begin another word
 	await page.keyboard.type("client_write_k");
 	await shown(page, "client_write_key");
 	assert.match(await page.locator("wax-handshake wax-bytes .extent").innerText(), /^At 0028: 16 octets/);
