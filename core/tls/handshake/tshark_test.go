@@ -54,6 +54,23 @@ func TestTsharkDecrypts(t *testing.T) {
 	}
 }
 
+// tshark reads the recording of a broken handshake too, and finds in it the alert that ended it, encrypted or not.
+func TestTsharkReadsFaults(t *testing.T) {
+	path := peertest.Need(t, "tshark")
+	for fault, alert := range map[string]string{
+		"no-ccs":          "Alert Message\n            Level: Fatal (2)\n            Description: Unexpected Message (10)",
+		"client-finished": "Alert Message\n            Level: Fatal (2)\n            Description: Decrypt Error (51)",
+		"replayed":        "Alert Message\n            Level: Fatal (2)\n            Description: Bad Record MAC (20)",
+	} {
+		trace := simulate(t, Options{Script: []Step{{Fault: fault}}})
+		file := filepath.Join(t.TempDir(), "fault.pcapng")
+		write(t, file, trace.Pcapng())
+		if said := tshark(t, path, file); !strings.Contains(said, alert) || strings.Contains(said, "Malformed Packet") {
+			t.Errorf("%s: %s", fault, around(said, "Alert"))
+		}
+	}
+}
+
 func write(t *testing.T, path string, b []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, b, 0o600); err != nil {
