@@ -1,5 +1,6 @@
 // The one side effect of the elements: their names.
 
+import { WaxBeside } from "./beside.js";
 import { WaxBreak } from "./breakit.js";
 import { WaxBytes } from "./bytes.js";
 import { WaxCompare } from "./compare.js";
@@ -27,6 +28,7 @@ import { WaxTree } from "./tree.js";
 import { WaxUnlock } from "./unlock.js";
 import { WaxViews } from "./views.js";
 
+customElements.define("wax-beside", WaxBeside);
 customElements.define("wax-break", WaxBreak);
 customElements.define("wax-bytes", WaxBytes);
 customElements.define("wax-compare", WaxCompare);

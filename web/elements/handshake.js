@@ -1,8 +1,9 @@
 // Handshake: runs a handshake in the lab and keeps its ladder, its trees and its octets in step.
 
-import { configOf, fragmentOf } from "../lib/replay.js";
+import { besideOf, besideWords, configOf, fragmentOf } from "../lib/replay.js";
 import { changedIn, wireOf } from "../lib/script.js";
 import { entryOf, messageDocument, secretsDocument, walk } from "../lib/trace.js";
+import { WaxBeside } from "./beside.js";
 import { WaxBreak } from "./breakit.js";
 import { WaxBytes } from "./bytes.js";
 import { el, find } from "./dom.js";
@@ -63,6 +64,7 @@ export class WaxHandshake extends HTMLElement {
 	#break = make("wax-break", WaxBreak);
 	#issues = make("wax-issues", WaxIssues);
 	#views = make("wax-views", WaxViews);
+	#beside = make("wax-beside", WaxBeside);
 	#eyes = make("wax-eyes", WaxEyes);
 	#takeaway = make("wax-takeaway", WaxTakeaway);
 	#outcome = el("p", { className: "outcome", role: "status" });
@@ -80,6 +82,11 @@ export class WaxHandshake extends HTMLElement {
 		this.#ready ??= this.#begin();
 		await this.#ready;
 		const { lessons, settings } = this.#scene;
+		const second = fragment && lessons && besideOf(fragment, lessons);
+		if (second) {
+			this.#beside.second = second;
+			this.#views.open("beside");
+		}
 		if (fragment && lessons && fragment !== fragmentOf(settings))
 			this.#scene.settings = configOf(fragment, lessons);
 		else if (this.#run) return;
@@ -110,6 +117,7 @@ export class WaxHandshake extends HTMLElement {
 			const lessons = await this.session.lessons();
 			this.#scene.offer(lessons);
 			this.#break.offer(lessons);
+			this.#beside.offer(lessons);
 		} catch (error) {
 			this.#ready = undefined;
 			this.#fail(error);
@@ -136,6 +144,7 @@ export class WaxHandshake extends HTMLElement {
 				fields,
 				this.#break,
 				this.#eyes,
+				this.#beside,
 				this.#takeaway,
 			),
 			footer(this.#said),
@@ -143,9 +152,13 @@ export class WaxHandshake extends HTMLElement {
 		this.#views.add("fields", "Fields", fields);
 		this.#views.add("break", "Break it", this.#break, this.#break);
 		this.#views.add("eyes", "Three pairs of eyes", this.#eyes, this.#eyes);
+		this.#views.add("beside", "Side by side", this.#beside, this.#beside);
 		this.#views.add("take-away", "Take away", this.#takeaway, this.#takeaway);
 		printed(this, () => this.trace);
-		this.#takeaway.link = () => this.#scene.link();
+		this.#takeaway.link = () => {
+			const { asked, second } = this.#beside;
+			return this.#scene.link() + (asked ? besideWords(second) : "");
+		};
 		this.#keyblock.hidden = true;
 		this.#outcome.textContent = "The client and the server are being loaded.";
 	}
@@ -172,6 +185,10 @@ export class WaxHandshake extends HTMLElement {
 		this.#on("wax-goto", ({ span }) => this.#fromOctet(span.buf, span.off));
 		this.#on("wax-view", () => this.#views.choose(this.#ladder.index));
 		this.#on("wax-way", ({ index, path }) => this.#goTo(index, path || undefined));
+		this.#on("wax-run", ({ settings }) => {
+			this.#scene.settings = settings;
+			return this.#start();
+		});
 		this.#on("wax-buffer", ({ index }) => this.#showBuffer(index));
 		this.#on("wax-octets", () => this.#bytes.focusCaret());
 		this.#on("wax-field", () => this.#selected && this.#tree.select(this.#selected.path, { focus: true }));
@@ -216,6 +233,8 @@ export class WaxHandshake extends HTMLElement {
 				eyes: (given) => session.eyes(config, given),
 				middle: (given) => session.middle(config, given),
 			};
+			this.#beside.ask = (second, given) =>
+				session.beside(config, { ...second, now: config.now, seed: config.seed }, given);
 			if (!signal.aborted) await this.#show(run);
 		} catch (error) {
 			if (!signal.aborted) this.#fail(error);

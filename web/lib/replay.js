@@ -92,6 +92,35 @@ export function configOf(fragment, lessons) {
 	};
 }
 
+/** @type {(keyof HandshakeConfig)[]} */
+const SECOND = ["preset", "version", "exchange", "clientAuth"];
+
+/**
+ * What a link says besides of a run that is put beside the first.
+ * @param {HandshakeConfig} config
+ */
+export function besideWords(config) {
+	const words = new URLSearchParams();
+	for (const name of SECOND)
+		if (config[name] !== undefined) words.set(`beside.${name}`, String(config[name]));
+	return `&${words}`;
+}
+
+/**
+ * The settings of that run, where a fragment has any.
+ * @param {string} fragment
+ * @param {Lessons} lessons
+ * @returns {HandshakeConfig | undefined}
+ */
+export function besideOf(fragment, lessons) {
+	const given = new URLSearchParams(fragment.length > MOST ? "" : fragment);
+	if (!given.has("beside.preset")) return undefined;
+	const words = new URLSearchParams({ handshake: given.get("beside.preset") ?? "" });
+	for (const name of SECOND.slice(1)) words.set(name, given.get(`beside.${name}`) ?? "");
+	const { preset, version, exchange, clientAuth } = configOf(words.toString(), lessons);
+	return { preset, version, exchange, clientAuth };
+}
+
 /** @param {string[]} list */
 function oneOf(list) {
 	return (/** @type {string} */ text) => (list.includes(text) ? text : undefined);

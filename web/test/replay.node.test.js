@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { configOf, fragmentOf } from "../lib/replay.js";
+import { besideOf, besideWords, configOf, fragmentOf } from "../lib/replay.js";
 
 /** @type {import("../lib/lab.js").Lessons} */
 const lessons = {
@@ -84,4 +84,17 @@ test("what a link must not say is left out", () => {
 test("a script in a link has no more steps than a script may have", () => {
 	const { script } = configOf(`handshake=plain&script=${Array(99).fill("early-ccs").join(".")}`, lessons);
 	assert.equal(script?.length, 16);
+});
+
+test("a second run comes back from a link, and nothing that cannot be chosen", () => {
+	const second = { preset: "ssl3", version: "tls1.2", exchange: "DHE_RSA", clientAuth: false };
+	const link = fragmentOf({ preset: "plain" }) + besideWords(second);
+	assert.deepEqual(besideOf(link, lessons), second);
+	assert.equal(configOf(link, lessons).preset, "plain");
+	assert.equal(besideOf("handshake=plain", lessons), undefined);
+	const crafted = besideOf(
+		"handshake=plain&beside.preset=x&beside.version=ssl9&beside.clientAuth=1",
+		lessons,
+	);
+	assert.deepEqual(JSON.parse(JSON.stringify(crafted)), { preset: "plain" });
 });

@@ -9,12 +9,12 @@ import (
 func TestBeside(t *testing.T) {
 	for config, want := range map[string]string{
 		`[{"now":1795435200,"preset":"ssl3"},{"now":1795435200}]`: "The first is SSL 3.0",
-		`[{"now":1795435200},{"now":1795435200,"seed":1}]`:         "Both take 16 messages.",
-		`[{"now":1795435200}]`:                                     "Two configurations",
-		`[{},{"preset":"no such"}]`:                                "no such",
-		`{}`:                                                       "Two configurations",
-		``:                                                         "Two configurations",
-		`[{},{"second":1}]`:                                        "second",
+		`[{"now":1795435200},{"now":1795435200,"seed":1}]`:        "Both take 16 messages.",
+		`[{"now":1795435200}]`:                                    "Two configurations",
+		`[{},{"preset":"no such"}]`:                               "no such",
+		`{}`:                                                      "Two configurations",
+		``:                                                        "Two configurations",
+		`[{},{"second":1}]`:                                       "second",
 	} {
 		var c struct {
 			Words []string
