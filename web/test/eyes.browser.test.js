@@ -75,8 +75,7 @@ test("a value on the wire is one key press away, and a message of the ladder is 
 	await shown(page, "ecdh_Yc");
 	assert.equal(await page.locator("#view-fields").getAttribute("aria-selected"), "true");
 
-	await page.locator("#view-fields").focus();
-	await page.keyboard.press("ArrowRight");
+	await page.locator("#view-eyes").click();
 	await section(page, 0).locator("summary").focus();
 	await page.keyboard.press("Enter");
 	await page.locator("wax-ladder [role=option][aria-selected=true]").focus();
