@@ -176,7 +176,7 @@ func repeat(o *outgoing) string {
 // before puts a record in front of the one that goes out.
 func before(t msg.ContentType, content ...byte) func(o *outgoing) string {
 	return func(o *outgoing) string {
-		o.records = slices.Insert(o.records, 0, msg.Record{Type: t, Version: o.version, Fragment: content}.Encode())
+		o.records = slices.Insert(o.records, 0, msg.Record{Type: t, Version: o.c.version, Fragment: content}.Encode())
 		return ""
 	}
 }
@@ -184,9 +184,9 @@ func before(t msg.ContentType, content ...byte) func(o *outgoing) string {
 // onTheWay changes a handshake message between the two sides.
 func onTheWay[T msg.Message](change func(m *T) (why string)) func(o *outgoing) string {
 	return func(o *outgoing) string {
-		decoded, _ := msg.Decode(slices.Clone(o.plain), o.context)
+		decoded, _ := msg.Decode(slices.Clone(o.plain), o.c.context)
 		m, ok := decoded.(T)
-		if !ok || o.write != nil {
+		if !ok || o.c.write != nil {
 			return "the message does not lie in one record"
 		}
 		if why := change(&m); why != "" {

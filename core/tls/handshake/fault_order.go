@@ -25,7 +25,7 @@ var orderFaults = []Fault{
 	{Name: "plain-finished", Title: "The client's Finished comes unprotected", From: "client", Message: "ChangeCipherSpec",
 		Text: "The client leaves ChangeCipherSpec out and sends the right Finished in the clear.", Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.9"},
 		record: func(o *outgoing) string {
-			o.nextWrite = nil
+			o.c.nextWrite = nil
 			return drop(o)
 		}},
 	{Name: "early-data", Title: "The client sends data before the handshake is done", From: "client", Message: "ClientKeyExchange",

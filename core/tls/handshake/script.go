@@ -164,7 +164,7 @@ func (c *conn) bendBlock(block []byte) (bent bool) {
 
 // An outgoing is a record on its way out.
 type outgoing struct {
-	*conn
+	c       *conn
 	typ     msg.ContentType
 	plain   []byte   // what it carries
 	records [][]byte // what goes out for it: mostly itself
@@ -172,7 +172,7 @@ type outgoing struct {
 
 // put sends a record.
 func (c *conn) put(message string, t msg.ContentType, plain, raw []byte) {
-	o := outgoing{conn: c, typ: t, plain: plain, records: [][]byte{raw}}
+	o := outgoing{c: c, typ: t, plain: plain, records: [][]byte{raw}}
 	c.each(message, func(f *Fault) (bool, string) {
 		if f.record == nil {
 			return false, ""
