@@ -109,6 +109,48 @@ test("several elements share one instance of the decoder", async () => {
 	assert.equal(await page.evaluate(() => /** @type {any} */ (window).instances), 1);
 });
 
+test("a document is closed when it is no longer shown", async () => {
+	const page = await post("");
+	await page.addInitScript(() => {
+		const { Instance } = WebAssembly;
+		const counts = { open: 0, closed: /** @type {number[]} */ ([]) };
+		Object.assign(window, { counts });
+		WebAssembly.Instance = new Proxy(Instance, {
+			construct(target, args) {
+				const instance = Reflect.construct(target, args);
+				const exports = { ...instance.exports };
+				const { open, close } = exports;
+				exports.open = (/** @type {unknown[]} */ ...numbers) => {
+					counts.open++;
+					return open(...numbers);
+				};
+				exports.close = (/** @type {number} */ id) => {
+					counts.closed.push(id);
+					return close(id);
+				};
+				return Object.create(instance, { exports: { value: exports } });
+			},
+		});
+	});
+	const closed = (/** @type {number} */ n) =>
+		page.waitForFunction((n) => /** @type {any} */ (window).counts.closed.length === n, n);
+	await page.goto(page.url().replace("post.html", "example.html"));
+	const elements = page.locator("x509-view");
+	const all = await elements.count();
+	for (const element of await elements.all()) {
+		await element.scrollIntoViewIfNeeded();
+		await element.locator(".found").waitFor();
+	}
+	await closed(0);
+	await elements.first().evaluate((element) => element.remove());
+	await closed(1);
+	await elements.first().evaluate((element) => element.replaceChildren("Nothing to see here."));
+	await closed(3); // the one before, and the one in which nothing was found
+	const { open, closed: ids } = await page.evaluate(() => /** @type {any} */ (window).counts);
+	assert.equal(open, all + 1);
+	assert.equal(new Set(ids).size, 3, "none is closed twice");
+});
+
 test("with scripts off the text stands there as it is", async () => {
 	const page = await start({ at: "example.html", javaScriptEnabled: false });
 	const texts = await page.locator("x509-view pre").allInnerTexts();
