@@ -41,6 +41,7 @@ const (
 // TryMiddle runs a handshake again and again with a man in the middle. What a script does to it is left
 // out: the changes are his.
 func TryMiddle(o handshake.Options) (*Middle, error) {
+	broken := len(o.Script) > 0
 	o.Script = nil
 	say := handshake.DefaultExchange()
 	plain, err := between(o)
@@ -66,6 +67,9 @@ func TryMiddle(o handshake.Options) (*Middle, error) {
 		return nil, err
 	}
 	m.conclude()
+	if broken {
+		m.Text = "Of the run without what was broken: " + m.Text
+	}
 	return m, nil
 }
 

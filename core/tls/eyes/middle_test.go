@@ -140,6 +140,10 @@ func TestMiddleOfNothing(t *testing.T) {
 			t.Errorf("%s: %+v", preset, m)
 		}
 	}
+	m := middle(t, handshake.Options{Preset: "plain", Script: []handshake.Step{{Fault: "client-finished"}}})
+	if len(m.Attempts) == 0 || !strings.HasPrefix(m.Text, "Of the run without what was broken") {
+		t.Errorf("a broken run: %s", m.Text)
+	}
 	if _, err := TryMiddle(handshake.Options{Preset: "no such"}); err == nil {
 		t.Error("a preset that there is not is taken")
 	}
