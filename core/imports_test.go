@@ -29,7 +29,7 @@ type goPackage struct {
 // readTier is the decoder as the first download has it. Each entry stands for what is below it too.
 var readTier = []string{
 	"waxseal/core/field", "waxseal/core/der", "waxseal/core/wire", "waxseal/core/names", "waxseal/core/hash",
-	"waxseal/core/jsontext", "waxseal/core/input", "waxseal/core/pkix", "waxseal/core/keys", "waxseal/core/container",
+	"waxseal/core/jsontext", "waxseal/core/sclient", "waxseal/core/input", "waxseal/core/pkix", "waxseal/core/keys", "waxseal/core/container",
 	"waxseal/core/check", "waxseal/core/tls/msg", "waxseal/core/decode",
 	"waxseal/wasm/api/read", "waxseal/wasm/view", "waxseal/wasm/questions", "waxseal/wasm/border",
 }

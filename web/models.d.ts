@@ -113,10 +113,11 @@ export interface Hit {
 	value?: string;
 }
 
-/** A Patch is one finding about an item: facts to merge into its own, an issue, or both. */
+/** A Patch is one finding about an item: facts to merge into its own, an issue, or both; or a tree in the place of its own. */
 export interface Patch {
 	item: number;
 	path?: string;
+	root?: Field;
 	facts?: Record<string, unknown>;
 	issue?: Issue;
 }
@@ -504,6 +505,56 @@ export interface TimeStampRespFacts {
 	status?: string;
 }
 
+/** A Transcript is what one run of s_client printed. */
+export interface TranscriptFacts {
+	outcome?: string;
+	verdict?: string;
+	refusedBy?: string;
+	alert?: number;
+	verified?: string;
+	clientCertificate?: string;
+	command?: string;
+	connected: boolean;
+	protocol?: string;
+	cipher?: string;
+	resumed?: boolean;
+	chain: ChainLink[];
+	certificates: number;
+	verification?: string;
+	verifyReturnCode?: string;
+	verifyErrors: string[];
+	acceptableCAs: string[];
+	clientCertificateTypes?: string;
+	requestedSignatureAlgorithms?: string;
+	peerSigningDigest?: string;
+	peerSignatureType?: string;
+	temporaryKey?: string;
+	handshakeRead?: number;
+	handshakeWritten?: number;
+	alpn?: string;
+	earlyData?: string;
+	sessionId?: string;
+	tickets: number;
+	extendedMasterSecret?: string;
+	startTime?: string;
+	errors: OpenSSLError[];
+}
+
+/** A Link is one certificate of the chain that the server sent, by its names as s_client writes them. */
+export interface ChainLink {
+	subject?: string;
+	issuer?: string;
+}
+
+/** An Error is a line of OpenSSL's queue of errors: error:CODE:LIBRARY:FUNCTION:REASON:FILE:LINE:DATA. */
+export interface OpenSSLError {
+	code?: string;
+	library?: string;
+	function?: string;
+	reason?: string;
+	alert?: number;
+}
+
 /** The facts that items of each kind have. */
 export interface FactsByKind {
 	"certificate": CertificateFacts;
@@ -523,6 +574,7 @@ export interface FactsByKind {
 	"jks": JKSFacts;
 	"timestamp-request": TimeStampReqFacts;
 	"timestamp-response": TimeStampRespFacts;
+	"s-client": TranscriptFacts;
 }
 
 export type Facts = FactsByKind[keyof FactsByKind];

@@ -19,6 +19,7 @@ type Doc struct {
 	b       *field.Builder
 	sources []source // of the items, by index
 	sealed  []field.Sealed
+	holder  int // the last item that others may stand in the text of; -1: there is none
 
 	outline     *field.Field // the tree of item outlineItem without its long lists, kept between calls of Expand
 	outlineItem int
@@ -43,7 +44,7 @@ func Open(data []byte, opt field.Options) *Doc {
 		d.b.Doc.Issues = []field.Issue{tooLarge(len(data))}
 		return d
 	}
-	d := &Doc{b: field.NewBuilder(data, opt)}
+	d := &Doc{b: field.NewBuilder(data, opt), holder: -1}
 	if !opt.Reveal {
 		d.b.Private = looksPrivate
 		d.b.HoldsPrivate = func(octets []byte) bool { return holdsPrivate(octets, privateDepth) }
@@ -121,11 +122,22 @@ func (d *Doc) addPiece(p *input.Piece) {
 	for _, is := range append(p.Issues, hints...) {
 		d.b.Issue(nil, is)
 	}
-	i, inside := d.add(src, field.Item{Origin: field.Span{Off: p.Off, Len: p.Len}, How: p.How, File: d.file(p.Off)})
+	i, inside := d.add(src, field.Item{Origin: field.Span{Off: p.Off, Len: p.Len}, How: p.How, File: d.file(p.Off), Within: d.around(p)})
 	if src.kind == &unknown && p.Label != "" {
 		d.b.Doc.Items[i].Title = field.TextValue(p.Label)
 	}
 	d.addContained(i, inside, 1)
+}
+
+// around is the item whose text a piece stands in, if there is one.
+func (d *Doc) around(p *input.Piece) *int {
+	if at := d.holder; at >= 0 && !p.Holds && p.Off < d.b.Doc.Items[at].Origin.End() {
+		return &at
+	}
+	if p.Holds {
+		d.holder = len(d.b.Doc.Items)
+	}
+	return nil
 }
 
 // file is the name of the file that the input has at off.

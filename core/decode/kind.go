@@ -202,6 +202,9 @@ func recognise(p *input.Piece) (*Kind, []field.Issue) {
 	if info, ok := sealed(p); ok {
 		return sealedKey(info, p.Label), nil
 	}
+	if p.Form == "s_client" {
+		return &transcript, nil
+	}
 	if p.Form == "jwk" {
 		if keys.JWKIsPrivate(p.Bytes) {
 			return &jwkPrivate, nil

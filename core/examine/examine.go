@@ -17,7 +17,8 @@ import (
 
 // Options steer an examination.
 type Options struct {
-	Now int64 // seconds since 1970; 0: no clock was given
+	Now    int64 // seconds since 1970; 0: no clock was given
+	Reveal bool  // show private material
 }
 
 // Limits. A paste can hold a hundred thousand things, and be made to take long.
@@ -36,13 +37,14 @@ const (
 // Document examines what was found in one input.
 func Document(doc *field.Document, opt Options) []Patch {
 	x := newExamination(doc)
+	x.transcripts(opt.Reveal)
 	x.run()
 	return x.patches
 }
 
 func newExamination(doc *field.Document) *examination {
 	return &examination{doc: doc, budget: maxVerifications, work: maxWork, answers: map[question]verdict{},
-		issues:   map[int]int{},
+		issues: map[int]int{}, trees: map[int]*field.Field{},
 		subjects: map[string][]int{}, named: map[name][]int{}, issuers: map[name]bool{}, naming: map[string]bool{}, holders: map[string][]int{}}
 }
 
@@ -86,9 +88,10 @@ func (x *examination) spend(item, work int) bool {
 type examination struct {
 	doc     *field.Document
 	patches []Patch
-	budget  int         // verifications left
-	work    int         // see maxWork
-	issues  map[int]int // how many each item has
+	budget  int                  // verifications left
+	work    int                  // see maxWork
+	issues  map[int]int          // how many each item has
+	trees   map[int]*field.Field // of items that were read here
 
 	exhausted bool // which has been said
 	answers   map[question]verdict

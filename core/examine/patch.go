@@ -6,19 +6,25 @@ import (
 	"waxseal/core/field"
 )
 
-// A Patch is one finding about an item: facts to merge into its own, an issue, or both.
+// A Patch is one finding about an item: facts to merge into its own, an issue, or both; or a tree in the
+// place of its own.
 type Patch struct {
 	Item  int
 	Path  string // of the field that the issue is about
+	Root  *field.Field
 	Facts []byte // a JSON object
 	Issue *field.Issue
 }
 
-// AppendJSON appends {item, path, facts, issue}.
+// AppendJSON appends {item, path, root, facts, issue}.
 func (p Patch) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Int("item", p.Item)
 	o.Text("path", p.Path)
+	if p.Root != nil {
+		o.Key("root")
+		o.Out = field.AppendField(o.Out, p.Root)
+	}
 	if p.Facts != nil {
 		o.Key("facts")
 		o.Out = append(o.Out, p.Facts...)
@@ -39,6 +45,9 @@ func AppendPatches(dst []byte, list []Patch) []byte {
 func Merge(doc *field.Document, patches []Patch) {
 	for _, p := range patches {
 		item := &doc.Items[p.Item]
+		if p.Root != nil {
+			item.Root = p.Root
+		}
 		if p.Facts != nil {
 			item.Facts = merged{item.Facts, p.Facts}
 		}
@@ -103,7 +112,11 @@ func (x *examination) leftOut() {
 
 // pathTo finds the deepest field of an item with a span and spells the way to it: ".0.3".
 func (x *examination) pathTo(item int, at field.Span) (path string, ok bool) {
-	path, passed, ok := pathTo(x.doc.Items[item].Root, at, x.work)
+	root := x.trees[item]
+	if root == nil {
+		root = x.doc.Items[item].Root
+	}
+	path, passed, ok := pathTo(root, at, x.work)
 	return path, x.spend(item, passed) && ok
 }
 

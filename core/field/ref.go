@@ -26,6 +26,8 @@ func (r Ref) appendURL(dst []byte) []byte {
 		return append(dst, "https://csrc.nist.gov/pubs/sp/800/38/d/final"...)
 	case r.Doc == "POSIX.1-2024":
 		return append(append(append(dst, "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/"...), r.Section...), ".html"...)
+	case r.Doc == "OpenSSL":
+		return append(append(append(dst, "https://docs.openssl.org/3.5/man1/openssl-"...), r.Section...), '/')
 	case r.Doc == "XML 1.0":
 		return append(dst, "https://www.w3.org/TR/xml/"...)
 	case r.Doc == "Go specification":

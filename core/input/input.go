@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"waxseal/core/field"
+	"waxseal/core/sclient"
 )
 
 // A Piece is one run of octets found in the input.
@@ -25,6 +26,7 @@ type Piece struct {
 	From     []field.Run   // place of each octet in the input; nil for DER, whose octets stand there as they are
 	How      string        // one sentence: what was assumed
 	Also     []string      // names of other Forms that the same characters could be
+	Holds    bool          // pieces that follow may stand inside of it
 	Issues   []field.Issue // faults of the form, with their places in buffer 0
 
 	at claim // of the text that it was found in
@@ -55,6 +57,8 @@ type Form struct {
 var All = []Form{
 	{Name: "der", About: "binary DER or BER, one object or several in a row",
 		Ref: field.Ref{Doc: "X.690", Section: "8.1"}, raw: true, find: findDER},
+	{Name: "s_client", About: "what openssl s_client prints of a connection, and errors of OpenSSL",
+		Ref: sclient.Ref, raw: true, find: findTranscript},
 	{Name: "jwk", About: "JSON Web Keys, alone, in a set or in other JSON",
 		Ref: field.Ref{Doc: "RFC 7517", Section: "4"}, raw: true, find: findJWK},
 	{Name: "dump", About: "lines with offsets: xxd, hexdump, od, Wireshark, OpenSSL, keytool",
@@ -190,8 +194,8 @@ func (p *paste) search(from, to, depth int) {
 
 func (p *paste) searchGaps(claims []claim, from, to, depth int) {
 	for _, c := range claims {
-		p.search(from, c.from, depth)
-		from = c.to
+		p.search(from, max(from, c.from), depth)
+		from = max(from, c.to)
 	}
 	p.search(from, to, depth)
 }
@@ -216,7 +220,9 @@ func (p *paste) adopt(inner *paste, o *octets) {
 		piece := &inner.pieces[i]
 		off, n := places(o.runs).at(piece.at.from, piece.at.to-piece.at.from)
 		piece.at = claim{max(off, floor), off + n}
-		floor = off + n
+		if floor = off + n; piece.Holds {
+			floor = off
+		}
 	}
 	p.pieces = append(p.pieces, inner.pieces...)
 	for _, is := range inner.issues {

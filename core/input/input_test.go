@@ -364,6 +364,10 @@ hex 0+67: 3020020105041601020304050607 08090a0b0c0d0e0f10111213141516
   error input/stray 15+1
   error input/hex-odd 66+1
 `},
+	{"What s_client prints, with PEM in it, under a command and above a prompt.", "I see:\n$ openssl s_client -connect a:443\nCONNECTED(00000003)\n-----BEGIN X-----\nMAMCAQU=\n-----END X-----\n---\nSSL handshake has read 5 bytes and written 7 bytes\n$ \n", `
+s_client 7+152: 24206f70656e73736c20735f636c69656e74202d636f6e6e65637420613a3434330a434f4e4e4543544544283030303030303033290a2d2d2d2d2d424547494e20582d2d2d2d2d0a4d414d434151553d0a2d2d2d2d2d454e4420582d2d2d2d2d0a2d2d2d0a53534c2068616e647368616b65206861732072656164203520627974657320616e64207772697474656e20372062797465730a
+pem X 61+42: 3003020105
+`},
 	{"An INTEGER in hex; base64 could be read there as well.", "02020105", `
 hex 0+8: 02020105
 `},

@@ -26,7 +26,9 @@ func check(t *testing.T, in []byte, pieces []Piece, issues []field.Issue) {
 		if p.Off < floor || p.Len <= 0 || p.Off+p.Len > len(in) {
 			t.Fatalf("%.60q: piece at %d+%d, after %d and in %d octets", in, p.Off, p.Len, floor, len(in))
 		}
-		floor = p.Off + p.Len
+		if floor = p.Off + p.Len; p.Holds {
+			floor = p.Off
+		}
 		checkIssues(t, in, p.Issues)
 		if len(p.Bytes) == 0 || p.How == "" {
 			t.Errorf("%.60q: %v is incomplete", in, p)

@@ -24,6 +24,7 @@ func TestSamples(t *testing.T) {
 				continue
 			}
 			pieces, issues := Find([]byte(v.in), field.Defaults().Limits)
+			pieces = outer(pieces)
 			n := 1
 			if v.about == "twice" {
 				n = 2
@@ -43,6 +44,21 @@ func TestSamples(t *testing.T) {
 			}
 		}
 	}
+}
+
+// outer leaves out the pieces that stand inside of others.
+func outer(pieces []Piece) (list []Piece) {
+	end := 0
+	for _, p := range pieces {
+		if p.Off < end {
+			continue
+		}
+		list = append(list, p)
+		if p.Holds {
+			end = p.Off + p.Len
+		}
+	}
+	return list
 }
 
 // holds reports whether a piece is what a sample wrote.

@@ -89,8 +89,6 @@ var spoken = []hint{
 	{"Certificate:\r\n", "This is the text that openssl prints about a certificate; paste the PEM that it was made from."},
 	{"Private-Key:", "This is the text that openssl prints about a private key, and as secret as the key; paste the PEM that it was made from."},
 	{"Public-Key:", "This is the text that openssl prints about a public key; paste the PEM that it was made from."},
-	{"Certificate chain\n", "This is what openssl s_client prints, without certificates; run it with -showcerts."},
-	{"no peer certificate available", "This is what openssl s_client prints when the server sent no certificate."},
 	{"<html", "This is a web page; save the certificate itself and drop the file."},
 	{"<!DOCTYPE html", "This is a web page; save the certificate itself and drop the file."},
 	{"CERTIFICATE-----", "A line of a PEM block is here, but no base64 with it; paste from the BEGIN line to the END line."},

@@ -72,6 +72,9 @@ func Field(d *decode.Doc, i int, at field.Span) Way {
 func Text(d *decode.Doc, i int, opt examine.Options) string {
 	item := d.Item(i)
 	for _, p := range examine.Document(d.Document(), opt) {
+		if p.Item == i && p.Root != nil {
+			item.Root = p.Root
+		}
 		if p.Item == i && p.Issue != nil {
 			item.Issues = append(item.Issues, *p.Issue)
 			field.Attach(item.Root, *p.Issue)

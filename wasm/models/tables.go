@@ -42,6 +42,7 @@ var writers = []writer{
 	{"core/container", "JKS.AppendJSON", "jks"},
 	{"core/container", "TimeStampReq.AppendJSON", "timestamp-request"},
 	{"core/container", "TimeStampResp.AppendJSON", "timestamp-response"},
+	{"core/transcript", "Transcript.AppendJSON", "s-client"},
 }
 
 // names are those that a Go name outside its package does not tell.
@@ -57,6 +58,8 @@ var modelNames = map[string]string{
 	"core/pkix/ocsp.Responder":             "OCSPResponder",
 	"core/pkix/ocsp.Single":                "OCSPSingleRequest",
 	"core/pkix/ocsp.SingleResponse":        "OCSPSingleResponse",
+	"core/transcript.appendError":          "OpenSSLError",
+	"core/transcript.appendLink":           "ChainLink",
 }
 
 // alwaysTold are texts that are never empty, so that "left out when empty" does not apply.

@@ -4,6 +4,7 @@ import { colons, decimal, localTime, utcTime, visible } from "../lib/format.js";
 import { javaStore, message, stampRequest, stampResponse, store } from "./fact-rows-container.js";
 import { relations } from "./fact-rows-relations.js";
 import { ocspRequest, ocspResponse, revocation, revocationList } from "./fact-rows-revocation.js";
+import { transcript } from "./fact-rows-transcript.js";
 
 /**
  * @import { Facts } from "./types.js"
@@ -46,6 +47,7 @@ const ROWS = {
 	"timestamp-response": stampResponse,
 	tlsa,
 	"sct-list": timestamps,
+	"s-client": transcript,
 };
 
 /**

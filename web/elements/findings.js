@@ -16,13 +16,14 @@ export function byItem(patches) {
 }
 
 /**
- * Adds what was found to an item and its fields.
+ * Adds what was found to an item and its fields. What the decoder left closed gets a tree.
  * @param {Patch[]} patches of the item
  * @param {Item} item
  * @param {FieldTree} fields
  */
 export async function add(patches, item, fields) {
-	for (const { path, facts, issue } of patches) {
+	for (const { path, root, facts, issue } of patches) {
+		if (root && !fields.root.sub) fields.root = structuredClone(root); // it takes the issues of the patches after it
 		if (facts) item.facts = { ...item.facts, ...facts };
 		if (!issue || item.issues.includes(issue)) continue;
 		item.issues.push(issue);

@@ -331,9 +331,11 @@ export class WaxInspect extends HTMLElement {
 		if (opened.told && this.#summary.textContent !== before) this.#tellFound();
 		this.#items.select(index);
 		if (this.#item && this.#fields) {
+			const { root } = this.#fields;
 			await this.#patch(this.#item, this.#fields);
 			this.#showItem();
-			this.#tree.refresh();
+			if (root === this.#fields.root) this.#tree.refresh();
+			else await this.#tree.show(this.#fields, this.#item.title);
 			if (this.#selected) this.#showField(this.#selected.path);
 		}
 	}

@@ -1,7 +1,7 @@
 // What the elements know of the models: docs/json.md. The generated types are exact about facts, which
 // differ by kind; rows of facts read them loosely, and what is missing has no row.
 
-import type { Item as ExactItem, Issue } from "../models.d.ts";
+import type { Item as ExactItem, Field, Issue } from "../models.d.ts";
 
 export type { Buffer, Field, Hit, Issue, Note, Place, Ref, Span } from "../models.d.ts";
 
@@ -14,6 +14,7 @@ export type Item = Omit<ExactItem, "facts"> & { facts?: Facts };
 export interface Patch {
 	item: number;
 	path?: string;
+	root?: Field;
 	facts?: Facts;
 	issue?: Issue;
 }

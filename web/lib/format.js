@@ -193,6 +193,7 @@ const KINDS = {
 	jks: "Java key store",
 	tlsa: "TLSA record",
 	"sct-list": "Timestamp list",
+	"s-client": "Transcript of s_client",
 	tls: "TLS",
 	unknown: "Not recognised",
 };

@@ -166,7 +166,7 @@ func (o decodeOptions) decode(data []byte, files []field.File, now int64, passwo
 	}
 	doc := decode.Open(data, opt).Document()
 	if !o.read {
-		examine.Merge(doc, examine.Document(doc, examine.Options{Now: now}))
+		examine.Merge(doc, examine.Document(doc, examine.Options{Now: now, Reveal: o.reveal}))
 	}
 	return doc, r.Left
 }

@@ -125,6 +125,8 @@ var Samples = []Sample{
 		Oracle: "openssl", Test: "core/decode.TestSCTListAgreesWithOpenSSL"},
 	{Kind: "sct-list", About: "answer of a log to add-chain", File: kinds + "sct-add-chain.json", Facts: `"signatureAlgorithm":"ecdsa"`,
 		Oracle: "openssl", Test: "core/decode.TestSCTListAgreesWithOpenSSL"},
+	{Kind: "s-client", About: "transcript of openssl s_client", File: kinds + "s_client.txt", Facts: "{}",
+		Oracle: "openssl", Test: "core/transcript.TestOpenSSL"},
 	{Kind: "tlsa", About: "TLSA record with a hash", File: kinds + "tlsa.txt", Facts: `"usage":3`,
 		Oracle: "none", Test: "core/decode.TestTLSA"},
 }

@@ -10,6 +10,7 @@ type Oracle struct {
 // Oracles lists one for each form and each layer.
 var Oracles = []Oracle{
 	{"der", "openssl", "core/input.TestOpenSSL"},
+	{"s_client", "openssl", "core/transcript.TestOpenSSL"},
 	{"jwk", "openssl, Go", "core/keys.TestJWKAgreesWithOracles"},
 	{"dump", "od", "core/input.TestPrograms"},
 	{"string literal", "none", "core/input.TestSamples"},

@@ -13,5 +13,5 @@ import (
 // the patches fit the document that was made elsewhere.
 func Examine(dst, input []byte, opt field.Options) []byte {
 	doc := decode.Open(input, opt).Document()
-	return examine.AppendPatches(dst, examine.Document(doc, examine.Options{Now: opt.Now}))
+	return examine.AppendPatches(dst, examine.Document(doc, examine.Options{Now: opt.Now, Reveal: opt.Reveal}))
 }

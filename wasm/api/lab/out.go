@@ -25,7 +25,7 @@ func OutField(dst, input []byte, opt field.Options, item int, at field.Span) []b
 func Text(dst, input []byte, opt field.Options, item int) []byte {
 	return ofItem(dst, input, opt, item, func(d *decode.Doc) []byte {
 		o := field.NewObject(dst)
-		o.Text("text", out.Text(d, item, examine.Options{Now: opt.Now}))
+		o.Text("text", out.Text(d, item, examine.Options{Now: opt.Now, Reveal: opt.Reveal}))
 		return o.End()
 	})
 }
