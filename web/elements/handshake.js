@@ -2,7 +2,7 @@
 
 import { besideOf, besideWords, configOf, fragmentOf } from "../lib/replay.js";
 import { changedIn, wireOf } from "../lib/script.js";
-import { entryOf, messageDocument, secretsDocument, walk } from "../lib/trace.js";
+import { entryOf, messageDocument, secretsDocument, slices, walk } from "../lib/trace.js";
 import { WaxBeside } from "./beside.js";
 import { WaxBreak } from "./breakit.js";
 import { WaxBytes } from "./bytes.js";
@@ -15,9 +15,9 @@ import { WaxFold } from "./fold.js";
 import { printed } from "./handout.js";
 import { footer, labelledSection, mast } from "./handshake-frame.js";
 import { WaxIssues } from "./issues.js";
-import { slices, WaxKeyblock } from "./keyblock.js";
 import { WaxLadder } from "./ladder.js";
 import { WaxLinks } from "./links.js";
+import { Pictures } from "./pictures.js";
 import { Play } from "./play.js";
 import { WaxScene } from "./scene.js";
 import { WaxTakeaway } from "./takeaway.js";
@@ -58,7 +58,7 @@ export class WaxHandshake extends HTMLElement {
 	#tree = make("wax-tree", WaxTree);
 	#field = make("wax-field", WaxField);
 	#links = make("wax-links", WaxLinks);
-	#keyblock = make("wax-keyblock", WaxKeyblock);
+	#pictures = new Pictures();
 	#bytes = make("wax-bytes", WaxBytes);
 	#edit = make("wax-edit", WaxEdit);
 	#break = make("wax-break", WaxBreak);
@@ -131,7 +131,13 @@ export class WaxHandshake extends HTMLElement {
 			labelledSection("field", "Selected field of the handshake", this.#field, this.#links),
 			labelledSection("bytes", "Octets of the handshake", this.#bytes, this.#edit),
 		);
-		const fields = labelledSection("fields", "Fields of the handshake", this.#keyblock, this.#tree, fold);
+		const fields = labelledSection(
+			"fields",
+			"Fields of the handshake",
+			this.#pictures.node,
+			this.#tree,
+			fold,
+		);
 		const end = [this.#outcome, this.#suite, this.#why, this.#issues];
 		this.append(
 			mast(),
@@ -159,7 +165,6 @@ export class WaxHandshake extends HTMLElement {
 			const { asked, second } = this.#beside;
 			return this.#scene.link() + (asked ? besideWords(second) : "");
 		};
-		this.#keyblock.hidden = true;
 		this.#outcome.textContent = "The client and the server are being loaded.";
 	}
 
@@ -178,8 +183,8 @@ export class WaxHandshake extends HTMLElement {
 			return this.#showEntry(index);
 		});
 		this.#on("wax-open", () => this.#toFields());
-		this.#on("wax-select", ({ path }, { target }) =>
-			target === this.#tree ? this.#select(path, "tree") : this.#go(path, "link"),
+		this.#on("wax-select", ({ path, stay }, { target }) =>
+			target === this.#tree ? this.#select(path, "tree") : this.#go(path, stay ? "step" : "link"),
 		);
 		this.#on("wax-owner", ({ buf, off }) => this.#fromOctet(buf, off));
 		this.#on("wax-goto", ({ span }) => this.#fromOctet(span.buf, span.off));
@@ -316,7 +321,7 @@ export class WaxHandshake extends HTMLElement {
 		this.#document = document;
 		const session = { expand: async () => ({ fields: [], notes: document.notes }) };
 		this.#fields = new FieldTree(/** @type {any} */ (session), 0, 0, document.root, document.notes);
-		this.#keyblock.show(side && document);
+		this.#pictures.show(document, side ?? trace.messages[index]);
 		this.#bytes.clear();
 		await this.#tree.show(this.#fields, side ? `what the ${side} computes` : trace.messages[index].name);
 		if (turn !== this.#turn) return;
@@ -341,7 +346,7 @@ export class WaxHandshake extends HTMLElement {
 
 	/**
 	 * @param {string} path
-	 * @param {"load" | "link" | "bytes"} by
+	 * @param {"load" | "link" | "bytes" | "step"} by
 	 */
 	async #go(path, by) {
 		const fields = this.#fields;
@@ -369,7 +374,7 @@ export class WaxHandshake extends HTMLElement {
 			octets: async (off, len) => document.bytes(buf, off, len),
 		});
 		this.#showLinks(last);
-		this.#keyblock.mark(path);
+		this.#pictures.mark(path);
 		this.#showOctets(field, by);
 		if (!narrow.matches) this.#tree.currentRow?.scrollIntoView({ block: "nearest" }); // the field took room
 		find(this, "wax-fold", WaxFold).under(this.#tree.currentRow);
@@ -461,8 +466,9 @@ export class WaxHandshake extends HTMLElement {
  * @param {string} name
  */
 function body(root, name) {
-	for (const { field, path } of walk(root)) if (field.name === name && field.span) return path;
-	return "0";
+	const fields = [...walk(root)];
+	const found = fields.find(({ field }) => field.name === name && field.span);
+	return (found ?? fields.find(({ field }) => field.name === "content"))?.path ?? "0";
 }
 
 /**

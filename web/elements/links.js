@@ -37,7 +37,7 @@ export class WaxLinks extends HTMLElement {
 					el(
 						"p",
 						{ className: "label" },
-						`Checked with OpenSSL `,
+						`Checked with ${command.startsWith("python3") ? "Python" : "OpenSSL"} `,
 						copyButton(`the command for ${name}`, command),
 					),
 					el("code", {}, shortened(command)),

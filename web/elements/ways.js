@@ -1,7 +1,7 @@
 // Where the selected field of a handshake leads: between messages and what both sides compute of them.
 
 import { pem } from "../lib/files.js";
-import { covering, entryOf, secretsDocument, walk, wayTo } from "../lib/trace.js";
+import { covering, entryOf, messageDocument, secretsDocument, walk, wayTo } from "../lib/trace.js";
 
 /**
  * @import { Field, Place } from "./types.js"
@@ -19,6 +19,22 @@ const DERIVED = {
 	CertificateVerify: () => ["Hash(signed_messages)"],
 	ChangeCipherSpec: (from) => [`${from}_write_MAC_key`, `${from}_write_key`, `${from}_write_IV`],
 	Finished: (from) => [`${from}_verify_data`],
+};
+
+/**
+ * The key of the derivation that a part of a protected record was made with.
+ * @type {Record<string, string>}
+ */
+const KEYS = {
+	"block-ciphered": "write_key",
+	"stream-ciphered": "write_key",
+	"aead-ciphered": "write_key",
+	MAC: "write_MAC_key",
+	MAC_inner: "write_MAC_key",
+	MAC_expected: "write_MAC_key",
+	tag: "write_key",
+	write_IV: "write_IV",
+	nonce: "write_IV",
 };
 
 /** In words, where a name alone does not say it. */
@@ -112,10 +128,15 @@ export class Ways {
 		if (!message) return [];
 		const rows = /** @type {Side[]} */ (["client", "server"]).map((side) => {
 			const document = secretsDocument(trace, side);
-			const ways = [...this.#named(document, side, message), ...this.#used(document, side, message, field)];
+			const ways = [
+				...this.#named(document, side, message),
+				...this.#keyed(document, side, message, field),
+				...this.#used(document, side, message, field),
+			];
 			return { label: `What the ${side} computes:`, ways: distinct(ways) };
 		});
-		return [...rows, { label: "In Inspect:", ways: this.#certificates(field) }];
+		const before = { label: "Made of:", ways: this.#chained(message, field) };
+		return [before, ...rows, { label: "In Inspect:", ways: this.#certificates(field) }];
 	}
 
 	/**
@@ -129,6 +150,40 @@ export class Ways {
 		return fields
 			.filter(({ field }, i) => names.includes(field.name) || signs(fields[i - 1]?.field, field, names))
 			.map((found) => this.#toDerived(side, found));
+	}
+
+	/**
+	 * The key under which a part of a protected record stands.
+	 * @param {TraceDocument} document
+	 * @param {Side} side
+	 * @param {Message} message
+	 * @param {Field} field
+	 */
+	#keyed(document, side, { from, record }, { name }) {
+		const first = name === "IV" && record.seq === 0;
+		const key = record.protected && `${from}_${first ? "write_IV" : KEYS[name]}`;
+		return [...walk(document.root)]
+			.filter(({ field }) => field.name === key)
+			.map((found) => this.#toDerived(side, found));
+	}
+
+	/**
+	 * The ciphertext that ends in an IV which is not in its record.
+	 * @param {Message} message
+	 * @param {Field} field
+	 * @returns {Way[]}
+	 */
+	#chained({ from, record: { seq } }, { name, span }) {
+		if (name !== "IV" || !span || span.buf === 0 || !seq) return [];
+		const { messages } = this.#at.trace;
+		const index = messages.findLastIndex(
+			(m) => m.from === from && m.record.protected && (m.record.seq ?? 0) < seq,
+		);
+		const root = index < 0 ? undefined : messageDocument(messages[index])?.root;
+		const sealed = root && [...walk(root)].findLast(({ field }) => field.name === "block-ciphered");
+		if (!sealed) return [];
+		const words = `the last block of block-ciphered of ${messages[index].name}`;
+		return [{ words, from, go: () => this.#at.goTo(index, sealed.path) }];
 	}
 
 	/**

@@ -256,3 +256,19 @@ export function alertOf({ record, document }) {
 	const description = value("description");
 	return description ? { description, fatal: value("level")?.startsWith("fatal") === true } : undefined;
 }
+
+/**
+ * The keys that are a slice of the key block, in its order.
+ * @param {TraceDocument} secrets
+ */
+export function slices(secrets) {
+	const block = [...walk(secrets.root)].find(({ field }) => field.name === "key_block")?.field.span?.buf;
+	if (block === undefined) return [];
+	const list = secrets.buffers.flatMap(({ from }, buf) => {
+		const [run, ...more] = from ?? [];
+		if (run?.buf !== block || more.length || run.len !== run.n) return [];
+		const key = covering(secrets.root, { buf, off: 0, len: run.n });
+		return key ? [{ name: key.field.name, path: key.path, buf, block, off: run.off, len: run.len }] : [];
+	});
+	return list.sort((a, b) => a.off - b.off);
+}
