@@ -42,7 +42,10 @@ test("a transcript gets a verdict, its traps are named, and its certificate open
 	await facts.getByText("The handshake was completed: TLSv1.2 with ECDHE-RSA-AES128-GCM-SHA256.").waitFor();
 	await facts.getByText("s_client went on all the same").waitFor();
 	const rows = await page.locator("wax-tree [role=treeitem]").allTextContents();
-	assert.ok(rows.some((row) => row.includes("SSL-Session")), rows.join("\n"));
+	assert.ok(
+		rows.some((row) => row.includes("SSL-Session")),
+		rows.join("\n"),
+	);
 	assert.ok(!(await page.locator("wax-inspect").innerText()).includes(SECRET), "the master secret is shown");
 	await page.locator("wax-items [role=option]").nth(1).click();
 	await facts.getByText("Inside").waitFor();
