@@ -228,12 +228,13 @@ export class WaxHandshake extends HTMLElement {
 		this.#running = new AbortController();
 		const { signal } = this.#running;
 		this.#play.pause();
-		if (!this.hidden) address(`#${fragmentOf(this.#scene.settings)}`);
 		const { config } = this.#scene;
 		config.now ??= Math.floor(Date.now() / 1000);
 		this.#scene.moment = Number(config.now);
 		try {
-			const run = await session.handshake(config, signal);
+			const asked = session.handshake(config, signal);
+			if (!this.hidden) address(`#${fragmentOf(this.#scene.settings)}`); // while the lab computes
+			const run = await asked;
 			this.#eyes.ask = {
 				eyes: (given) => session.eyes(config, given),
 				middle: (given) => session.middle(config, given),
@@ -264,9 +265,9 @@ export class WaxHandshake extends HTMLElement {
 		const same = trace.messages.findIndex(({ name, from }) => name === was?.name && from === was.from);
 		const index = side ? entryOf(trace, side) : Math.max(0, same);
 		this.#ladder.select(index, { scroll: false });
-		find(this, ".found", HTMLElement).scrollTop = 0; // how it ended comes first
 		this.#views.show(run);
 		await this.#showEntry(index);
+		find(this, ".found", HTMLElement).scrollTop = 0; // how it ended comes first
 	}
 
 	/** @param {unknown} error */
@@ -314,7 +315,7 @@ export class WaxHandshake extends HTMLElement {
 		const trace = this.trace;
 		if (!trace) return;
 		const turn = ++this.#turn;
-		const before = scrollY;
+		const before = narrow.matches ? scrollY : 0; // to ask is to lay out
 		const side = this.#sideOf(index);
 		const document = side ? secretsDocument(trace, side) : messageDocument(trace.messages[index]);
 		if (!document) return;
