@@ -16,9 +16,9 @@ import (
 //
 // The tables of functions hold much that serves traces alone; dropTraces leaves out what of it takes the most.
 //
-// What nothing in a page starts, of the runtime's own parts, it leaves out too: see unstarted.
+// What nothing in a page starts, of the runtime's own parts, it leaves out too: see unstarted. The code of all else it
+// tightens.
 func slim(module []byte) ([]byte, error) {
-	const codeSection, dataSection = 10, 11
 	sections, err := readSections(module)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func slim(module []byte) ([]byte, error) {
 	out := slices.Clone(module[:wasmHead])
 	for _, s := range sections {
 		if s.id == codeSection {
-			if s.body, err = dropCode(s.body, unused); err != nil {
+			if s.body, err = rewriteCode(s.body, unused); err != nil {
 				return nil, err
 			}
 		}
@@ -66,7 +66,12 @@ type section struct {
 	body []byte
 }
 
-const wasmHead = 8 // the magic number and the version
+const (
+	wasmHead = 8 // the magic number and the version
+
+	codeSection = 10
+	dataSection = 11
+)
 
 func readSections(module []byte) (sections []section, err error) {
 	if len(module) < wasmHead {
@@ -85,8 +90,8 @@ func readSections(module []byte) (sections []section, err error) {
 	return sections, nil
 }
 
-// dropCode leaves of functions, by their numbers, what traps when it is called: 5.5.13.
-func dropCode(body []byte, unused []int) ([]byte, error) {
+// rewriteCode tightens functions, and leaves of the unused, by their numbers, what traps when it is called: 5.5.13.
+func rewriteCode(body []byte, unused []int) ([]byte, error) {
 	noLocals, unreachable := byte(0), byte(0)
 	trap := []byte{noLocals, unreachable, end}
 	count, n := binary.Uvarint(body)
@@ -104,6 +109,8 @@ func dropCode(body []byte, unused []int) ([]byte, error) {
 		body = body[n:][size:]
 		if slices.Contains(unused, i) {
 			code = trap
+		} else {
+			code = tighten(code, firstFunction+i)
 		}
 		out = binary.AppendUvarint(out, uint64(len(code)))
 		out = append(out, code...)
@@ -197,7 +204,8 @@ func signed(b []byte) (v int64, n int) {
 		v |= int64(c&0x7f) << shift
 		shift += 7
 		if c < 0x80 {
-			return v << (64 - shift) >> (64 - shift), n
+			unused := max(0, 64-shift)
+			return v << unused >> unused, n
 		}
 	}
 	return 0, 0

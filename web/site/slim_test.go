@@ -203,7 +203,7 @@ func TestJoinKeepsMemory(t *testing.T) {
 }
 
 func TestSigned(t *testing.T) {
-	for _, v := range []int64{0, 1, 63, 64, 8191, 8192, -1, -64, -65, math.MaxInt32, math.MinInt32} {
+	for _, v := range []int64{0, 1, 63, 64, 8191, 8192, -1, -64, -65, math.MaxInt32, math.MinInt32, math.MaxInt64, math.MinInt64} {
 		b := appendSigned(nil, v)
 		if got, n := signed(append(b, 0x7f)); got != v || n != len(b) {
 			t.Errorf("%d comes back as %d from %d of %d octets", v, got, n, len(b))
@@ -231,7 +231,6 @@ func TestSlimRefuses(t *testing.T) {
 // functionTables finds the tables in a module.
 func functionTables(t *testing.T, module []byte) (s segment, at int) {
 	t.Helper()
-	const dataSection = 11
 	for rest := module[8:]; len(rest) > 0; {
 		size, n := binary.Uvarint(rest[1:])
 		body := rest[1+n:][:size]
