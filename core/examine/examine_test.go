@@ -38,6 +38,9 @@ func paste(t testing.TB, text []byte) outcome {
 		if !json.Valid(p.AppendJSON(nil)) {
 			t.Errorf("not JSON: %s", p.AppendJSON(nil))
 		}
+		if p.Root != nil {
+			doc.Items[p.Item].Root = p.Root // the places of what follows lie in it
+		}
 		if p.Issue != nil {
 			o.issues[p.Item] = append(o.issues[p.Item], p.Issue.Code)
 			checkPlace(t, doc, p)

@@ -15,17 +15,6 @@ import (
 	"waxseal/core/peertest"
 )
 
-// A run is one of the local s_client against a server.
-type run struct {
-	name           string
-	server, client []string // options beside the usual ones
-	outcome, by    string
-	alert          int // 0: none
-	says           string
-	verified       string
-	traps          []string
-}
-
 const ok = "s-client/host-not-checked s-client/secret"
 
 var runs = []run{
@@ -104,7 +93,8 @@ func TestGnuTLS(t *testing.T) {
 	}
 }
 
-// TestSamples: transcripts of OpenSSL 0.9.8 to 3.6 that lie beside the repository where it is developed.
+// TestSamples: transcripts of OpenSSL 0.9.8 to 3.6. They lie beside the repository where it is developed
+// and are not part of it; TestOldShapes has lines of each version for all other places.
 func TestSamples(t *testing.T) {
 	dir := "../../../shared/samples/s_client"
 	if _, err := os.Stat(dir); err != nil {
@@ -126,7 +116,8 @@ func TestSamples(t *testing.T) {
 	} {
 		text, err := os.ReadFile(filepath.Join(dir, name+".txt"))
 		if err != nil {
-			t.Skip("the samples are not here")
+			t.Logf("%s is not here", name)
+			continue
 		}
 		t.Run(name, func(t *testing.T) { check(t, string(text), r) })
 	}

@@ -13,6 +13,17 @@ import (
 	"waxseal/core/mint"
 )
 
+// A run is one of s_client, and what is to come of its transcript.
+type run struct {
+	name           string
+	server, client []string // options beside the usual ones
+	outcome, by    string
+	alert          int // 0: none
+	says           string
+	verified       string
+	traps          []string
+}
+
 // facts are those that tests look at.
 type facts struct {
 	Outcome, Verdict, RefusedBy, Verified, ClientCertificate string
