@@ -100,9 +100,12 @@ func (v *viewer) viewSignatureBlock(r *wire.Reader, s *Signature) {
 // DigestInfo; before TLS 1.2 it is the hashes alone.
 func (s *Signature) readBlock(r *wire.Reader, block []byte) bool {
 	const before = 2
+	if !bytes.HasPrefix(block, []byte{0, 1}) {
+		return false
+	}
 	end := before + bytes.IndexByte(block[before:], 0)
 	t := len(block) - end - 1
-	if !bytes.HasPrefix(block, []byte{0, 1}) || end < before || strings.Trim(string(block[before:end]), "\xff") != "" || t < s.Hash.Len {
+	if end < before || bytes.Count(block[before:end], []byte{0xff}) < end-before || t < s.Hash.Len {
 		return false
 	}
 	r.Opaque("0x00", 1)
