@@ -6,11 +6,12 @@ import (
 	"maps"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"waxseal/core/peertest"
 )
 
 // A program that leans on the tables of functions: stacks that grow and shrink, a collector that has
@@ -128,13 +129,7 @@ func linkProgram(t *testing.T) []byte {
 }
 
 func TestSlimModuleRuns(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil && inCI() {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skip("node is missing")
-	}
+	node := peertest.Need(t, "node")
 	goroot, err := goEnv(t.Context(), "GOROOT")
 	if err != nil {
 		t.Fatal(err)

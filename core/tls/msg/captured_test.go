@@ -27,6 +27,7 @@ import (
 
 	"waxseal/core/field"
 	"waxseal/core/field/fieldtest"
+	"waxseal/core/peertest"
 )
 
 // patience bounds every conversation.
@@ -197,13 +198,7 @@ var acceptLine = regexp.MustCompile(`ACCEPT (127\.0\.0\.1:\d+)`)
 // between runs openssl's client and server through a relay.
 func between(t *testing.T, dir string, both, client, server []string) (fromClient, fromServer []byte) {
 	t.Helper()
-	openssl, err := exec.LookPath("openssl")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("openssl is not installed")
-		}
-		t.Skip("openssl is not installed")
-	}
+	openssl := peertest.Need(t, "openssl")
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	run := func(args ...string) (*exec.Cmd, io.Reader) {
