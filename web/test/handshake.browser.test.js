@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { sample, selected, suite } from "./harness.js";
+import { cells, sample, selected, suite } from "./harness.js";
 
 /** @import { Page } from "playwright-core" */
 
@@ -34,17 +34,10 @@ const shown = (page, wanted) =>
 	);
 
 /**
- * The octets that are marked, once they are there.
+ * The octets that are marked.
  * @param {Page} page
  */
-async function marked(page) {
-	const cells = page.locator("wax-handshake wax-bytes .hex[data-in=len]");
-	await cells
-		.filter({ hasText: /[0-9a-f]/ })
-		.first()
-		.waitFor();
-	return cells.allInnerTexts();
-}
+const marked = (page) => cells(page, "wax-handshake wax-bytes .hex[data-in=len]");
 
 /** @param {Page} page */
 const outcome = (page) => page.locator("wax-handshake .outcome").innerText();

@@ -141,12 +141,24 @@ export const fieldName = (page) => page.locator("wax-field .head .name").innerTe
 export const summary = (page) => page.locator("#summary").innerText();
 
 /**
+ * The cells of the hex view that a selector finds, once their octets have come.
+ * @param {Page} page
+ * @param {string} selector
+ */
+export async function cells(page, selector) {
+	await page.waitForFunction((s) => {
+		const found = [...document.querySelectorAll(s)];
+		return found.length && found.every(({ textContent }) => textContent && textContent !== "··");
+	}, selector);
+	return page.locator(selector).allInnerTexts();
+}
+
+/**
  * The octets that are marked in the hex view, "hdr" or "len", as spaced hex.
  * @param {Page} page
  * @param {"hdr" | "len"} part
  */
-export const octets = async (page, part) =>
-	(await page.locator(`wax-bytes .hex[data-in=${part}]`).allInnerTexts()).join(" ");
+export const octets = async (page, part) => (await cells(page, `wax-bytes .hex[data-in=${part}]`)).join(" ");
 
 /**
  * The text that is marked in the source box, without line ends.

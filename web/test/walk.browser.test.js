@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+	cells,
 	chosen,
 	der,
 	fieldName,
@@ -137,7 +138,7 @@ test("the octets of the source itself lead to the field and stay in sight", asyn
 	await page.locator(`wax-bytes .hex[data-off="${text.indexOf("\n") + 9}"]`).click();
 	await shownField(page, "tbsCertificate");
 	assert.equal(await page.locator("wax-bytes .size").innerText(), "1,383 octets");
-	await page.waitForSelector("wax-bytes .hex[data-in=len]");
+	await cells(page, "wax-bytes .hex[data-in=len]");
 	assert.match(
 		(await page.locator("wax-bytes .ascii [data-in=len]").allInnerTexts()).join(""),
 		/^TCCA3egAwIBAgIQ/,
