@@ -1,13 +1,10 @@
 // Handshake: runs a handshake in the lab and keeps its ladder, its trees and its octets in step.
 
 import { besideOf, besideWords, configOf, fragmentOf } from "../lib/replay.js";
-import { changedIn, wireOf } from "../lib/script.js";
-import { entryOf, messageDocument, secretsDocument, slices, walk } from "../lib/trace.js";
+import { bodyOf, entryOf, messageDocument, secretsDocument } from "../lib/trace.js";
 import { WaxBeside } from "./beside.js";
 import { WaxBreak } from "./breakit.js";
-import { WaxBytes } from "./bytes.js";
 import { el, find } from "./dom.js";
-import { WaxEdit } from "./edit.js";
 import { WaxEyes } from "./eyes.js";
 import { WaxField } from "./field.js";
 import { FieldTree } from "./fields.js";
@@ -17,6 +14,7 @@ import { footer, labelledSection, mast } from "./handshake-frame.js";
 import { WaxIssues } from "./issues.js";
 import { WaxLadder } from "./ladder.js";
 import { WaxLinks } from "./links.js";
+import { Octets } from "./octets.js";
 import { Pictures } from "./pictures.js";
 import { Play } from "./play.js";
 import { WaxScene } from "./scene.js";
@@ -26,9 +24,9 @@ import { WaxViews } from "./views.js";
 import { Ways } from "./ways.js";
 
 /**
- * @import { Field, Place, Session, Span } from "./types.js"
+ * @import { Field, Session } from "./types.js"
  * @import { Handshake } from "../lib/lab.js"
- * @import { Message, Side, Trace, TraceDocument } from "../lib/trace.js"
+ * @import { Side, Trace, TraceDocument } from "../lib/trace.js"
  */
 
 const narrow = matchMedia("(width < 700px)");
@@ -59,8 +57,7 @@ export class WaxHandshake extends HTMLElement {
 	#field = make("wax-field", WaxField);
 	#links = make("wax-links", WaxLinks);
 	#pictures = new Pictures();
-	#bytes = make("wax-bytes", WaxBytes);
-	#edit = make("wax-edit", WaxEdit);
+	#octets = new Octets();
 	#break = make("wax-break", WaxBreak);
 	#issues = make("wax-issues", WaxIssues);
 	#views = make("wax-views", WaxViews);
@@ -129,7 +126,7 @@ export class WaxHandshake extends HTMLElement {
 		const fold = make("wax-fold", WaxFold);
 		fold.append(
 			labelledSection("field", "Selected field of the handshake", this.#field, this.#links),
-			labelledSection("bytes", "Octets of the handshake", this.#bytes, this.#edit),
+			labelledSection("bytes", "Octets of the handshake", ...this.#octets.nodes),
 		);
 		const fields = labelledSection(
 			"fields",
@@ -175,7 +172,7 @@ export class WaxHandshake extends HTMLElement {
 			const { index } = this.#ladder;
 			await this.#start();
 			if (!at || index !== this.#ladder.index) return;
-			this.#bytes.mark(at);
+			this.#octets.mark(at);
 			await this.#fromOctet(at.buf, at.off);
 		});
 		this.#on("wax-choose", ({ index }) => {
@@ -194,8 +191,8 @@ export class WaxHandshake extends HTMLElement {
 			this.#scene.settings = settings;
 			return this.#start();
 		});
-		this.#on("wax-buffer", ({ index }) => this.#showBuffer(index));
-		this.#on("wax-octets", () => this.#bytes.focusCaret());
+		this.#on("wax-buffer", ({ index }) => this.#octets.showBuffer(index));
+		this.#on("wax-octets", () => this.#octets.focusCaret());
 		this.#on("wax-field", () => this.#selected && this.#tree.select(this.#selected.path, { focus: true }));
 		this.#tree.addEventListener("keydown", ({ key }) => {
 			if (key === "Escape") this.#ladder.select(this.#ladder.index, { focus: true });
@@ -323,10 +320,10 @@ export class WaxHandshake extends HTMLElement {
 		const session = { expand: async () => ({ fields: [], notes: document.notes }) };
 		this.#fields = new FieldTree(/** @type {any} */ (session), 0, 0, document.root, document.notes);
 		this.#pictures.show(document, side ?? trace.messages[index]);
-		this.#bytes.clear();
+		this.#octets.open({ trace, message: trace.messages[index], document, fields: this.#fields });
 		await this.#tree.show(this.#fields, side ? `what the ${side} computes` : trace.messages[index].name);
 		if (turn !== this.#turn) return;
-		if (path === "0" && !side) path = body(document.root, trace.messages[index].name);
+		if (path === "0" && !side) path = bodyOf(document.root, trace.messages[index].name);
 		await this.#tree.select(`${path}.0`); // opens the field itself too
 		if (turn === this.#turn) await this.#go(path, "load");
 		if (narrow.matches) scrollTo({ top: before }); // the fields are far below, and were not asked for
@@ -376,7 +373,7 @@ export class WaxHandshake extends HTMLElement {
 		});
 		this.#showLinks(last);
 		this.#pictures.mark(path);
-		this.#showOctets(field, by);
+		this.#octets.select(field, by);
 		if (!narrow.matches) this.#tree.currentRow?.scrollIntoView({ block: "nearest" }); // the field took room
 		find(this, "wax-fold", WaxFold).under(this.#tree.currentRow);
 	}
@@ -390,54 +387,12 @@ export class WaxHandshake extends HTMLElement {
 		if (narrow.matches) this.#tree.scrollIntoView({ block: "start" });
 	}
 
-	// Octets.
-
-	/**
-	 * A key is shown as its slice of the key block; everything else where it stands.
-	 * @param {Field} field
-	 * @param {string} by
-	 */
-	#showOctets(field, by) {
-		const span = this.#sliceOf(field) ?? field.span;
-		if (span && this.#bytes.index !== span.buf) this.#showBuffer(span.buf);
-		if (!span && this.#bytes.index === undefined) this.#showBuffer(this.#document?.root.span?.buf ?? 0);
-		const whole = by === "load" && field === this.#document?.root;
-		this.#bytes.mark(whole ? undefined : span, { caret: by !== "bytes", name: whole ? "" : field.name });
-		const { caret, index = 0 } = this.#bytes;
-		const [octet] = this.#document?.bytes(index, caret, 1) ?? [];
-		this.#edit.show(this.trace, wireOf(this.#message, index), { buf: index, off: caret }, octet);
-	}
-
-	/**
-	 * @param {Field} field
-	 * @returns {Span | undefined}
-	 */
-	#sliceOf({ span }) {
-		if (!span || !this.#document || !this.#sideOf(this.#ladder.index)) return undefined;
-		const key = slices(this.#document).find(({ buf }) => buf === span.buf);
-		return key && { buf: key.block, off: key.off, hdr: 0, len: key.len };
-	}
-
-	/** @param {number} index */
-	#showBuffer(index) {
-		const [document, fields] = [this.#document, this.#fields];
-		if (!document || !fields) return;
-		const all = [...new Set([...fields.buffers(), index])];
-		this.#bytes.show({
-			index,
-			buffer: document.buffers[index],
-			changed: this.trace && changedIn(this.trace, this.#message, index),
-			others: all.map((i) => ({ index: i, name: document.buffers[i].name })),
-			read: async (off, len) => document.bytes(index, off, len),
-		});
-	}
-
 	/**
 	 * @param {number} buf
 	 * @param {number} off
 	 */
 	async #fromOctet(buf, off) {
-		const path = await this.#fields?.owner(buf, off);
+		const path = await this.#octets.owner(buf, off);
 		if (path !== undefined) await this.#go(path, "bytes");
 	}
 
@@ -459,17 +414,6 @@ export class WaxHandshake extends HTMLElement {
 			.map(({ value }) => ({ name: field.name, command: value ?? "" }));
 		this.#links.show(side ? ways.ofSecret(field, side) : ways.ofMessage(field), checks);
 	}
-}
-
-/**
- * The body of a message, below the headers that carry it.
- * @param {Field} root
- * @param {string} name
- */
-function body(root, name) {
-	const fields = [...walk(root)];
-	const found = fields.find(({ field }) => field.name === name && field.span);
-	return (found ?? fields.find(({ field }) => field.name === "content"))?.path ?? "0";
 }
 
 /**

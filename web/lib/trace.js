@@ -245,6 +245,17 @@ export function covering(root, { buf, off, len }) {
 }
 
 /**
+ * The body of a message, below the headers that carry it.
+ * @param {Field} root
+ * @param {string} name
+ */
+export function bodyOf(root, name) {
+	const fields = [...walk(root)];
+	const found = fields.find(({ field }) => field.name === name && field.span);
+	return (found ?? fields.find(({ field }) => field.name === "content"))?.path ?? "0";
+}
+
+/**
  * What an alert says, where a message is one that could be read.
  * @param {Message} message
  */
