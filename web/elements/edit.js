@@ -25,6 +25,7 @@ export class WaxEdit extends HTMLElement {
 
 	connectedCallback() {
 		if (this.firstChild) return;
+		this.hidden = true;
 		this.append(this.#form, this.#said);
 		this.#form.addEventListener("submit", (event) => {
 			event.preventDefault();

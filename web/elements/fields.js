@@ -192,7 +192,8 @@ export function wrapped(field) {
 }
 
 /**
- * The value of a field in a row. A group says what is in it: its one child's value, or how many fields.
+ * The value of a field in a row. A group says what is in it: its one child's value, or how many
+ * fields; what has no octets says so.
  * @param {Field} field
  * @param {number} children
  * @returns {{ text: string, inner: boolean }}
@@ -201,7 +202,8 @@ export function shownValue(field, children) {
 	if (field.value) return { text: field.value, inner: false };
 	const inner = wrapped(field);
 	const n = inner === field ? children : (inner.sub?.length ?? 0) + (inner.more ?? 0);
-	return { text: inner.value ?? (n ? count(n, "field") : ""), inner: true };
+	const none = inner.span?.len === 0 ? "empty" : "";
+	return { text: inner.value || (n ? count(n, "field") : none), inner: true };
 }
 
 /**

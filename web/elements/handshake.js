@@ -67,7 +67,7 @@ export class WaxHandshake extends HTMLElement {
 	#outcome = el("p", { className: "outcome", role: "status" });
 	#suite = el("p", { className: "suite" });
 	#whys = el("ul");
-	#why = el("details", { className: "why" }, el("summary", {}, "Why these"), this.#whys);
+	#why = el("details", { className: "why", hidden: true }, el("summary", {}, "Why these"), this.#whys);
 	#play = new Play(this.#ladder, (index) => this.#showEntry(index));
 	#said = el("p", { className: "unseen", role: "status" });
 

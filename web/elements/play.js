@@ -19,7 +19,7 @@ export class Play {
 	#play = button("Play", () => this.#playOrPause());
 	#step = button("Step", () => this.#stepOnce());
 	#all = button("Show all", () => this.#showAll());
-	buttons = el("div", { className: "buttons" }, this.#play, this.#step, this.#all);
+	buttons = el("div", { className: "buttons", hidden: true }, this.#play, this.#step, this.#all);
 
 	/**
 	 * @param {WaxLadder} ladder
@@ -44,6 +44,7 @@ export class Play {
 	stop(messages = this.#last + 1) {
 		this.pause();
 		this.#last = messages - 1;
+		this.buttons.hidden = messages === 0;
 		this.#at = undefined;
 		this.#all.hidden = true;
 		this.#ladder.playTo(undefined);

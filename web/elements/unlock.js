@@ -11,7 +11,7 @@ import { el } from "./dom.js";
  */
 export class WaxUnlock extends HTMLElement {
 	#password = el("input", { type: "password", id: "password", autocomplete: "off", spellcheck: false });
-	#open = el("button", { type: "button" }, "Open");
+	#open = el("button", {}, "Open");
 	#patient = el("button", { type: "button", hidden: true }, "Make it all the same");
 	#giveUp = el("button", { type: "button", hidden: true }, "Give up");
 	#what = el("label", { htmlFor: "password" });
@@ -20,14 +20,21 @@ export class WaxUnlock extends HTMLElement {
 
 	connectedCallback() {
 		if (this.firstChild) return;
-		const box = el("div", { className: "ask" }, this.#password, this.#open, this.#patient, this.#giveUp);
+		const box = el(
+			"form",
+			{ className: "ask", noValidate: true },
+			this.#password,
+			this.#open,
+			this.#patient,
+			this.#giveUp,
+		);
 		this.append(this.#what, box, this.#said);
-		this.#open.addEventListener("click", () => this.#try(false));
+		box.addEventListener("submit", (event) => {
+			event.preventDefault();
+			this.#try(false);
+		});
 		this.#patient.addEventListener("click", () => this.#try(true));
 		this.#giveUp.addEventListener("click", () => this.#tell("wax-give-up"));
-		this.#password.addEventListener("keydown", (event) => {
-			if (event.key === "Enter" && !event.isComposing) this.#try(false);
-		});
 		this.#password.addEventListener("input", () => {
 			this.#patient.hidden = true;
 			this.#said.textContent = "";
