@@ -19,7 +19,7 @@ type Revocation struct {
 
 // CRL makes a revocation list of version 2 (RFC 5280, 5.1), signed by issuer.
 func CRL(l List, issuer Issuer) ([]byte, error) {
-	scheme, ok := schemeFor(issuer.Key)
+	scheme, ok := schemeFor(issuer.Key, 0)
 	if !ok {
 		return nil, errNoScheme
 	}

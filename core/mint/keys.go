@@ -21,6 +21,7 @@ const (
 	Client       = "client"
 	Stranger     = "stranger"
 	ServerEC     = "server-ec"
+	StrangerEC   = "stranger-ec"
 )
 
 // PEM is a lesson key as it is committed, or nil for a name that is none.

@@ -1,6 +1,7 @@
 package mint
 
 import (
+	"crypto"
 	"errors"
 	"sync"
 
@@ -16,7 +17,8 @@ const (
 	ServerOtherHost         = "server-other-host" // for another host
 	ServerUnknownCA         = "server-unknown-ca" // issued by the stranger
 	ServerSelfSigned        = "server-self-signed"
-	ServerECCertificate     = "server-ec" // with a key that cannot decrypt
+	ServerSHA1              = "server-sha1" // signed with SHA-1
+	ServerECCertificate     = "server-ec"   // with a key that cannot decrypt
 	ClientCertificate       = "client"
 	ClientExpired           = "client-expired"
 	StrangerCertificate     = "stranger" // a root that nobody trusts
@@ -51,16 +53,43 @@ var lesson = []row{
 	{ServerExpired, Server, IntermediateCertificate, server(4, LessonHost, -91*day, -1)},
 	{ServerOtherHost, Server, IntermediateCertificate, server(5, "other.example", -30*day, 60*day)},
 	{ServerUnknownCA, Server, StrangerCertificate, server(6, LessonHost, -30*day, 60*day)},
-	{ServerECCertificate, ServerEC, IntermediateCertificate, Template{Serial: 7, Subject: LessonHost, NotBefore: -30 * day, NotAfter: 60 * day,
-		KeyUsage: []int{ext.DigitalSignature}, Purposes: []string{ServerAuth}, Hosts: []string{LessonHost}}},
+	{ServerECCertificate, ServerEC, IntermediateCertificate, signing(server(7, LessonHost, -30*day, 60*day))},
 	{ServerSelfSigned, Server, ServerSelfSigned, server(10, LessonHost, -30*day, 60*day)},
+	{ServerSHA1, Server, IntermediateCertificate, hashed(crypto.SHA1, server(11, LessonHost, -30*day, 60*day))},
 	{ClientCertificate, Client, IntermediateCertificate, client(8, -30*day, 60*day)},
 	{ClientExpired, Client, IntermediateCertificate, client(9, -91*day, -1)},
+
+	{ec(ServerExpired), ServerEC, IntermediateCertificate, signing(server(12, LessonHost, -91*day, -1))},
+	{ec(ServerOtherHost), ServerEC, IntermediateCertificate, signing(server(13, "other.example", -30*day, 60*day))},
+	{ec(ServerUnknownCA), ServerEC, StrangerCertificate, signing(server(14, LessonHost, -30*day, 60*day))},
+	{ec(ServerSelfSigned), ServerEC, ec(ServerSelfSigned), signing(server(15, LessonHost, -30*day, 60*day))},
+	{ec(ServerSHA1), ServerEC, IntermediateCertificate, hashed(crypto.SHA1, signing(server(16, LessonHost, -30*day, 60*day)))},
+}
+
+func ec(name string) string { return name + "-ec" }
+
+// WithEC is a certificate of the lesson's server as it is where the key is EC.
+func WithEC(name string) string {
+	if name == ServerCertificate || find(ec(name)) == nil {
+		return ServerECCertificate
+	}
+	return ec(name)
 }
 
 func server(serial int64, host string, from, to int64) Template {
 	return Template{Serial: serial, Subject: host, NotBefore: from, NotAfter: to,
 		KeyUsage: []int{ext.DigitalSignature, ext.KeyEncipherment}, Purposes: []string{ServerAuth}, Hosts: []string{host}}
+}
+
+// signing leaves out what a key that cannot decrypt is not used for.
+func signing(t Template) Template {
+	t.KeyUsage = []int{ext.DigitalSignature}
+	return t
+}
+
+func hashed(hash crypto.Hash, t Template) Template {
+	t.Hash = hash
+	return t
 }
 
 func client(serial, from, to int64) Template {
@@ -92,6 +121,22 @@ func Lesson(name string, now int64) ([]byte, error) {
 		made.certs[name] = cert
 	}
 	return cert, err
+}
+
+// Chain is a certificate of the lesson with the one that issued it, as Lesson has them; a root is alone.
+func Chain(name string, now int64) (list [][]byte, err error) {
+	names := []string{name}
+	if r := find(name); r != nil && r.issuer != name {
+		names = append(names, r.issuer)
+	}
+	for _, name := range names {
+		cert, err := Lesson(name, now)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, cert)
+	}
+	return list, nil
 }
 
 func makeLesson(name string, start int64) ([]byte, error) {

@@ -4,6 +4,7 @@ package mint
 
 import (
 	"crypto"
+	_ "crypto/md5" // what lessons sign with
 	"crypto/sha1"
 	"errors"
 
@@ -19,10 +20,11 @@ type Template struct {
 	NotBefore    int64 // seconds since 1970
 	NotAfter     int64
 	CA           bool
-	PathLen      int      // of a CA; negative: no limit
-	KeyUsage     []int    // bits of RFC 5280, 4.2.1.3
-	Purposes     []string // OIDs of extKeyUsage
-	Hosts        []string // dNSNames of subjectAltName
+	PathLen      int         // of a CA; negative: no limit
+	KeyUsage     []int       // bits of RFC 5280, 4.2.1.3
+	Purposes     []string    // OIDs of extKeyUsage
+	Hosts        []string    // dNSNames of subjectAltName
+	Hash         crypto.Hash // that it is signed with: MD5, SHA1; 0: SHA-256
 }
 
 // OIDs of purposes (RFC 5280, 4.2.1.12).
@@ -40,12 +42,12 @@ type Issuer struct {
 var (
 	errNotEncoded = errors.New("something in the template has no encoding")
 	errNoKey      = errors.New("certificates for a key of this kind are not made here")
-	errNoScheme   = errors.New("a key of this kind does not sign certificates here")
+	errNoScheme   = errors.New("a key of this kind does not sign certificates here with that hash")
 )
 
 // Certificate makes a certificate of version 3 for public, signed by issuer.
 func Certificate(t Template, public crypto.PublicKey, issuer Issuer) ([]byte, error) {
-	scheme, ok := schemeFor(issuer.Key)
+	scheme, ok := schemeFor(issuer.Key, t.Hash)
 	if !ok {
 		return nil, errNoScheme
 	}
@@ -77,7 +79,7 @@ func Certificate(t Template, public crypto.PublicKey, issuer Issuer) ([]byte, er
 
 // Request makes a certificate request for the key of signer.
 func Request(t Template, signer crypto.Signer) ([]byte, error) {
-	scheme, ok := schemeFor(signer)
+	scheme, ok := schemeFor(signer, 0)
 	if !ok {
 		return nil, errNoScheme
 	}
@@ -117,13 +119,22 @@ type scheme struct {
 	null bool // RFC 4055, 5: RSA has NULL for parameters, ECDSA none (RFC 5758, 3.2)
 }
 
-// schemeFor signs with SHA-256 whatever the key is.
-func schemeFor(signer crypto.Signer) (scheme, bool) {
-	switch kind := identity.KeyKind(signer.Public()); kind {
-	case "RSA":
-		return scheme{identity.Scheme{Kind: kind, Hash: crypto.SHA256}, "1.2.840.113549.1.1.11", true}, true
-	case "EC":
-		return scheme{identity.Scheme{Kind: kind, Hash: crypto.SHA256}, "1.2.840.10045.4.3.2", false}, true
+// schemes are those that certificates are signed by: SHA-256 first, then what nobody should sign with.
+var schemes = []scheme{
+	{identity.Scheme{Kind: "RSA", Hash: crypto.SHA256}, "1.2.840.113549.1.1.11", true},
+	{identity.Scheme{Kind: "EC", Hash: crypto.SHA256}, "1.2.840.10045.4.3.2", false},
+	{identity.Scheme{Kind: "RSA", Hash: crypto.SHA1}, "1.2.840.113549.1.1.5", true},
+	{identity.Scheme{Kind: "EC", Hash: crypto.SHA1}, "1.2.840.10045.4.1", false},
+	{identity.Scheme{Kind: "RSA", Hash: crypto.MD5}, "1.2.840.113549.1.1.4", true},
+}
+
+// schemeFor finds how a key signs with a hash; 0 is SHA-256.
+func schemeFor(signer crypto.Signer, hash crypto.Hash) (scheme, bool) {
+	kind := identity.KeyKind(signer.Public())
+	for _, s := range schemes {
+		if s.Kind == kind && (s.Hash == hash || hash == 0) {
+			return s, true
+		}
 	}
 	return scheme{}, false
 }

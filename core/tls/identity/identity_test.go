@@ -110,6 +110,10 @@ func TestVerify(t *testing.T) {
 		{name: "no purposes", change: func(p *path) { p.leaf.Purposes = nil }},
 		{name: "another host", change: func(p *path) { p.leaf.Hosts = []string{"c.example"} }, alert: msg.BadCertificate, check: "host", text: "it is for c.example and not for a.example"},
 		{name: "no host", change: func(p *path) { p.leaf.Hosts = nil }, alert: msg.BadCertificate, check: "host", text: "it has no host names in subjectAltName"},
+		{name: "SHA-1", change: func(p *path) { p.leaf.Hash = crypto.SHA1 }, alert: msg.BadCertificate, check: "hash",
+			text: "it is signed with SHA-1, and another certificate with the same hash can be made"},
+		{name: "SHA-1 above", change: func(p *path) { p.intermediate.Hash = crypto.SHA1 }, alert: msg.BadCertificate, check: "hash", text: "“intermediate” is signed with SHA-1"},
+		{name: "SHA-1 of a root", change: func(p *path) { p.root.Hash = crypto.SHA1 }},
 		{name: "no certificate", raw: func(b []byte) { clear(b) }, alert: msg.BadCertificate, check: "form", text: "it is not a certificate that can be read"},
 	} {
 		p := goodPath()
@@ -121,6 +125,34 @@ func TestVerify(t *testing.T) {
 		case f == nil && c.check == "":
 		case f == nil || f.Alert != c.alert || f.Check != c.check || !strings.Contains(f.Text, c.text):
 			t.Errorf("%s: %+v", c.name, f)
+		}
+	}
+}
+
+// Signatures with MD5 and SHA-1 count for who accepts them, and for nobody else; a root's counts for
+// nothing.
+func TestWeakHashes(t *testing.T) {
+	rsa := mint.Key(mint.Server)
+	leaf := goodPath().leaf.Template
+	leaf.KeyUsage = nil
+	for name, hash := range map[string]crypto.Hash{"": crypto.SHA256, "SHA-1": crypto.SHA1, "MD5": crypto.MD5} {
+		leaf.Hash = hash
+		issuer := mint.Template{Serial: 1, Subject: "root", NotBefore: noon - 1, NotAfter: noon + 1, CA: true, PathLen: -1, Hash: hash}
+		raw, err := mint.Certificate(issuer, rsa.Public(), mint.Issuer{Subject: "root", Key: rsa})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cert, err := mint.Certificate(leaf, key(t, 3).Public(), mint.Issuer{Subject: "root", Key: rsa})
+		if err != nil {
+			t.Fatal(err)
+		}
+		check := identity.Check{Roots: []*pkix.Certificate{identity.Parse(raw)}, Now: noon, Host: "a.example"}
+		if _, f := check.Verify([][]byte{cert}); (f == nil) != (name == "") || f != nil && !strings.Contains(f.Text, "it is signed with "+name+",") {
+			t.Errorf("%s: %+v", name, f)
+		}
+		check.WeakHashes = true
+		if _, f := check.Verify([][]byte{cert}); f != nil {
+			t.Errorf("%s, accepted: %+v", name, f)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 // A Fault says why a certificate is refused, as the end of a sentence: "it expired on …".
 type Fault struct {
 	Alert msg.AlertDescription
-	Check string // path, signature, date, host, usage, form: which check failed
+	Check string // path, signature, hash, date, host, usage, form: which check failed
 	Text  string
 }
 
@@ -29,6 +29,8 @@ type Check struct {
 	Host  string // what a server's certificate has to be for; empty: any
 	Usage int    // the bit of keyUsage that the key's use here needs
 	For   string // the purpose in extKeyUsage: serverAuth or clientAuth
+
+	WeakHashes bool // a signature with MD5 or SHA-1 counts
 }
 
 // purposes are OIDs of extKeyUsage (RFC 5280, 4.2.1.12).
@@ -92,7 +94,7 @@ func (w *walk) path(sofar []*pkix.Certificate) ([]*pkix.Certificate, *Fault) {
 			continue
 		}
 		w.budget--
-		f := mayIssue(issuer, sofar)
+		f := w.mayIssue(issuer, sofar)
 		if f == nil {
 			var path []*pkix.Certificate
 			if path, f = w.path(append(sofar[:len(sofar):len(sofar)], issuer)); f == nil {
@@ -128,10 +130,14 @@ func who(path []*pkix.Certificate) string {
 	return "“" + path[len(path)-1].Title() + "”"
 }
 
-// mayIssue checks what RFC 5280, 6.1.4 wants of an issuer, and its signature.
-func mayIssue(issuer *pkix.Certificate, path []*pkix.Certificate) *Fault {
+// mayIssue checks what RFC 5280, 6.1.4 wants of an issuer, and its signature. A signature with a hash
+// that is broken does not count (RFC 8446, 4.4.2.4); nobody asks for that of a root.
+func (k Check) mayIssue(issuer *pkix.Certificate, path []*pkix.Certificate) *Fault {
 	last := path[len(path)-1]
 	name := "“" + issuer.Title() + "”"
+	if hash := weakHash(last); hash != "" && !k.WeakHashes {
+		return fault(msg.BadCertificate, "hash", "%s is signed with %s, and another certificate with the same hash can be made", who(path), hash)
+	}
 	switch ok, err := signedBy(last, issuer); {
 	case err != nil:
 		return fault(msg.UnsupportedCertificate, "signature", "%s", err)

@@ -10,6 +10,7 @@ import (
 	"errors"
 
 	"waxseal/core/examine"
+	"waxseal/core/names"
 	"waxseal/core/pkix"
 )
 
@@ -80,6 +81,18 @@ func (s Scheme) digest(message []byte) []byte {
 	h := s.Hash.New()
 	h.Write(message)
 	return h.Sum(nil)
+}
+
+// weakHashes are those that RSASSA-PSS names by its parameters.
+var weakHashes = map[string]string{"1.2.840.113549.2.5": "MD5", "1.3.14.3.2.26": "SHA-1"}
+
+// weakHash names the hash that c is signed with, where two texts with the same one can be made.
+func weakHash(c *pkix.Certificate) string {
+	if pss := c.SignatureAlgorithm.PSS; pss != nil {
+		return weakHashes[pss.Hash]
+	}
+	a, _ := names.Signature(c.SignatureAlgorithm.OID)
+	return a.Weak
 }
 
 // signedBy checks the signature of c with issuer's key. The error says that it cannot be told.

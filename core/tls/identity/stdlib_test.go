@@ -3,6 +3,7 @@
 package identity_test
 
 import (
+	"crypto"
 	"crypto/x509"
 	"math/rand/v2"
 	"testing"
@@ -19,6 +20,7 @@ func TestVerifyWithStandardLibrary(t *testing.T) {
 		func(p *path) { p.intermediate.CA = false }, func(p *path) { p.root.PathLen = 0 }, func(p *path) { p.leaf.issuer = 7 },
 		func(p *path) { p.leaf.Purposes = []string{mint.ClientAuth} }, func(p *path) { p.leaf.Purposes = nil }, func(p *path) { p.leaf.Hosts = []string{"*.example"} },
 		func(p *path) { p.leaf.Hosts = []string{"b.example"} }, func(p *path) { p.intermediate.PathLen = -1 }, func(p *path) { p.intermediate.key, p.leaf.issuer = 8, 8 },
+		func(p *path) { p.leaf.Hash = crypto.SHA1 }, func(p *path) { p.intermediate.Hash = crypto.SHA1 }, func(p *path) { p.root.Hash = crypto.SHA1 },
 	}
 	good := 0
 	for range 300 {
