@@ -110,6 +110,7 @@ export class SideChoices {
 		this.agreeable = new Agreeable(`${side}-`);
 		this.ems = el("select", { id: `${side}-ems` });
 		this.etm = el("select", { id: `${side}-etm` });
+		this.hashes = el("select", { id: `${side}-hashes` });
 		this.node = el(
 			"fieldset",
 			{ "data-from": side },
@@ -119,6 +120,7 @@ export class SideChoices {
 			...this.agreeable.nodes,
 			labelled("extended_master_secret", this.ems),
 			labelled("encrypt_then_mac", this.etm),
+			labelled("Certificates signed with SHA-1, MD5", this.hashes),
 		);
 	}
 
@@ -130,6 +132,7 @@ export class SideChoices {
 				{ value: "true", words: "on" },
 				{ value: "false", words: "off" },
 			]);
+		fill(this.hashes, "refused", [{ value: "true", words: "accepted" }]);
 		this.agreeable.offer(lessons, { exchange: SAME, suite: SAME, group: SAME });
 	}
 
@@ -141,6 +144,7 @@ export class SideChoices {
 			...this.agreeable.value,
 			extendedMasterSecret: truth(this.ems.value),
 			encryptThenMac: truth(this.etm.value),
+			weakHashes: truth(this.hashes.value),
 		};
 	}
 
@@ -150,6 +154,7 @@ export class SideChoices {
 		this.agreeable.value = side;
 		pick(this.ems, side.extendedMasterSecret?.toString());
 		pick(this.etm, side.encryptThenMac?.toString());
+		pick(this.hashes, side.weakHashes?.toString());
 	}
 }
 

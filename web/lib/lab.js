@@ -20,6 +20,7 @@ import { Remote } from "./remote.js";
  * @property {string} [group]
  * @property {boolean} [extendedMasterSecret]
  * @property {boolean} [encryptThenMac]
+ * @property {boolean} [weakHashes] certificates signed with MD5 or SHA-1 are accepted
  */
 
 /**

@@ -27,6 +27,7 @@ const OWN = [
 	"group",
 	"extendedMasterSecret",
 	"encryptThenMac",
+	"weakHashes",
 ];
 
 /**
@@ -70,6 +71,7 @@ export function configOf(fragment, lessons) {
 		clientAuth: truth,
 		extendedMasterSecret: truth,
 		encryptThenMac: truth,
+		weakHashes: truth,
 		host: (text) => (HOST.test(text) ? text : undefined),
 		seed: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
 		now: whole(0, END),
@@ -85,7 +87,7 @@ export function configOf(fragment, lessons) {
 		.flatMap((word) => stepOf(word, names(lessons.faults)) ?? []);
 	return {
 		preset: oneOf(names(lessons.presets))(given.get("handshake") ?? "") ?? lessons.presets[0].name,
-		...part(Object.keys(readers).filter((name) => !/Version$/.test(name))),
+		...part(Object.keys(readers).filter((name) => !/Version$|^weakHashes$/.test(name))),
 		client: part(OWN, "client."),
 		server: part(OWN, "server."),
 		script: steps.length ? steps : undefined,

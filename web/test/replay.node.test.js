@@ -45,13 +45,14 @@ test("settings come back from their link", () => {
 		host: "a.example",
 		seed: -7,
 		now: 1795435200,
-		client: { minVersion: "ssl3", extendedMasterSecret: false },
+		client: { minVersion: "ssl3", extendedMasterSecret: false, weakHashes: true },
 		server: { maxVersion: "ssl3", exchange: "DHE_RSA", encryptThenMac: true },
 		script: [{ fault: "early-ccs" }, { from: /** @type {const} */ ("server"), at: 7, length: 1, put: "ff" }],
 	};
 	const back = JSON.parse(JSON.stringify(configOf(fragmentOf(config), lessons)));
 	assert.deepEqual(back, config);
 	assert.equal(fragmentOf(configOf("handshake=plain", lessons)), "handshake=plain");
+	assert.ok(!("weakHashes" in configOf("handshake=plain&weakHashes=true", lessons)), "it is one side’s");
 });
 
 test("no paper goes into a link", () => {

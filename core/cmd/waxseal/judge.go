@@ -73,6 +73,7 @@ var verdicts = map[string]verdict{
 	"depth":     {22, "certificate chain too long"},
 	"usage":     {26, "unsuitable certificate purpose"},
 	"host":      {62, "hostname mismatch"},
+	"hash":      {68, "CA signature digest algorithm too weak"},
 }
 
 // pathVerdict tells by names how far a chain leads that leads to no root.

@@ -36,7 +36,7 @@ func alertIn(events []Event) string {
 func TestServersFaultsWithOpenSSL(t *testing.T) {
 	path := peertest.Need(t, "openssl")
 	dir := papers(t, noon)
-	for _, preset := range []string{"expired", "wrong-host", "unknown-ca"} {
+	for _, preset := range []string{"expired", "wrong-host", "unknown-ca", "sha1"} {
 		s := presetScene(t, preset)
 		l := listen(t)
 		p := start(t, dir, path, "s_client", "-connect", l.Addr().String(), "-tls1_2", "-cipher", "AES128-SHA", "-CAfile", "root.crt",

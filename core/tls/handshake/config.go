@@ -27,6 +27,7 @@ type Config struct {
 	Chain                  [][]byte       // one's own certificate, then those above it
 	Key                    crypto.Signer  // of that certificate; it need not fit, which is a lesson too
 	Roots                  []*pkix.Certificate
+	WeakHashes             bool  // certificates that are signed with MD5 or SHA-1 count
 	Now                    int64 // seconds since 1970
 	Entropy                io.Reader
 	Script                 *Script // what is done to what this side sends; nil: nothing
@@ -39,7 +40,7 @@ type Judge func(path []*pkix.Certificate, f *identity.Fault) *identity.Fault
 
 // verify checks the other side's chain. A certificate that cannot be read has no judge.
 func (c Config) verify(check identity.Check, chain [][]byte) ([]*pkix.Certificate, *identity.Fault) {
-	check.Roots, check.Now = c.Roots, c.Now
+	check.Roots, check.Now, check.WeakHashes = c.Roots, c.Now, c.WeakHashes
 	path, f := check.Verify(chain)
 	if c.Judge != nil && len(path) > 0 {
 		f = c.Judge(path, f)

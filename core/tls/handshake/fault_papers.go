@@ -13,8 +13,11 @@ var paperFaults = []Fault{
 		Text: "The server sends a certificate for other.example.", Ref: field.Ref{Doc: "RFC 9525", Section: "6"}, stage: serverPapers(mint.ServerOtherHost, mint.Server)},
 	{Name: "server-unknown-ca", Title: "Nobody trusts who issued the server's certificate", From: "server", Message: "Certificate", Exchanges: authenticated, Preset: "unknown-ca",
 		Text: "A root that the client does not have issued what the server sends.", Ref: field.Ref{Doc: "RFC 5246", Section: "7.2.2"}, stage: serverPapers(mint.ServerUnknownCA, mint.Server)},
+	{Name: "server-sha1", Title: "The server's certificate is signed with SHA-1", From: "server", Message: "Certificate", Exchanges: authenticated, Preset: "sha1",
+		Text: "The issuer signed over a hash for which two certificates can be made.",
+		Ref:  field.Ref{Doc: "RFC 8446", Section: "4.4.2.4"}, Rule: field.Ref{Doc: "RFC 8446", Section: "4.4.2.4"}, stage: serverPapers(mint.ServerSHA1, mint.Server)},
 	{Name: "server-key", Title: "The server's key does not belong to its certificate", From: "server", Message: "Certificate", Exchanges: authenticated, Preset: "not-a-pair",
-		Text: "The server has another RSA key. Where it decrypts, it finds nonsense and must not say so; where it signs, the signature does not verify.",
+		Text: "The server has another key. Where it decrypts, it finds nonsense and must not say so; where it signs, the signature does not verify.",
 		Ref:  field.Ref{Doc: "RFC 5246", Section: "7.4.7.1"}, stage: serverPapers(mint.ServerCertificate, mint.Stranger)},
 	{Name: "client-none", Title: "The client has no certificate", From: "client", Message: "Certificate", Auth: true, Preset: "no-client-certificate",
 		Text: "The server asks for one, and the client has none to send.", Ref: field.Ref{Doc: "RFC 5246", Section: "7.4.6"}, stage: func(c *ClientConfig, s *ServerConfig) string {
@@ -33,10 +36,19 @@ var paperFaults = []Fault{
 func serverPapers(certificate, key string) func(*ClientConfig, *ServerConfig) string {
 	return func(_ *ClientConfig, s *ServerConfig) string {
 		if s.needsEC() {
-			return "the suites take a certificate with an EC key, and the lesson's faulty ones have RSA keys"
+			certificate, key := withEC(certificate, key)
+			return papersOf(&s.Config, certificate, key)
 		}
 		return papersOf(&s.Config, certificate, key)
 	}
+}
+
+// withEC are papers of the lesson's server as they are where the suites take an EC key.
+func withEC(certificate, key string) (string, string) {
+	if key == mint.Stranger {
+		return mint.WithEC(certificate), mint.StrangerEC
+	}
+	return mint.WithEC(certificate), mint.ServerEC
 }
 
 // clientPapers does it for the client.
@@ -50,7 +62,7 @@ func clientPapers(certificate, key string) func(*ClientConfig, *ServerConfig) st
 }
 
 func papersOf(c *Config, certificate, key string) (why string) {
-	list, err := chain(certificate, c.Now)
+	list, err := mint.Chain(certificate, c.Now)
 	if err != nil {
 		return err.Error()
 	}

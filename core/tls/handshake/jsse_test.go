@@ -31,7 +31,8 @@ type jvm struct {
 
 var jsseVersions = map[msg.Version]string{msg.SSL30: "SSLv3", msg.TLS10: "TLSv1", msg.TLS11: "TLSv1.1", msg.TLS12: "TLSv1.2"}
 
-func startJSSE(t *testing.T) *jvm {
+// startJSSE starts one with everything allowed; a strict one refuses the certificates that it refuses unasked.
+func startJSSE(t *testing.T, strict string) *jvm {
 	t.Helper()
 	peertest.Need(t, "javac") // what runs a source file is of the JDK
 	dir := papers(t, now)
@@ -43,7 +44,7 @@ func startJSSE(t *testing.T) *jvm {
 		}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Minute)
-	cmd := exec.CommandContext(ctx, peertest.Need(t, "java"), "-Xmx256m", "-XX:TieredStopAtLevel=1", filepath.Join("testdata", "jsse", "Peer.java"), dir, mint.LessonHost)
+	cmd := exec.CommandContext(ctx, peertest.Need(t, "java"), "-Xmx256m", "-XX:TieredStopAtLevel=1", filepath.Join("testdata", "jsse", "Peer.java"), dir, mint.LessonHost, strict)
 	in, inErr := cmd.StdinPipe()
 	out, outErr := cmd.StdoutPipe()
 	said := &peertest.Output{}
@@ -108,7 +109,7 @@ func (j *jvm) want(t *testing.T, w terms, chain int, answer string) {
 
 // JSSE still speaks SSL 3.0, RC4 and DES where it is allowed to. It has no encrypt-then-MAC.
 func TestWithJSSE(t *testing.T) {
-	j := startJSSE(t)
+	j := startJSSE(t, "")
 	met.begin("jsse", "OpenJDK "+j.version, j.knows)
 	for _, w := range thin(matrix(everything(), j.knows)) {
 		w.etm = false

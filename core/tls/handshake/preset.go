@@ -27,11 +27,11 @@ func (p Preset) AsksClient() bool { return p.auth != NoClientAuth }
 var Presets = []Preset{
 	{Name: "client-authentication", Title: "Both sides prove who they are", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth,
 		Text: "The server decrypts what only its private key can, and the client signs what only its own can."},
-	{Name: "plain", Title: "Only the server has a certificate", server: mint.ServerCertificate, client: mint.ClientCertificate,
-		Text: "The handshake of most web servers before forward secrecy."},
+	{Name: "plain", Title: "No forward secrecy: only the server has a certificate", server: mint.ServerCertificate, client: mint.ClientCertificate,
+		Text: "RSA key exchange, as most web servers had it: whoever gets the server's key later reads the recording."},
 	{Name: "forward-secrecy", Title: "Forward secrecy", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA",
 		Text: "Each side makes a key for this connection alone; the server's certificate only signs, and its key opens no recording."},
-	{Name: "ssl3", Title: "SSL 3.0", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth, version: "ssl3",
+	{Name: "ssl3", Title: "SSLv3, SSL 3.0", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth, version: "ssl3",
 		Text: "The handshake of 1996: MD5 and SHA-1 in place of a PRF, no extensions, padding that nobody checks."},
 	{Name: "rc4", Title: "RC4", server: mint.ServerCertificate, client: mint.ClientCertificate, version: "tls1", suite: "TLS_RSA_WITH_RC4_128_SHA",
 		Text: "A stream cipher without an IV, prohibited since RFC 7465: the handshake succeeds all the same."},
@@ -39,13 +39,15 @@ var Presets = []Preset{
 		Text: "There is no certificate: the secret is shared with whoever answered."},
 	{Name: "expired", Title: "The server's certificate has expired", server: mint.ServerExpired, client: mint.ClientCertificate,
 		Text: "The client refuses it: certificate_expired."},
-	{Name: "wrong-host", Title: "The server's certificate is for another host", server: mint.ServerOtherHost, client: mint.ClientCertificate,
+	{Name: "wrong-host", Title: "Wrong host: the server's certificate is for another one", server: mint.ServerOtherHost, client: mint.ClientCertificate,
 		Text: "The client refuses it: the name that it wants is not in the certificate."},
-	{Name: "unknown-ca", Title: "Nobody trusts who issued the server's certificate", server: mint.ServerUnknownCA, client: mint.ClientCertificate,
+	{Name: "unknown-ca", Title: "Unknown CA: nobody trusts who issued the server's certificate", server: mint.ServerUnknownCA, client: mint.ClientCertificate,
 		Text: "The client refuses it: unknown_ca."},
-	{Name: "self-signed", Title: "The server's certificate is self-signed", server: mint.ServerSelfSigned, alone: true, client: mint.ClientCertificate,
+	{Name: "self-signed", Title: "The server's certificate is self-signed", server: mint.ServerSelfSigned, client: mint.ClientCertificate,
 		Text: "The client refuses it: unknown_ca."},
-	{Name: "missing-intermediate", Title: "The server leaves out the intermediate certificate", server: mint.ServerCertificate, alone: true, client: mint.ClientCertificate,
+	{Name: "sha1", Title: "The server's certificate is signed with SHA-1", server: mint.ServerSHA1, client: mint.ClientCertificate,
+		Text: "The client refuses it: bad_certificate. Browsers took such certificates until 2017, and under Each side the client can be told to."},
+	{Name: "missing-intermediate", Title: "Missing intermediate: the server sends its own certificate alone", server: mint.ServerCertificate, alone: true, client: mint.ClientCertificate,
 		Text: "The client knows the root and finds no way to it: unknown_ca."},
 	{Name: "no-client-certificate", Title: "The client has no certificate", server: mint.ServerCertificate, auth: RequireClientAuth,
 		Text: "The server asks for one, gets an empty list, and refuses the client."},
@@ -65,21 +67,4 @@ func FindPreset(name string) *Preset {
 		}
 	}
 	return nil
-}
-
-// chain is a certificate of the lesson with the one that issued it.
-func chain(name string, now int64) ([][]byte, error) {
-	issuer := mint.IntermediateCertificate
-	if name == mint.ServerUnknownCA {
-		issuer = mint.StrangerCertificate
-	}
-	var list [][]byte
-	for _, name := range []string{name, issuer} {
-		cert, err := mint.Lesson(name, now)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, cert)
-	}
-	return list, nil
 }

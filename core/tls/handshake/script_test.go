@@ -68,8 +68,6 @@ func excused(f Fault, exchange string) bool {
 	switch f.Name {
 	case "strip-suites", "padding", "fallback", "strip-etm":
 		return true
-	case "server-expired", "server-host", "server-unknown-ca", "server-key":
-		return exchange == "ECDHE_ECDSA"
 	}
 	return f.Auth && anonymous
 }

@@ -108,8 +108,8 @@ func (s *scene) server() error {
 		return err
 	}
 	certificate, key := s.preset.server, s.preset.key
-	if c.needsEC() && certificate == mint.ServerCertificate && key == "" {
-		certificate, key = mint.ServerECCertificate, mint.ServerEC
+	if c.needsEC() && certificate != "" {
+		certificate, key = withEC(certificate, key)
 	}
 	if err := s.common(&c.Config, "server", s.Server, certificate, key); err != nil {
 		return err
@@ -182,7 +182,7 @@ func (s *scene) common(c *Config, side string, p Papers, certificate, key string
 	s.entropy[at], c.Entropy = Entropy(side, s.Seed)
 	if certificate != "" && len(p.Certificates) == 0 {
 		var err error
-		if c.Chain, err = chain(certificate, s.Now); err != nil {
+		if c.Chain, err = mint.Chain(certificate, s.Now); err != nil {
 			return err
 		}
 		if side == "server" && s.preset.alone {

@@ -61,12 +61,14 @@ func TestPresets(t *testing.T) {
 			authFlights + " c:ChangeCipherSpec c:protected handshake s:Alert"},
 		"client-expired": {"server", msg.CertificateExpired, "date", "The server refuses the client's certificate: it expired on",
 			authFlights + " c:CertificateVerify c:ChangeCipherSpec c:protected handshake s:Alert"},
-		"not-a-pair":           {"server", msg.BadRecordMAC, "", "The server cannot open record 0 that the client sent under the new keys", plainFlights + " c:protected handshake s:Alert"},
-		"forward-secrecy":      {messages: firstFlights + " s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},
-		"ssl3":                 {messages: authFlights + " c:CertificateVerify c:ChangeCipherSpec" + split},
-		"rc4":                  {messages: plainFlights + ending},
-		"anonymous":            {messages: "c:ClientHello s:ServerHello s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},
-		"self-signed":          {"client", msg.UnknownCA, "path", "issued itself and is not among the trusted roots", firstFlights + " s:ServerHelloDone c:Alert"},
+		"not-a-pair":      {"server", msg.BadRecordMAC, "", "The server cannot open record 0 that the client sent under the new keys", plainFlights + " c:protected handshake s:Alert"},
+		"forward-secrecy": {messages: firstFlights + " s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},
+		"ssl3":            {messages: authFlights + " c:CertificateVerify c:ChangeCipherSpec" + split},
+		"rc4":             {messages: plainFlights + ending},
+		"anonymous":       {messages: "c:ClientHello s:ServerHello s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},
+		"self-signed":     {"client", msg.UnknownCA, "path", "issued itself and is not among the trusted roots", firstFlights + " s:ServerHelloDone c:Alert"},
+		"sha1": {"client", msg.BadCertificate, "hash", "The client refuses the server's certificate: it is signed with SHA-1, and another certificate with the same hash can be made.",
+			firstFlights + " s:ServerHelloDone c:Alert"},
 		"missing-intermediate": {"client", msg.UnknownCA, "path", "The client refuses the server's certificate", firstFlights + " s:ServerHelloDone c:Alert"},
 		"ec-key":               {"server", msg.HandshakeFailure, "", "which needs an RSA key: the key of its certificate is EC", "c:ClientHello s:Alert"},
 	}
@@ -89,6 +91,22 @@ func TestPresets(t *testing.T) {
 			t.Errorf("%s: messages\n%s, want\n%s", p.Name, got, w.messages)
 		}
 		wantAlertOnTheWire(t, p.Name, trace)
+	}
+}
+
+// What is wrong with the server's papers is the same where its key is EC; one that is not the
+// certificate's shows at the signature.
+func TestPresetsWithEC(t *testing.T) {
+	for preset, want := range map[string]string{
+		"expired": "it expired on", "wrong-host": "it is for other.example", "unknown-ca": "“Root of a Stranger” issued itself",
+		"self-signed": "issued itself and is not among", "sha1": "it is signed with SHA-1", "missing-intermediate": "“Lesson Intermediate”, is neither",
+		"not-a-pair": "the signature does not verify", "ec-key": "is done", "plain": "is done",
+	} {
+		trace := simulate(t, Options{Preset: preset, Exchange: "ECDHE_ECDSA"})
+		checkTrees(t, trace)
+		if !strings.Contains(trace.Outcome.Text, want) {
+			t.Errorf("%s: %s", preset, trace.Outcome.Text)
+		}
 	}
 }
 
@@ -154,6 +172,7 @@ func TestPastedPapers(t *testing.T) {
 		{"without a key", Options{Server: Papers{certPEM(t, mint.ServerOtherHost, mint.IntermediateCertificate), nil}}, true, "", "handshake/no-key"},
 		{"a key that does not fit", Options{Server: Papers{server, mint.PEM(mint.Client)}}, false, "The server cannot open record 0", ""},
 		{"an EC key for an RSA certificate", Options{Server: Papers{server, mint.PEM(mint.ServerEC)}}, false, "its private key is of another kind", ""},
+		{"signed with SHA-1", Options{Server: Papers{certPEM(t, mint.ServerSHA1, mint.IntermediateCertificate), mint.PEM(mint.Server)}}, false, "it is signed with SHA-1, and", ""},
 		{"garbage for a certificate", Options{Server: Papers{garbage, mint.PEM(mint.Server)}}, false,
 			"The client refuses the server's certificate: it is not a certificate that can be read.", "handshake/no-certificate"},
 		{"garbage for a key", Options{Server: Papers{server, garbage}}, false, "The server cannot use", "handshake/no-key"},
@@ -277,6 +296,15 @@ func TestSecretsLeadToTheirSource(t *testing.T) {
 			if r.Len == r.N && strings.Contains(b.Name, "write") && !bytes.Equal(d.Buffers[r.Buf].Bytes[r.Off:r.Off+r.Len], b.Bytes[r.At:r.At+r.N]) {
 				t.Errorf("%s is not the slice that it comes from", b.Name)
 			}
+		}
+	}
+}
+
+// People find lessons by what they call the fault.
+func TestPresetsAreFoundByTheirUsualNames(t *testing.T) {
+	for _, name := range []string{"expired", "wrong host", "self-signed", "unknown CA", "missing intermediate", "SHA-1", "RC4", "no forward secrecy", "SSLv3"} {
+		if !slices.ContainsFunc(Presets, func(p Preset) bool { return strings.Contains(strings.ToLower(p.Title), strings.ToLower(name)) }) {
+			t.Errorf("no preset is called %q", name)
 		}
 	}
 }

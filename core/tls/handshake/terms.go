@@ -18,6 +18,7 @@ type Terms struct {
 	Suite                                string // IANA's or OpenSSL's name
 	Group                                string // IANA's name
 	ExtendedMasterSecret, EncryptThenMAC *bool
+	WeakHashes                           bool // certificates that are signed with MD5 or SHA-1 count
 }
 
 // VersionNames are the words for versions, newest first.
@@ -53,6 +54,7 @@ func (s *scene) negotiable(c *Config, side string, own Terms) (err error) {
 	}
 	c.ExtendedMasterSecret = chosen(own.ExtendedMasterSecret, s.ExtendedMasterSecret)
 	c.EncryptThenMAC = chosen(own.EncryptThenMAC, s.EncryptThenMAC)
+	c.WeakHashes = own.WeakHashes
 	return nil
 }
 

@@ -78,6 +78,8 @@ func TestTerms(t *testing.T) {
 			[]string{"Both sides have extended_master_secret", "The client asks for encrypt_then_mac, and the server does not know it"}},
 		{Options{Suite: "AES128-GCM-SHA256", EncryptThenMAC: true, ExtendedMasterSecret: true, ClientTerms: Terms{ExtendedMasterSecret: &no}}, "is done",
 			[]string{"and TLS_RSA_WITH_AES_128_GCM_SHA256 has no use for it", "The server knows extended_master_secret, and the client does not ask for it"}},
+		{Options{Preset: "sha1", ServerTerms: Terms{WeakHashes: true}}, "it is signed with SHA-1", nil},
+		{Options{Preset: "sha1", ClientTerms: Terms{WeakHashes: true}}, "is done", nil},
 	} {
 		trace := simulate(t, c.o)
 		if !strings.Contains(trace.Outcome.Text, c.outcome) {

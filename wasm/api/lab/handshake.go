@@ -47,11 +47,12 @@ type side struct {
 	Group                string `json:"group"`
 	ExtendedMasterSecret *bool  `json:"extendedMasterSecret"`
 	EncryptThenMAC       *bool  `json:"encryptThenMac"`
+	WeakHashes           bool   `json:"weakHashes"`
 }
 
 func (s side) terms() handshake.Terms {
 	return handshake.Terms{MinVersion: s.MinVersion, MaxVersion: s.MaxVersion, Exchange: s.Exchange, Suite: s.Suite, Group: s.Group,
-		ExtendedMasterSecret: s.ExtendedMasterSecret, EncryptThenMAC: s.EncryptThenMAC}
+		ExtendedMasterSecret: s.ExtendedMasterSecret, EncryptThenMAC: s.EncryptThenMAC, WeakHashes: s.WeakHashes}
 }
 
 func (s side) papers() handshake.Papers {

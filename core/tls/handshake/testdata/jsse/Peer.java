@@ -6,7 +6,7 @@ import java.util.*;
 import javax.net.ssl.*;
 
 /**
- * JSSE with everything allowed that it has. In the folder that it is told it finds root.crt and NAME.p12. Standard input
+ * JSSE with everything allowed that it has; where it is told to be strict, certificates as it takes them unasked. In the folder that it is told it finds root.crt and NAME.p12. Standard input
  * has one conversation a line, "serve|connect VERSION SUITE SERVER AUTH PORT"; it is answered by one line that begins with
  * "done" or "failed", before which the server tells its port.
  */
@@ -19,7 +19,7 @@ public class Peer {
         folder = args[0];
         host = args[1];
         for (String name : List.of("jdk.tls.disabledAlgorithms", "jdk.certpath.disabledAlgorithms", "jdk.tls.legacyAlgorithms")) {
-            Security.setProperty(name, "");
+            if (!args[2].equals("strict") || !name.contains("certpath")) Security.setProperty(name, "");
         }
         System.out.println(System.getProperty("java.version"));
         SSLParameters all = SSLContext.getDefault().getSupportedSSLParameters();
