@@ -266,9 +266,6 @@ func (c *conn) opened(t msg.ContentType, e Received, content secrets.Message) er
 	}
 	switch t {
 	case msg.ContentHandshake:
-		if c.unannounced(content.Bytes) {
-			return c.refusal(msg.UnexpectedMessage, "The %s expects ChangeCipherSpec; the %s sent a handshake message.", c.side, c.peer)
-		}
 		return c.handshake(content)
 	case msg.ContentAlert:
 		return c.alerted(content.Bytes)
@@ -284,12 +281,6 @@ func (c *conn) opened(t msg.ContentType, e Received, content secrets.Message) er
 	c.idle = 0
 	c.events = append(c.events, Data{bytes.Clone(content.Bytes)})
 	return nil
-}
-
-// unannounced tells a message that comes where the new keys were to be announced. Finished says so itself,
-// and HelloRequest may come at any time.
-func (c *conn) unannounced(content []byte) bool {
-	return c.nextRead != nil && len(content) > 0 && content[0] != byte(msg.TypeFinished) && content[0] != byte(msg.TypeHelloRequest)
 }
 
 // changeCipherSpec puts the keys in force that were agreed on.

@@ -208,6 +208,32 @@ func TestStepsLeftOut(t *testing.T) {
 	}
 }
 
+// Without ChangeCipherSpec the server takes a protected Finished for a message in the clear. Whatever its
+// first octets happen to be, it is one that does not belong there.
+func TestCiphertextWithoutChangeCipherSpec(t *testing.T) {
+	for _, version := range VersionNames {
+		for _, first := range []msg.HandshakeType{msg.TypeHelloRequest, msg.TypeClientHello, msg.TypeCertificateVerify, msg.TypeFinished, 0xff} {
+			for _, length := range []byte{0x00, 0xff} {
+				v, _ := Simulated(version)
+				cc, sc := sides(t)
+				cc.MinVersion, cc.MaxVersion, sc.MinVersion, sc.MaxVersion = v, v, v, v
+				cc.Suites, sc.Suites = Suites()[:1], Suites()[:1]
+				trace, _, _ := tampered(t, cc, sc, func(from string, b []byte) []byte {
+					list := records(b)
+					if at := len(list) - 2; from == "client" && at > 0 && list[at][0] == byte(msg.ContentChangeCipherSpec) {
+						copy(list[at+1][msg.RecordHeaderLen:], []byte{byte(first), length, 1})
+						list = slices.Delete(list, at, at+1)
+					}
+					return bytes.Join(list, nil)
+				})
+				if a := trace.Outcome.Alert; a == nil || a.From != "server" || a.Description != msg.UnexpectedMessage {
+					t.Errorf("%s, %d: %s", version, first, trace.Outcome.Text)
+				}
+			}
+		}
+	}
+}
+
 // records cuts a flight into its records.
 func records(b []byte) (list [][]byte) {
 	for len(b) > 0 {

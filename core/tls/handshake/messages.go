@@ -27,6 +27,9 @@ func (c *conn) handshake(content secrets.Message) error {
 	for len(c.pending.Bytes) >= handshakeHeader && !c.dead {
 		b := c.pending.Bytes
 		n := handshakeHeader + int(b[1])<<16 + int(b[2])<<8 + int(b[3])
+		if c.unannounced(b) {
+			return c.refusal(msg.UnexpectedMessage, "The %s expects ChangeCipherSpec; the %s sent a handshake record of something else.", c.side, c.peer)
+		}
 		if n > maxMessage {
 			return c.refusal(msg.IllegalParameter, "The %s refuses a handshake message of %d octets from the %s.", c.side, n, c.peer)
 		}
@@ -40,6 +43,12 @@ func (c *conn) handshake(content secrets.Message) error {
 		}
 	}
 	return nil
+}
+
+// unannounced tells what comes where the new keys were to be announced (RFC 5246, 7.4.9): mostly ciphertext,
+// whose first octets may be any. A Finished says so itself, and HelloRequest may come at any time.
+func (c *conn) unannounced(b []byte) bool {
+	return c.nextRead != nil && [3]byte(b) != [3]byte{byte(msg.TypeFinished)} && [4]byte(b) != [4]byte{byte(msg.TypeHelloRequest)}
 }
 
 // v2ClientHello takes a ClientHello in the form of SSL 2.0. Finished covers it without its length.
