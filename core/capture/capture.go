@@ -9,7 +9,6 @@ type Conversation struct {
 	Segments       []Segment
 	Start          int64  // seconds since 1970
 	KeyLog         string // of NSS; empty: none is written
-	Comment        string // of the file
 }
 
 // An Endpoint is one end of the connection.
@@ -30,18 +29,25 @@ var (
 	ExampleServer = Endpoint{[4]byte{192, 0, 2, 2}, 443}
 )
 
-// Pcapng writes the conversation.
-func Pcapng(c Conversation) []byte {
+// Pcapng writes conversations, one after the other.
+func Pcapng(comment string, list ...Conversation) []byte {
 	f := file{}
-	f.sectionHeader(c.Comment)
+	f.sectionHeader(comment)
 	f.interfaceDescription()
-	if c.KeyLog != "" {
-		f.decryptionSecrets([]byte(c.KeyLog))
+	log := ""
+	for _, c := range list {
+		log += c.KeyLog
 	}
-	clock := uint64(c.Start) * 1_000_000
-	for _, frame := range c.frames() {
-		f.enhancedPacket(clock, frame)
-		clock += tick
+	if log != "" {
+		f.decryptionSecrets([]byte(log))
+	}
+	clock := uint64(0)
+	for _, c := range list {
+		clock = max(clock, uint64(c.Start)*1_000_000)
+		for _, frame := range c.frames() {
+			f.enhancedPacket(clock, frame)
+			clock += tick
+		}
 	}
 	return f.out
 }

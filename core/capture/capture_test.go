@@ -24,9 +24,9 @@ func blocks(t *testing.T, file []byte) (kinds []uint32, bodies [][]byte) {
 // their sequence numbers.
 func TestPcapng(t *testing.T) {
 	long := bytes.Repeat([]byte("0123456789"), 500)
-	c := Conversation{Client: ExampleClient, Server: ExampleServer, Start: 1795521600, KeyLog: "CLIENT_RANDOM 00 00\n", Comment: "a test",
+	c := Conversation{Client: ExampleClient, Server: ExampleServer, Start: 1795521600, KeyLog: "CLIENT_RANDOM 00 00\n",
 		Segments: []Segment{{true, []byte("hello")}, {false, long}, {true, []byte("x")}}}
-	kinds, bodies := blocks(t, Pcapng(c))
+	kinds, bodies := blocks(t, Pcapng("a test", c))
 	if kinds[0] != sectionHeaderBlock || kinds[1] != interfaceDescriptionBlock || kinds[2] != decryptionSecretsBlock {
 		t.Fatalf("the file begins with %x", kinds[:3])
 	}

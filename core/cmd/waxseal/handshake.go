@@ -55,6 +55,9 @@ func parseHandshake(args []string, in io.Reader) (o handshakeOptions, err error)
 	f.BoolVar(&o.ClientAuth, "client-auth", false, "")
 	f.BoolVar(&o.ExtendedMasterSecret, "extended-master-secret", false, "")
 	f.BoolVar(&o.EncryptThenMAC, "encrypt-then-mac", false, "")
+	f.StringVar(&o.Protocols, "alpn", "", "")
+	f.StringVar(&o.Resume, "resume", "", "")
+	f.BoolVar(&o.Forget, "forget", false, "")
 	f.Int64Var(&o.Seed, "seed", 0, "")
 	f.StringVar(&o.now, "now", "", "")
 	f.StringVar(&o.Host, "host", "", "")
@@ -107,7 +110,7 @@ func (o *handshakeOptions) export(t *handshake.Trace) error {
 	for _, f := range []struct {
 		name string
 		text func() []byte
-	}{{o.pcapng, t.Pcapng}, {o.keylog, func() []byte { return []byte(t.KeyLog) }}} {
+	}{{o.pcapng, t.Pcapng}, {o.keylog, func() []byte { return []byte(t.KeyLogs()) }}} {
 		if f.name == "" {
 			continue
 		}
@@ -118,9 +121,20 @@ func (o *handshakeOptions) export(t *handshake.Trace) error {
 	return nil
 }
 
-// printHandshake prints the messages in two lanes, then how it ended.
+// printHandshake prints the messages of each connection in two lanes, then how it ended.
 func printHandshake(out io.Writer, t *handshake.Trace) error {
+	if t.First != nil {
+		if err := printHandshake(out, t.First); err != nil {
+			return err
+		}
+	}
 	text := t.Version
+	switch t.Connection {
+	case 1:
+		text = "First connection: " + text
+	case 2:
+		text = "\nSecond connection: " + text
+	}
 	if t.Suite != "" {
 		text += ", " + t.Suite
 	}
@@ -135,6 +149,11 @@ func printHandshake(out io.Writer, t *handshake.Trace) error {
 			protection = fmt.Sprintf(", protected, record %d", m.Record.Seq)
 		}
 		text += fmt.Sprintf("%-19s  %-20s %d octets%s\n", arrow, m.Name, m.Record.Len, protection)
+	}
+	for _, c := range t.Choices {
+		if c.What == "session" {
+			text += "\n" + c.Text + "\n"
+		}
 	}
 	for _, is := range t.Issues {
 		text += "\n" + is.Text

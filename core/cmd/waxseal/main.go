@@ -34,7 +34,7 @@ const decodeUsage = "waxseal decode [--json|--text|--html] [--read] [--reveal] [
 
 var commands = []command{
 	{"decode", decodeUsage, runDecode},
-	{"handshake", "waxseal handshake [--json] [--version tls1.2] [--exchange ECDHE_RSA] [--suite IANA_NAME] [--group x25519] [--preset NAME] [--client-auth] [--extended-master-secret] [--encrypt-then-mac] [--fault NAME] [--edit SIDE:AT:HEX] " +
+	{"handshake", "waxseal handshake [--json] [--version tls1.2] [--exchange ECDHE_RSA] [--suite IANA_NAME] [--group x25519] [--preset NAME] [--client-auth] [--extended-master-secret] [--encrypt-then-mac] [--alpn h2,http/1.1] [--resume id|ticket [--forget]] [--fault NAME] [--edit SIDE:AT:HEX] " +
 		"[--seed N] [--now T] [--host NAME] [--cert F --key F] [--client-cert F --client-key F] [--root F] [--pcapng F] [--keylog F]", runHandshake},
 	{"connect", connectUsage, runConnect},
 	{"accept", acceptUsage, runAccept},

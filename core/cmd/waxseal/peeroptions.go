@@ -227,8 +227,8 @@ func (o *peerOptions) export(t *handshake.Trace, ends [2]endpoint, began time.Ti
 	}
 	c := t.Conversation()
 	c.Client, c.Server, c.Start = ends[0], ends[1], began.Unix()
-	c.Comment = "A connection of waxseal; the times between its packets are made up. " + t.Outcome.Text
-	return writeFile(o.pcapng, capture.Pcapng(c), add)
+	comment := "A connection of waxseal; the times between its packets are made up. " + t.Outcome.Text
+	return writeFile(o.pcapng, capture.Pcapng(comment, c), add)
 }
 
 // writeFile writes a file that holds secrets.

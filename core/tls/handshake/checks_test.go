@@ -109,3 +109,32 @@ func (c checks) below(t *testing.T, doc *field.Document, f *field.Field) {
 		}
 	}
 }
+
+// So is each command of a session that is taken up again, and of the ticket that it is taken from.
+func TestChecksOfAResumedSession(t *testing.T) {
+	peertest.Need(t, "openssl")
+	peertest.Need(t, "python3")
+	for _, o := range []Options{
+		{Resume: "ticket", ExtendedMasterSecret: true}, {Resume: "id", Version: "ssl3"}, {Resume: "ticket", Version: "tls1", Exchange: "ECDHE_RSA"},
+	} {
+		trace := simulate(t, o)
+		ran := checks{dir: papers(t, noon), done: map[string]bool{}, checked: map[string]int{}}
+		for _, tr := range []*Trace{trace.First, trace} {
+			ran.checked = map[string]int{}
+			for _, item := range tr.Secrets.Items {
+				ran.below(t, &tr.Secrets, item.Root)
+			}
+			for _, name := range []string{"mac", "state"} {
+				if (ran.checked[name] > 0) != (o.Resume == "ticket") {
+					t.Errorf("%+v, connection %d: %s was checked %d times", o, tr.Connection, name, ran.checked[name])
+				}
+			}
+			if version := tr.Version; version != "SSL 3.0" && ran.checked["key_block"] == 0 {
+				t.Errorf("%+v, connection %d: no key_block was checked", o, tr.Connection)
+			}
+			if tr.Connection == 2 && ran.checked["master_secret"] > 0 {
+				t.Errorf("%+v: the master secret, which is not computed, was checked", o)
+			}
+		}
+	}
+}

@@ -119,11 +119,13 @@ func (s *Server) cannotProve(kind string) string {
 func (s *Server) chooseProtocol() error {
 	named, asked := s.hello.Extension(msg.ALPN{}).(msg.ALPN)
 	if !asked || len(s.cfg.Protocols) == 0 || !hasExtensions(s.secrets.Version) {
+		s.explainNoProtocol(asked)
 		return nil
 	}
 	for _, own := range s.cfg.Protocols {
 		if slices.ContainsFunc(named, func(name []byte) bool { return string(name) == own }) {
 			s.agreed.Protocol = own
+			s.chose(protocol, "The server took the protocol %s, the first of its list that the client names.", own)
 			return nil
 		}
 	}

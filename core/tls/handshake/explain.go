@@ -12,7 +12,7 @@ import (
 
 // Chosen says what a server settled on and why.
 type Chosen struct {
-	What string // version, cipher_suite, group, signature, extended_master_secret, encrypt_then_mac
+	What string // version, session, cipher_suite, group, signature, or the name of an extension
 	Text string // a sentence
 }
 
@@ -68,8 +68,27 @@ func (s *Server) explainExchange() {
 	}
 }
 
+// protocol is the name of the extension by which both agree on what is spoken inside.
+const protocol = "application_layer_protocol_negotiation"
+
+// explainNoProtocol says why no protocol was agreed on.
+func (s *Server) explainNoProtocol(asked bool) {
+	switch {
+	case asked && !hasExtensions(s.agreed.Version):
+		s.chose(protocol, "The client asks for %s, and %s has no extensions.", protocol, s.agreed.Version)
+	case asked:
+		s.chose(protocol, "The client asks for %s, and the server does not know it: both speak what the port is for.", protocol)
+	case len(s.cfg.Protocols) > 0:
+		s.chose(protocol, "The server knows %s, and the client does not ask for it: both speak what the port is for.", protocol)
+	}
+}
+
 // explainExtensions says what became of the two extensions that change how keys and records are made.
 func (s *Server) explainExtensions() {
+	made := "the master secret is made from all messages so far"
+	if s.session != nil {
+		made = "the master secret of the session was made from all messages of its handshake"
+	}
 	for _, e := range []struct {
 		name  string
 		value msg.ExtensionValue
@@ -77,7 +96,7 @@ func (s *Server) explainExtensions() {
 		own   bool
 		taken bool
 	}{
-		{"extended_master_secret", msg.ExtendedMasterSecret{}, "the master secret is made from all messages so far", s.cfg.ExtendedMasterSecret, s.agreed.ExtendedMasterSecret},
+		{"extended_master_secret", msg.ExtendedMasterSecret{}, made, s.cfg.ExtendedMasterSecret, s.agreed.ExtendedMasterSecret},
 		{"encrypt_then_mac", msg.EncryptThenMAC{}, "records carry the MAC of the ciphertext", s.cfg.EncryptThenMAC, s.agreed.EncryptThenMAC},
 	} {
 		asked := s.hello.Extension(e.value) != nil

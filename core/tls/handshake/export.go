@@ -11,9 +11,22 @@ func (t *Trace) Conversation() capture.Conversation {
 	return c
 }
 
-// Pcapng is the recording as a capture file with its secrets.
+// Pcapng is the recording as a capture file with its secrets; before that of a second connection stands the
+// first.
 func (t *Trace) Pcapng() []byte {
+	comment := "A simulated handshake of Waxseal: " + t.Outcome.Text
 	c := t.Conversation()
-	c.Comment = "A simulated handshake of Waxseal: " + t.Outcome.Text
-	return capture.Pcapng(c)
+	if t.First == nil {
+		return capture.Pcapng(comment, c)
+	}
+	c.Client.Port++ // another connection of the same host
+	return capture.Pcapng(comment, t.First.Conversation(), c)
+}
+
+// KeyLogs are the secrets of all connections that the capture file has.
+func (t *Trace) KeyLogs() string {
+	if t.First == nil {
+		return t.KeyLog
+	}
+	return t.First.KeyLog + t.KeyLog
 }

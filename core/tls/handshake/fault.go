@@ -116,11 +116,20 @@ type facts struct {
 	version msg.Version
 	suite   *suite.Suite // nil: none was agreed on
 	asked   bool         // the server asked for a certificate
+	resumed bool         // the handshake was abbreviated
 }
+
+// spared are the messages that an abbreviated handshake does without (RFC 5246, 7.3).
+var spared = []string{"Certificate", "ServerKeyExchange", "ClientKeyExchange", "CertificateVerify"}
 
 // lacks tells whether a run had no place for a fault.
 func (f facts) lacks(fault *Fault) bool {
-	return f.suite != nil && (!fault.Exchanges.Has(f.suite.KeyExchange) || fault.Auth && (!f.asked || f.suite.KeyExchange.Anonymous()))
+	return f.spares(fault) || f.suite != nil && (!fault.Exchanges.Has(f.suite.KeyExchange) || fault.Auth && (!f.asked || f.suite.KeyExchange.Anonymous()))
+}
+
+// spares tells whether a fault is at a message that an abbreviated handshake does without.
+func (f facts) spares(fault *Fault) bool {
+	return f.resumed && slices.Contains(spared, fault.Message)
 }
 
 // absent says why a step was not done.
@@ -133,6 +142,8 @@ func (a *act) absent(f facts) string {
 		why = fmt.Sprintf("the %s did not send that many octets", a.From)
 	case f.version != 0 && f.version < a.fault.Oldest:
 		why = f.version.String() + " does not have this"
+	case f.spares(a.fault):
+		why = "an abbreviated handshake has no " + a.fault.Message
 	case f.suite != nil && !a.fault.Exchanges.Has(f.suite.KeyExchange):
 		why = a.fault.Exchanges.why(f.suite.KeyExchange)
 	case f.lacks(a.fault):

@@ -5,8 +5,8 @@ import "waxseal/core/field"
 // AppendJSON appends the trace. Unlike an open document's, its buffers carry their octets, in hex:
 // there is nobody to ask for them later.
 //
-//	Trace   { preset?, version, suite?, outcome, choices: [Choice], entropy: { client, server },
-//	          issues: [Issue], messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog?, script?: [Done] }
+//	Trace   { preset?, connection?, version, suite?, outcome, choices: [Choice], entropy: { client, server },
+//	          issues: [Issue], messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog?, script?: [Done], first?: Trace }
 //	outcome { ok, text, check?, alert?: { from, level, code, name } }
 //	Choice  { what, text }
 //	Message { from: "client"|"server", name, record: Record, document: { items, issues, notes, buffers } }
@@ -21,6 +21,9 @@ import "waxseal/core/field"
 func (t *Trace) AppendJSON(dst []byte) []byte {
 	o := field.NewObject(dst)
 	o.Text("preset", t.Preset)
+	if t.Connection > 0 {
+		o.Int("connection", t.Connection)
+	}
 	o.Text("version", t.Version)
 	o.Text("suite", t.Suite)
 	o.Key("outcome")
@@ -43,6 +46,10 @@ func (t *Trace) AppendJSON(dst []byte) []byte {
 	if len(t.Script) > 0 {
 		o.Key("script")
 		o.Out = field.AppendList(o.Out, t.Script, appendDone)
+	}
+	if t.First != nil {
+		o.Key("first")
+		o.Out = t.First.AppendJSON(o.Out)
 	}
 	return o.End()
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"waxseal/core/tls/msg"
+	"waxseal/core/tls/secrets"
 	"waxseal/core/tls/suite"
 )
 
@@ -103,22 +104,81 @@ func (c *Client) Session() *Session {
 // chooseSession is the session that the client asks for, if the server has it and nothing stands
 // against taking it up again.
 func (s *Server) chooseSession(v msg.Version) (*Session, error) {
-	session := s.cfg.Sessions.find(s.hello.SessionID)
-	if ticket, ok := s.hello.Extension(msg.SessionTicket{}).(msg.SessionTicket); ok && hasExtensions(v) && len(ticket) > 0 && s.cfg.TicketKey != nil {
-		session = openTicket(s.cfg.TicketKey, ticket)
-	}
-	if session == nil || session.Version != v || session.ServerName != s.hostName() || !slices.Contains(s.hello.CipherSuites, session.Suite.Code) ||
-		!slices.Contains(s.cfg.usable(v, v), session.Suite) || s.cfg.ClientAuth == RequireClientAuth && len(session.PeerChain) == 0 {
+	session, by, why := s.offeredSession(v)
+	if by == "" {
 		return nil, nil
 	}
 	offered := s.cfg.ExtendedMasterSecret && s.hello.Extension(msg.ExtendedMasterSecret{}) != nil
+	if session != nil {
+		why = s.against(session, v)
+	}
 	switch { // RFC 7627, 5.3
+	case why != "":
 	case session.ExtendedMasterSecret && !offered:
 		return nil, s.refusal(msg.HandshakeFailure, "The server refuses the client: the session that it asks for has an extended master secret, and it offers none now.")
 	case offered && !session.ExtendedMasterSecret:
+		why = "its master secret is not an extended one, and the client offers that now"
+	}
+	if why != "" {
+		s.chose("session", "The server does not take up the session that the client names by %s: %s. A whole handshake follows.", by, why)
 		return nil, nil
 	}
+	s.chose("session", "The server takes up the session that the client names by %s, with its %s: there is no key exchange, and nobody shows a certificate.", by, session.Suite.Name)
 	return session, nil
+}
+
+// offeredSession is the session that the client names, or why the server has none of that name. Where there
+// is a ticket the ID stands for it (RFC 5077, 3.4).
+func (s *Server) offeredSession(v msg.Version) (session *Session, by, why string) {
+	ticket, _ := s.hello.Extension(msg.SessionTicket{}).(msg.SessionTicket)
+	switch {
+	case hasExtensions(v) && len(ticket) > 0 && s.cfg.TicketKey != nil:
+		session, why = s.openTicket(ticket)
+		return session, "its ticket", why
+	case len(ticket) > 0 && s.cfg.Sessions == nil:
+		return nil, "its ticket", "the server knows no tickets"
+	case len(s.hello.SessionID) > 0:
+		if session = s.cfg.Sessions.find(s.hello.SessionID); session == nil {
+			why = "the server remembers none of that name"
+		}
+		return session, "its session_id", why
+	}
+	return nil, "", ""
+}
+
+// openTicket is the session that a ticket holds, or why it holds none.
+func (s *Server) openTicket(ticket []byte) (session *Session, why string) {
+	t, why := secrets.OpenTicket(s.cfg.TicketKey, ticket)
+	if t == nil {
+		return nil, why
+	}
+	state := t.Content()
+	if state == nil {
+		return nil, "what is encrypted in it is no session"
+	}
+	hello := s.secrets.Transcript[0]
+	if at := bytes.Index(hello.Bytes, ticket); at >= 0 {
+		t.Octets = hello.Part(at, len(ticket))
+	}
+	s.secrets.Ticket = t
+	return &Session{State: *state}, ""
+}
+
+// against says what stands against taking a session up again, as the end of a sentence.
+func (s *Server) against(session *Session, v msg.Version) string {
+	switch {
+	case session.Version != v:
+		return "it has " + session.Version.String()
+	case session.ServerName != s.hostName():
+		return "it is with another host"
+	case !slices.Contains(s.hello.CipherSuites, session.Suite.Code):
+		return "the client does not offer its " + session.Suite.Name
+	case !slices.Contains(s.cfg.usable(v, v), session.Suite):
+		return "the server has no more use for its " + session.Suite.Name
+	case s.cfg.ClientAuth == RequireClientAuth && len(session.PeerChain) == 0:
+		return "the client has shown no certificate in it, and the server requires one"
+	}
+	return ""
 }
 
 // hostName is the name that the client wants to talk to.
@@ -182,9 +242,14 @@ func (s *Server) remember() error {
 	if !s.promised {
 		return nil
 	}
-	ticket, err := sealTicket(s.cfg.TicketKey, session, s.entropy)
+	t, err := secrets.SealTicket(s.cfg.TicketKey, session.State, s.entropy)
 	if err != nil {
 		return err
 	}
-	return s.send(msg.NewSessionTicket{Lifetime: ticketLifetime, Ticket: ticket})
+	if err := s.send(msg.NewSessionTicket{Lifetime: ticketLifetime, Ticket: t.Bytes}); err != nil {
+		return err
+	}
+	t.Octets = s.tail(len(t.Bytes))
+	s.secrets.Ticket = t
+	return nil
 }

@@ -5,21 +5,15 @@ import (
 	"slices"
 	"sync"
 
-	"waxseal/core/tls/msg"
-	"waxseal/core/tls/suite"
+	"waxseal/core/tls/secrets"
 )
 
 // A Session is what two sides remember of a handshake, to do without most of it the next time
 // (RFC 5246, 7.3).
 type Session struct {
-	ID                   []byte // empty where a ticket stands for it
-	Ticket               []byte // the client's: what only the server can read (RFC 5077)
-	Version              msg.Version
-	Suite                *suite.Suite
-	Master               []byte
-	ExtendedMasterSecret bool
-	ServerName           string
-	PeerChain            [][]byte
+	ID     []byte // empty where a ticket stands for it
+	Ticket []byte // the client's: what only the server can read (RFC 5077)
+	secrets.State
 }
 
 // maxSessions bounds what a server remembers.
@@ -63,8 +57,8 @@ func (s *Sessions) find(id []byte) *Session {
 
 // session is what this side can remember of the handshake that is done.
 func (c *conn) session(serverName string) *Session {
-	return &Session{Version: c.secrets.Version, Suite: c.secrets.Suite, Master: bytes.Clone(c.secrets.Master.Out),
-		ExtendedMasterSecret: c.agreed.ExtendedMasterSecret, ServerName: serverName, PeerChain: c.agreed.PeerChain}
+	return &Session{State: secrets.State{Version: c.secrets.Version, Suite: c.secrets.Suite, Master: bytes.Clone(c.secrets.Master.Out),
+		ExtendedMasterSecret: c.agreed.ExtendedMasterSecret, ServerName: serverName, PeerChain: c.agreed.PeerChain}}
 }
 
 // resume takes the master secret from a session.

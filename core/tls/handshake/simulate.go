@@ -23,7 +23,11 @@ type Options struct {
 	NoClientAuth         bool   // do not ask, even where the preset does
 	ExtendedMasterSecret bool
 	EncryptThenMAC       bool
-	ClientTerms          Terms // where the client is ready for something else
+	Protocols            string // of ALPN, with commas between them; empty: it is left out
+	Resume               string // of ResumeNames: a second connection takes up the session of a first; empty: there is one connection
+	Forget               bool   // between the two the server forgets its sessions, and takes another ticket key
+	First                bool   // the first of the two is shown; the second is not run
+	ClientTerms          Terms  // where the client is ready for something else
 	ServerTerms          Terms
 	Seed                 int64 // of both sides' entropy
 	Now                  int64 // seconds since 1970
@@ -75,14 +79,18 @@ type scene struct {
 	entropy      [2]string
 	issues       []field.Issue
 	acts         []*act
+	first        *Trace // the connection before; nil: there is none
 }
 
 func newScene(o Options) (*scene, error) {
 	s := &scene{Options: o, preset: FindPreset(o.Preset)}
+	if s.Say.Request == nil && s.Say.Response == nil {
+		s.Say = defaultExchange
+	}
 	if s.preset == nil {
 		return nil, fmt.Errorf("there is no preset %q", o.Preset)
 	}
-	for _, set := range []func() error{s.trust, s.server, s.client, s.script} {
+	for _, set := range []func() error{s.trust, s.server, s.client, s.sessions, s.script} {
 		if err := set(); err != nil {
 			return nil, err
 		}
@@ -91,15 +99,22 @@ func newScene(o Options) (*scene, error) {
 }
 
 func (s *scene) run() *Trace {
-	if s.Say.Request == nil && s.Say.Response == nil {
-		s.Say = defaultExchange
+	if s.first != nil && !s.first.Outcome.OK {
+		s.first.withoutSecond(s.acts)
+		return s.first
 	}
 	client, server := NewClient(s.clientConfig), NewServer(s.serverConfig)
 	t := Run(client, server, s.Say)
-	t.told(s.acts, facts{max(client.secrets.Version, server.secrets.Version), server.secrets.Suite, s.serverConfig.ClientAuth != NoClientAuth})
+	t.told(s.acts, facts{max(client.secrets.Version, server.secrets.Version), server.secrets.Suite, s.serverConfig.ClientAuth != NoClientAuth, client.agreed.Resumed})
+	s.label(t)
+	s.connected(t)
+	return t
+}
+
+// label says of a trace what it is of.
+func (s *scene) label(t *Trace) {
 	t.Preset, t.Now, t.Issues = s.preset.Name, s.Now, s.issues
 	t.ClientEntropy, t.ServerEntropy = s.entropy[0], s.entropy[1]
-	return t
 }
 
 func (s *scene) server() error {

@@ -17,6 +17,8 @@ type Terms struct {
 	Exchange                             string // of ExchangeNames
 	Suite                                string // IANA's or OpenSSL's name
 	Group                                string // IANA's name
+	Protocols                            string // of ALPN, with commas between them
+	Resume                               string // of ResumeNames
 	ExtendedMasterSecret, EncryptThenMAC *bool
 	WeakHashes                           bool // certificates that are signed with MD5 or SHA-1 count
 }
@@ -55,7 +57,8 @@ func (s *scene) negotiable(c *Config, side string, own Terms) (err error) {
 	c.ExtendedMasterSecret = chosen(own.ExtendedMasterSecret, s.ExtendedMasterSecret)
 	c.EncryptThenMAC = chosen(own.EncryptThenMAC, s.EncryptThenMAC)
 	c.WeakHashes = own.WeakHashes
-	return nil
+	c.Protocols, err = protocolsOf(cmp.Or(own.Protocols, s.Protocols))
+	return err
 }
 
 func chosen(own *bool, both bool) bool {
@@ -154,6 +157,31 @@ func groupsOf(name string) ([]*suite.Group, error) {
 	}
 	return suite.Groups[at : at+1], nil
 }
+
+// protocolsOf reads a list of names for ALPN. A name is 1 to 255 octets, whatever they are (RFC 7301, 3.1);
+// spaces around it do not count.
+func protocolsOf(text string) (list []string, err error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, nil
+	}
+	size := 0
+	for n, name := range strings.Split(text, ",") {
+		name = strings.TrimSpace(name)
+		switch size += 1 + len(name); {
+		case name == "":
+			return nil, fmt.Errorf("name %d of the list of protocols is empty; ALPN wants names of 1 to 255 octets, with commas between them", n+1)
+		case len(name) > 255:
+			return nil, fmt.Errorf("name %d of the list of protocols has %d octets; ALPN has room for 255", n+1, len(name))
+		case size > maxProtocols:
+			return nil, fmt.Errorf("the list of protocols is too long: at its name %d it has %d octets, and %d are taken here", n+1, size, maxProtocols)
+		}
+		list = append(list, name)
+	}
+	return list, nil
+}
+
+// maxProtocols bounds a list that a person, or a link, may ask for; the specification has 2^16-1.
+const maxProtocols = 1 << 12
 
 // needsEC tells whether all that a server may agree on takes a certificate with an EC key.
 func (c Config) needsEC() bool {

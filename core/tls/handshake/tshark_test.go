@@ -54,6 +54,43 @@ func TestTsharkDecrypts(t *testing.T) {
 	}
 }
 
+// tshark reads both connections of a session that is taken up again, by the key log that the file holds; the second alone
+// it reads too, for its line is there.
+func TestTsharkReadsBothConnections(t *testing.T) {
+	path := peertest.Need(t, "tshark")
+	for _, o := range []Options{
+		{Resume: "ticket", ExtendedMasterSecret: true, EncryptThenMAC: true},
+		{Resume: "id", Version: "ssl3"},
+		{Resume: "id", Exchange: "ECDHE_RSA", Protocols: "h2, http/1.1"},
+		{Resume: "ticket", Forget: true},
+	} {
+		trace := simulate(t, o)
+		if !trace.Outcome.OK {
+			t.Fatalf("%+v: %s", o, trace.Outcome.Text)
+		}
+		file := filepath.Join(t.TempDir(), "both.pcapng")
+		write(t, file, trace.Pcapng())
+		said := tshark(t, path, file)
+		if n := strings.Count(said, "Record Layer: Handshake Protocol: Finished"); n != 4 {
+			t.Errorf("%+v: tshark reads %d Finished", o, n)
+		}
+		for _, bad := range []string{"Malformed", "Errors (", "Warns (", "Checksum Status: Bad", "Encrypted Handshake Message", "Encrypted Alert", "Port numbers reused"} {
+			if strings.Contains(said, bad) {
+				t.Errorf("%+v: tshark says %q:\n%s", o, bad, around(said, bad))
+			}
+		}
+		if n := strings.Count(said, "Handshake Type: New Session Ticket"); n != map[bool]int{true: 1}[o.Resume == "ticket"]+map[bool]int{true: 1}[o.Forget] {
+			t.Errorf("%+v: tshark reads %d tickets", o, n)
+		}
+		if o.Protocols != "" && !strings.Contains(said, "ALPN Next Protocol: h2") {
+			t.Errorf("%+v: tshark finds no h2", o)
+		}
+		trace.First = nil
+		write(t, file, trace.Pcapng())
+		wantDecrypted(t, fmt.Sprintf("%+v, the second alone", o), tshark(t, path, file))
+	}
+}
+
 // tshark reads the recording of a broken handshake too, and finds in it the alert that ended it, encrypted or not.
 func TestTsharkReadsFaults(t *testing.T) {
 	path := peertest.Need(t, "tshark")

@@ -27,6 +27,7 @@ type Derivation struct {
 	Transcript   []Message      // all handshake messages, sent and received
 	Extended     int            // messages that the extended master secret covers; 0: the master secret is the plain one
 	SessionHash  []byte         // RFC 7627, 3
+	Ticket       *Ticket        // the server's: that it opens, or seals; nil: none
 	Master       *Value
 	KeyBlock     *KeyBlock
 	Verify       *Signature    // of the CertificateVerify

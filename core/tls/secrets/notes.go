@@ -46,7 +46,7 @@ var (
 		{"p", "7.4.3", "The prime: everything is computed modulo it."},
 		{"g", "7.4.3", "The generator, which both sides raise to their private values."},
 		{"Z", "8.1.2", "The other side's public value to the power of one's own private value, modulo p: g^(Xc * Xs) on both sides."},
-	}, Also: []*field.Spec{emsSpec, exchangeSpec, rsaSpec}}
+	}, Also: []*field.Spec{emsSpec, exchangeSpec, rsaSpec, ticketSpec}}
 
 	exchangeSpec = &field.Spec{Ref: field.Ref{Doc: "RFC 8422", Section: "5"}, Notes: [][3]string{
 		{"group", "5.1.1", "Where both sides compute: a curve, or the integers modulo a prime (RFC 7919)."},

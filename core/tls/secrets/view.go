@@ -45,6 +45,11 @@ func (d *Derivation) grounded(wires []field.Buffer) *Derivation {
 		exchange.Own, exchange.Other = ground(exchange.Own), ground(exchange.Other)
 		g.Exchange = &exchange
 	}
+	if d.Ticket != nil {
+		ticket := *d.Ticket
+		ticket.Octets = ground(ticket.Octets)
+		g.Ticket = &ticket
+	}
 	g.Transcript = nil
 	for _, m := range d.Transcript {
 		g.Transcript = append(g.Transcript, Message(ground(Octets(m))))
@@ -55,7 +60,7 @@ func (d *Derivation) grounded(wires []field.Buffer) *Derivation {
 // A viewer remembers in which buffer each secret stands.
 type viewer struct {
 	*Derivation
-	transcript, preMaster, master int
+	transcript, preMaster, master, state int
 }
 
 func (v *viewer) view(r *wire.Reader) {
@@ -73,6 +78,10 @@ func (v *viewer) view(r *wire.Reader) {
 	case v.Decryption != nil:
 		v.viewDecryption(r, v.Decryption)
 	}
+	resumed := v.Master != nil && v.Master.PRF == nil && v.Master.Expansion == nil
+	if v.Ticket != nil && resumed {
+		v.viewTicket(r, v.Ticket)
+	}
 	if v.Master != nil {
 		v.viewMaster(r)
 	}
@@ -81,6 +90,9 @@ func (v *viewer) view(r *wire.Reader) {
 	}
 	if v.Verify != nil {
 		v.viewVerify(r, v.Verify)
+	}
+	if v.Ticket != nil && !resumed {
+		v.viewTicket(r, v.Ticket)
 	}
 	v.viewVerification(r, "client_verify_data", v.Client)
 	v.viewVerification(r, "server_verify_data", v.Server)

@@ -53,7 +53,11 @@ func (v *viewer) viewValue(r *wire.Reader, name string, value Value, secret int,
 	case value.Expansion != nil:
 		return v.viewExpansion(r, name, *value.Expansion, secret, seed)
 	}
-	return r.Aside(name, opaque(value.Out), v.buffer(name, "of the session that is resumed", value.Out), nil)
+	resumed := v.buffer(name, "of the session that is resumed", value.Out)
+	if v.state > 0 { // behind protocol_version, cipher_suite and its length
+		resumed.From = []field.Run{{Buf: v.state, Off: 5, Len: len(value.Out), N: len(value.Out)}}
+	}
+	return r.Aside(name, opaque(value.Out), resumed, nil)
 }
 
 // viewKeys shows the key block, then each key as a slice of it.

@@ -25,6 +25,10 @@ type config struct {
 	ClientAuth           *bool  `json:"clientAuth"`
 	ExtendedMasterSecret bool   `json:"extendedMasterSecret"`
 	EncryptThenMAC       bool   `json:"encryptThenMac"`
+	ALPN                 string `json:"alpn"`
+	Resume               string `json:"resume"`
+	Forget               bool   `json:"forget"`
+	First                bool   `json:"first"`
 	Seed                 int64  `json:"seed"`
 	Now                  int64  `json:"now"`
 	Host                 string `json:"host"`
@@ -48,11 +52,13 @@ type side struct {
 	ExtendedMasterSecret *bool  `json:"extendedMasterSecret"`
 	EncryptThenMAC       *bool  `json:"encryptThenMac"`
 	WeakHashes           bool   `json:"weakHashes"`
+	ALPN                 string `json:"alpn"`
+	Resume               string `json:"resume"`
 }
 
 func (s side) terms() handshake.Terms {
 	return handshake.Terms{MinVersion: s.MinVersion, MaxVersion: s.MaxVersion, Exchange: s.Exchange, Suite: s.Suite, Group: s.Group,
-		ExtendedMasterSecret: s.ExtendedMasterSecret, EncryptThenMAC: s.EncryptThenMAC, WeakHashes: s.WeakHashes}
+		ExtendedMasterSecret: s.ExtendedMasterSecret, EncryptThenMAC: s.EncryptThenMAC, Protocols: s.ALPN, Resume: s.Resume, WeakHashes: s.WeakHashes}
 }
 
 func (s side) papers() handshake.Papers {
@@ -64,6 +70,7 @@ func (c config) options() handshake.Options {
 		Preset: c.Preset, Version: c.Version, Exchange: c.Exchange, Suite: c.Suite, Group: c.Group,
 		ClientAuth: c.ClientAuth != nil && *c.ClientAuth, NoClientAuth: c.ClientAuth != nil && !*c.ClientAuth,
 		ExtendedMasterSecret: c.ExtendedMasterSecret, EncryptThenMAC: c.EncryptThenMAC,
+		Protocols: c.ALPN, Resume: c.Resume, Forget: c.Forget, First: c.First,
 		ClientTerms: c.Client.terms(), ServerTerms: c.Server.terms(),
 		Seed: c.Seed, Now: c.Now, Host: c.Host,
 		Server: c.Server.papers(), Client: c.Client.papers(), Roots: c.Roots, Script: c.script,
@@ -93,7 +100,7 @@ func Handshake(dst, text []byte) []byte {
 	o.Out = base64.StdEncoding.AppendEncode(o.Out, trace.Pcapng())
 	o.Out = append(o.Out, '"')
 	o.Key("keylog")
-	o.Out = field.AppendString(o.Out, trace.KeyLog)
+	o.Out = field.AppendString(o.Out, trace.KeyLogs())
 	return o.End()
 }
 
