@@ -61,7 +61,7 @@ func nodeTest(ctx context.Context, pattern string, env []string) (tally, error) 
 	argv := []string{"node", "--test", "--test-timeout=300000",
 		"--test-reporter=spec", "--test-reporter-destination=stdout",
 		"--test-reporter=tap", "--test-reporter-destination=" + report.Name()}
-	c := command{env: append(os.Environ(), env...), limit: 20 * time.Minute, argv: append(argv, files...)}
+	c := command{env: append(os.Environ(), env...), limit: 40 * time.Minute, argv: append(argv, files...)}
 	out, runErr := c.combined(ctx)
 	tap, err := os.ReadFile(report.Name())
 	if err != nil {
