@@ -181,15 +181,12 @@ func (s *server) connection(conn net.Conn) {
 	ends := endpoints(conn.RemoteAddr(), conn.LocalAddr())
 	t := talk.New(conn, m, w, s.patience())
 	failed := t.Handshake(nil)
-	session := session{machine: m, talk: t, judgement: j, showcerts: s.showcerts, began: began}
-	if failed != nil {
-		session.failure = failed.Error()
-	}
-	s.say(fmt.Sprintf("CONNECTED(%s)\n", conn.RemoteAddr()) + session.text())
+	text := sessionOf(m, t, j, s.showcerts, began, sentence(failed)).Text()
+	s.say(fmt.Sprintf("CONNECTED(%s)\n", conn.RemoteAddr()) + text)
 	switch {
 	case failed != nil:
 	case s.www:
-		s.answer(t, session.text())
+		s.answer(t, text)
 	default:
 		s.converse(t)
 	}

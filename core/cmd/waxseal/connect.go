@@ -121,12 +121,8 @@ func (o *connectOptions) talk(conn net.Conn, cfg handshake.ClientConfig, began t
 	hello, events := m.Start()
 	w.Received(nil, events)
 	failed := t.Handshake(hello)
-	s := session{machine: m, talk: t, judgement: j, showcerts: o.showcerts, began: began}
-	if failed != nil {
-		s.failure = failed.Error()
-	}
 	if !o.quiet {
-		fmt.Fprint(prose, s.text())
+		fmt.Fprint(prose, sessionOf(m, t, j, o.showcerts, began, sentence(failed)).Text())
 	}
 	if failed == nil {
 		err = o.converse(t, in, prose)
@@ -143,6 +139,14 @@ func (o *connectOptions) talk(conn net.Conn, cfg handshake.ClientConfig, began t
 		_, _ = out.Write(append(trace.AppendJSON(nil), '\n'))
 	}
 	return failed == nil, err
+}
+
+// sentence is what an error says; nothing where there is none.
+func sentence(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 // How long the other side may still be silent once standard input has ended, and how long it may

@@ -8,6 +8,7 @@ import (
 	"waxseal/core/tls/handshake"
 	"waxseal/core/tls/identity"
 	"waxseal/core/tls/msg"
+	"waxseal/core/tls/sclient"
 )
 
 // A judgement is what was found out about the other side's certificate, and whether it counts.
@@ -19,9 +20,9 @@ type judgement struct {
 	depth  int    // certificates between the first and the root; -1: any
 	strict bool   // a fault refuses
 
-	asked  bool
-	length int // of the path
-	fault  *identity.Fault
+	asked bool
+	path  []*pkix.Certificate
+	fault *identity.Fault
 }
 
 // judge is a handshake.Judge: like s_client it takes note of a fault and goes on.
@@ -35,88 +36,17 @@ func (j *judgement) judge(path []*pkix.Certificate, f *identity.Fault) *identity
 	if f == nil && j.depth >= 0 && len(path) > j.depth+2 {
 		f = &identity.Fault{Alert: msg.UnknownCA, Check: "depth", Text: fmt.Sprintf("its path has %d certificates between it and the root; there may be %d", len(path)-2, j.depth)}
 	}
-	j.asked, j.length, j.fault = true, len(path), f
+	j.asked, j.path, j.fault = true, path, f
 	if j.strict {
 		return f
 	}
 	return nil
 }
 
-// A verdict is OpenSSL's number and words for how a verification ended (X509_STORE_CTX_get_error(3)).
-type verdict struct {
-	code int
-	text string
-}
-
-func (v verdict) String() string { return fmt.Sprintf("%d (%s)", v.code, v.text) }
-
 // verdict says of a chain what OpenSSL would.
-func (j *judgement) verdict(chain [][]byte) verdict {
-	if j.fault == nil {
-		return verdict{0, "ok"}
-	}
-	switch j.fault.Check {
-	case "path":
-		return pathVerdict(chain)
-	case "date":
-		return j.dateVerdict(chain)
-	}
-	if v, ok := verdicts[j.fault.Check]; ok {
-		return v
-	}
-	return verdict{1, "unspecified certificate verification error"}
-}
-
-// verdicts are those of faults that have one.
-var verdicts = map[string]verdict{
-	"signature": {7, "certificate signature failure"},
-	"depth":     {22, "certificate chain too long"},
-	"usage":     {26, "unsuitable certificate purpose"},
-	"host":      {62, "hostname mismatch"},
-	"hash":      {68, "CA signature digest algorithm too weak"},
-}
-
-// pathVerdict tells by names how far a chain leads that leads to no root.
-func pathVerdict(chain [][]byte) verdict {
-	var certs []*pkix.Certificate
-	for _, raw := range chain {
-		if c := identity.Parse(raw); c != nil {
-			certs = append(certs, c)
-		}
-	}
-	last, steps := certs[0], 0
-	for ; steps < len(certs) && !last.SelfIssued(); steps++ {
-		issuer := issuerOf(last, certs)
-		if issuer == nil {
-			if steps == 0 {
-				return verdict{21, "unable to verify the first certificate"}
-			}
-			return verdict{20, "unable to get local issuer certificate"}
-		}
-		last = issuer
-	}
-	if steps == 0 {
-		return verdict{18, "self-signed certificate"}
-	}
-	return verdict{19, "self-signed certificate in certificate chain"}
-}
-
-func issuerOf(c *pkix.Certificate, among []*pkix.Certificate) *pkix.Certificate {
-	for _, issuer := range among {
-		if issuer != c && issuer.Subject.Equal(c.Issuer) {
-			return issuer
-		}
-	}
-	return nil
-}
-
-func (j *judgement) dateVerdict(chain [][]byte) verdict {
-	for _, raw := range chain {
-		if c := identity.Parse(raw); c != nil && j.now < c.NotBefore.Unix {
-			return verdict{9, "certificate is not yet valid"}
-		}
-	}
-	return verdict{10, "certificate has expired"}
+func (j *judgement) verdict(a handshake.Agreement) sclient.Verdict {
+	a.Path = j.path
+	return sclient.NewVerdict(j.fault, a, j.now, "").GoesOn()
 }
 
 // sentence says what was checked of a chain, and what not.

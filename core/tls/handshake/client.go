@@ -27,6 +27,9 @@ func NewClient(cfg ClientConfig) *Client {
 	return c
 }
 
+// Config is what the client was made with.
+func (c *Client) Config() ClientConfig { return c.cfg }
+
 // Start sends the ClientHello.
 func (c *Client) Start() (out []byte, events []Event) {
 	if err := c.sendHello(); err != nil {
@@ -128,6 +131,7 @@ func (c *Client) certificate(m msg.Message) (step, error) {
 	}
 	c.agreed.PeerChain = chain.Chain
 	path, fault := c.cfg.verify(identity.Check{Host: c.cfg.ServerName, Usage: c.method().usage, For: "serverAuth"}, chain.Chain)
+	c.agreed.Path, c.agreed.Fault = path, fault
 	if fault != nil {
 		return nil, c.refuseCertificate(fault)
 	}

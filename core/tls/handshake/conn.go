@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"waxseal/core/field"
+	"waxseal/core/pkix"
+	"waxseal/core/tls/identity"
 	"waxseal/core/tls/msg"
 	"waxseal/core/tls/secrets"
 	"waxseal/core/tls/suite"
@@ -53,9 +55,11 @@ type Agreement struct {
 	Protocol             string       // ALPN; empty: none
 	ExtendedMasterSecret bool
 	EncryptThenMAC       bool
-	SecureRenegotiation  bool     // both sides know RFC 5746
-	Resumed              bool     // the master secret is that of an earlier session
-	PeerChain            [][]byte // the other side's certificates, its own first
+	SecureRenegotiation  bool                // both sides know RFC 5746
+	Resumed              bool                // the master secret is that of an earlier session
+	PeerChain            [][]byte            // the other side's certificates, its own first
+	Path                 []*pkix.Certificate // from it to a root, as far as it was found
+	Fault                *identity.Fault     // for which it was refused; nil: it was not
 }
 
 // Agreement is what was settled on so far.

@@ -57,6 +57,7 @@ func (p *pipe) run(client *Client, server *Server, say Exchange) *Trace {
 		p.happened(side, p.machine(side).End())
 	}
 	t := newTrace(p.recording, client.Derivation(), server.Derivation())
+	t.Client = client
 	if t.Version == "" { // none was agreed on
 		_, newest := client.cfg.versions()
 		t.Version = newest.String()

@@ -17,6 +17,12 @@ func (c Config) versions() (oldest, newest msg.Version) {
 	return oldest, newest
 }
 
+// Offer is what a side is ready to agree on: versions from the oldest to the newest, and the suites that one of them has.
+func (c Config) Offer() (oldest, newest msg.Version, suites []*suite.Suite) {
+	oldest, newest = c.versions()
+	return oldest, newest, c.usable(oldest, newest)
+}
+
 // speaks says in words which versions a side speaks.
 func (c Config) speaks() string {
 	oldest, newest := c.versions()

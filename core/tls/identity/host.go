@@ -16,7 +16,7 @@ func MatchHost(c *pkix.Certificate, host string) *Fault {
 	for _, n := range alt.Names {
 		switch n.Type {
 		case "dns":
-			if matchName(n.Value, host) {
+			if MatchName(n.Value, host) {
 				return nil
 			}
 		case "ip":
@@ -34,9 +34,9 @@ func MatchHost(c *pkix.Certificate, host string) *Fault {
 	return fault(msg.BadCertificate, "host", "it is for %s and not for %s", strings.Join(shown, ", "), host)
 }
 
-// matchName compares host names label by label, without regard to case. A wildcard stands for one
+// MatchName compares host names label by label, without regard to case. A wildcard stands for one
 // whole label, the first (RFC 9525, 6.3).
-func matchName(pattern, host string) bool {
+func MatchName(pattern, host string) bool {
 	pattern, host = strings.TrimSuffix(pattern, "."), strings.TrimSuffix(host, ".")
 	if rest, ok := strings.CutPrefix(pattern, "*."); ok {
 		label, parent, found := strings.Cut(host, ".")
