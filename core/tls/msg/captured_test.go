@@ -11,6 +11,7 @@ import (
 	"crypto/rsa"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/asn1"
 	"encoding/pem"
 	"fmt"
 	"io"
@@ -53,7 +54,9 @@ func wantRead(t *testing.T, client, server []byte) string {
 	for _, data := range [][]byte{server, client} {
 		f := Flow{Context: learned}
 		b := field.NewBuilder(data, field.Defaults())
-		fieldtest.Tiling(t, &b.Doc, f.Read(b, 0, 0, len(data)))
+		root := f.Read(b, 0, 0, len(data))
+		fieldtest.Tiling(t, &b.Doc, root)
+		wantSigValues(t, root, f.Messages)
 		for _, is := range b.TakeIssues() {
 			if is.Level == field.Error {
 				t.Errorf("%s at %v", is.Text, *is.Span)
@@ -68,6 +71,38 @@ func wantRead(t *testing.T, client, server []byte) string {
 		all = append(all, f.Names...)
 	}
 	return strings.Join(all, " ")
+}
+
+// wantSigValues checks that r and s are shown of as many signatures as encoding/asn1 reads as those two.
+func wantSigValues(t *testing.T, root *field.Field, messages []Message) {
+	t.Helper()
+	want, got := 0, 0
+	for _, m := range messages {
+		var signature []byte
+		switch m := m.(type) {
+		case ServerKeyExchange:
+			signature = m.Signed.Signature
+		case CertificateVerify:
+			signature = m.Signature
+		}
+		var value struct{ R, S *big.Int }
+		if rest, err := asn1.Unmarshal(signature, &value); err == nil && len(rest) == 0 {
+			want++
+		}
+	}
+	var walk func(*field.Field)
+	walk = func(f *field.Field) {
+		if f.Name == "Dss-Sig-Value" && len(f.Sub) == 2 && f.Sub[0].Name == "r" && f.Sub[1].Name == "s" {
+			got++
+		}
+		for _, sub := range f.Sub {
+			walk(sub)
+		}
+	}
+	walk(root)
+	if got != want {
+		t.Errorf("%d signatures show r and s, not %d", got, want)
+	}
 }
 
 func wantLaws(t *testing.T, m Message, c Context) {

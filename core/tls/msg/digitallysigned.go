@@ -1,6 +1,9 @@
 package msg
 
-import "waxseal/core/wire"
+import (
+	"waxseal/core/der"
+	"waxseal/core/wire"
+)
 
 // A DigitallySigned is a signature, which names its algorithm since TLS 1.2 (RFC 5246, 4.7).
 type DigitallySigned struct {
@@ -20,6 +23,12 @@ func readDigitallySigned(r *wire.Reader, c Context) (d DigitallySigned) {
 		d.Scheme = readScheme(r, "algorithm")
 	}
 	d.Signature = r.Opaque16("signature", 0, 1<<16-1)
+	if f := r.Last(); f != nil && IsSigValue(d.Signature) {
+		inside(r, func(in *der.Reader) string {
+			ReadSigValue(in)
+			return f.Value
+		})
+	}
 	return d
 }
 

@@ -1,5 +1,7 @@
 package msg
 
+import "slices"
+
 // A sample is a message with what came before it.
 type sample struct {
 	Message
@@ -68,6 +70,8 @@ var (
 			NewExtension(ExtendedMasterSecret{}),
 		},
 	}
+	// sigValue is a Dss-Sig-Value of two numbers.
+	sigValue = slices.Concat([]byte{0x30, 68, 2, 32}, count(2, 32), []byte{2, 32}, count(34, 32))
 	// sctV1 is version, log, time, extensions, algorithm and signature (RFC 6962, 3.2).
 	sctV1 = append(append([]byte{0}, count(0, 32)...), 0, 0, 1, 0x93, 0, 0, 0, 0, 0, 0, 4, 3, 0, 2, 0xaa, 0xbb)
 )
@@ -93,7 +97,7 @@ var samples = []sample{
 	{ServerKeyExchange{Exchange: KeyExchangeDHERSA, DH: dhParams, Signed: DigitallySigned{true, 0x0401, count(2, 64)}}, dhe12},
 	{ServerKeyExchange{Exchange: KeyExchangeDHAnon, DH: dhParams}, dhAnon},
 	{ServerKeyExchange{Exchange: KeyExchangeECDHERSA, ECDH: ecdhParams, Signed: DigitallySigned{Signature: count(2, 64)}}, ecdhe10},
-	{ServerKeyExchange{Exchange: KeyExchangeECDHEECDSA, ECDH: ecdhParams, Signed: DigitallySigned{true, 0x0403, count(2, 64)}}, ecdhe12},
+	{ServerKeyExchange{Exchange: KeyExchangeECDHEECDSA, ECDH: ecdhParams, Signed: DigitallySigned{true, 0x0403, sigValue}}, ecdhe12},
 	{ServerKeyExchange{Exchange: KeyExchangeECDHAnon, ECDH: ecdhParams}, ecAnon},
 	{ServerKeyExchange{Exchange: KeyExchangeECDHEECDSA, Raw: []byte("\x01 an explicit curve")}, ecdhe12},
 	{ServerKeyExchange{Exchange: KeyExchangeRSA, Raw: []byte("an ephemeral RSA key")}, rsa10},

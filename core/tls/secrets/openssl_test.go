@@ -114,7 +114,8 @@ func TestChecksWithOpenSSL(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"pre_master_secret", "EM", "public", "master_secret", "key_block", "A(i)", "P_hash", "P_MD5", "P_SHA-1", "inner", "block",
-		"md5_hash", "sha_hash", "session_hash", "Hash(handshake_messages)", "Hash(signed_params)", "Hash(signed_messages)", "client_verify_data", "server_verify_data", "signature", "verify"} {
+		"md5_hash", "sha_hash", "session_hash", "Hash(handshake_messages)", "Hash(signed_params)", "Hash(signed_messages)", "client_verify_data", "server_verify_data", "signature", "verify",
+		"client_write_MAC_key", "server_write_MAC_key", "client_write_key", "server_write_key", "client_write_IV", "server_write_IV"} {
 		if seen[name] == 0 {
 			t.Errorf("nothing called %s was checked", name)
 		}

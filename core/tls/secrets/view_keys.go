@@ -66,8 +66,10 @@ func (v *viewer) viewKeys(r *wire.Reader) {
 	buf := v.viewValue(r, "key_block", k.Value, v.master, v.random("server_random"), v.random("client_random"))
 	for _, s := range k.Slices {
 		key := k.Out[s.Off : s.Off+s.Len]
-		r.Aside(s.Name, opaque(key), v.buffer(s.Name, fmt.Sprintf("octets %d to %d of the key block", s.Off, s.Off+s.Len-1), key,
-			field.Run{Buf: buf, Off: s.Off, Len: s.Len, N: s.Len}), nil)
+		suite.Leaf(r, s.Name, opaque(key), v.buffer(s.Name, fmt.Sprintf("octets %d to %d of the key block", s.Off, s.Off+s.Len-1), key,
+			field.Run{Buf: buf, Off: s.Off, Len: s.Len, N: s.Len}), func(in *wire.Reader) {
+			suite.Check(in, suite.Pipe(k.Out)+fmt.Sprintf("tail -c +%d | head -c %d | od -An -v -tx1 | tr -d ' \n'", s.Off+1, s.Len))
+		})
 	}
 }
 

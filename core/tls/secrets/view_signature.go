@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"strings"
 
+	"waxseal/core/der"
 	"waxseal/core/field"
 	"waxseal/core/names"
+	"waxseal/core/tls/msg"
 	"waxseal/core/tls/suite"
 	"waxseal/core/wire"
 )
@@ -73,11 +75,23 @@ func (v *viewer) viewSignature(r *wire.Reader, s *Signature, digest int) {
 			suite.Check(in, suite.Pipe(s.Digest)+"openssl pkeyutl -sign -inkey "+s.By+".key"+s.digestOption())
 		}
 		v.viewSignatureBlock(in, s)
+		viewSigValue(in, s)
 		in.Computed("verify", "command", field.Text, s.verifyCommand())
 	})
 	if s.By != v.Side && !s.Fits {
 		r.At(field.Issue{Level: field.Error, Code: "tls/signature", Ref: field.Ref{Doc: "RFC 5246", Section: "4.7"},
 			Text: "The signature does not verify: another key made it, or it signs something else than what came."})
+	}
+}
+
+// viewSigValue shows the two numbers that a signature by ECDSA is, where they stand in it.
+func viewSigValue(r *wire.Reader, s *Signature) {
+	f := r.Field()
+	if f == nil || s.Kind != "EC" || !msg.IsSigValue(s.Value) {
+		return
+	}
+	if root := der.Read(r.Builder(), f.Span.Buf, 0, len(s.Value), msg.ReadSigValue); root != nil {
+		f.Sub = append(f.Sub, root)
 	}
 }
 

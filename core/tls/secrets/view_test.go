@@ -3,7 +3,10 @@ package secrets
 import (
 	"bytes"
 	"crypto"
+	"crypto/ecdsa"
+	"encoding/asn1"
 	"fmt"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -168,6 +171,45 @@ func TestBothSides(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// A signature by ECDSA shows the two numbers that encoding/asn1 finds in it, and by which crypto/ecdsa
+// verifies it.
+func TestSigValue(t *testing.T) {
+	shown := 0
+	for _, w := range ways {
+		client, server := w.derive(t)
+		for _, d := range []*Derivation{client, server} {
+			doc, root, _ := show(d)
+			each(root, func(f *field.Field) {
+				if f.Name != "Dss-Sig-Value" {
+					return
+				}
+				shown++
+				var want struct{ R, S *big.Int }
+				if _, err := asn1.Unmarshal(doc.Buffers[f.Span.Buf].Bytes, &want); err != nil {
+					t.Fatal(err)
+				}
+				number := func(i int) *big.Int {
+					at := f.Sub[i].Span
+					return new(big.Int).SetBytes(doc.Buffers[at.Buf].Bytes[at.Off+at.Hdr : at.End()])
+				}
+				if len(f.Sub) != 2 || f.Sub[0].Name != "r" || f.Sub[1].Name != "s" || number(0).Cmp(want.R) != 0 || number(1).Cmp(want.S) != 0 {
+					t.Errorf("%s: %v", w, f.Sub)
+				}
+				s := d.Verify
+				if d.Params != nil && bytes.Equal(d.Params.Value, doc.Buffers[f.Span.Buf].Bytes) {
+					s = d.Params
+				}
+				if !ecdsa.Verify(s.Key.(*ecdsa.PublicKey), s.Digest, number(0), number(1)) {
+					t.Errorf("%s, %s: the numbers are no signature", w, d.Side)
+				}
+			})
+		}
+	}
+	if shown != 10 {
+		t.Errorf("%d signatures by ECDSA are shown", shown)
 	}
 }
 
