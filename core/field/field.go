@@ -132,7 +132,7 @@ type Options struct {
 	Tree   bool     // keep trees; without it only facts and issues are made
 	Reveal bool     // show private material
 	Opened []Opened // what passwords have opened
-	Form   string   // the one form that the input is read as; "": whatever is found in it
+	Form   string   // the form that the input, or a stretch of it, is read as, see input.FindAs; "": whatever is found
 	Files  []File   // what the input was joined from, where that is known, in ascending order
 	Limits Limits
 }

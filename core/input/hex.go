@@ -38,7 +38,11 @@ func (p *paste) addHex(from, to int) int {
 	o := p.collect(to-from, hexDigits.bits)
 	decodeHex(o, from, to)
 	piece := Piece{Form: hexDigits.form, How: "hex that stands by itself"}
-	prefix := hexPrefix(p.text, p.start, from)
+	floor := p.start
+	if n := len(p.claims); n > 0 && p.claims[n-1].to <= from {
+		floor = p.claims[n-1].to
+	}
+	prefix := hexPrefix(p.text, floor, from)
 	if prefix == 0 && base64Digits.reads(p.text[from:to]) {
 		piece.Also = []string{"base64"}
 	}

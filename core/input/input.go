@@ -91,24 +91,8 @@ func Find(input []byte, limits field.Limits) (pieces []Piece, issues []field.Iss
 	return p.answer()
 }
 
-// FindAs lists the pieces in input when a person has said what form it has: the name of one in All.
-func FindAs(form string, input []byte, limits field.Limits) (pieces []Piece, issues []field.Issue) {
-	for _, f := range All {
-		if f.Name != form {
-			continue
-		}
-		if f.read != nil {
-			f.find = f.read
-		}
-		p := newPaste(input, limits, []Form{f})
-		return p.answer()
-	}
-	return nil, []field.Issue{{Level: field.Error, Code: "input/form", Ref: field.Ref{Doc: "Waxseal"},
-		Text: "There is no form called " + field.Visible(form) + ".", Span: &field.Span{Len: len(input)}}}
-}
-
 func (p *paste) answer() ([]Piece, []field.Issue) {
-	p.search(p.start, len(p.text), 0)
+	p.searchGaps(p.claims, p.start, len(p.text), 0)
 	p.pieces = inOrder(p.pieces)
 	for i := range p.pieces {
 		for _, form := range p.pieces[i].Also {
@@ -251,6 +235,9 @@ func (p *paste) nested(form string, o *octets, from, to int) (found bool) {
 // addOctets adds the octets that text[from:to] writes down as a piece, or searches them where they are
 // PEM. It returns where they end: from where nothing came of them.
 func (p *paste) addOctets(piece Piece, o *octets, from, to int) int {
+	if len(o.bytes) == 0 { // a digit alone, read because a person said so
+		return from
+	}
 	if p.startsPEM(o.bytes) {
 		if p.nested(piece.Form, o, from, to) {
 			return to

@@ -592,8 +592,10 @@ func TestFindAs(t *testing.T) {
 		check(t, []byte(c.paste), pieces, issues)
 	}
 	for _, form := range All {
-		pieces, issues := FindAs(form.Name, []byte("??"), field.Defaults().Limits)
-		check(t, []byte("??"), pieces, issues)
+		for _, in := range []string{"??", "0", "0\n\x00"} {
+			pieces, issues := FindAs(form.Name, []byte(in), field.Defaults().Limits)
+			check(t, []byte(in), pieces, issues)
+		}
 	}
 	if _, issues := FindAs("cuneiform", []byte(keyHex), field.Defaults().Limits); len(issues) != 1 || issues[0].Code != "input/form" {
 		t.Errorf("%v", issues)

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -304,5 +305,10 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in []byte) {
 		pieces, issues := Find(in, field.Defaults().Limits)
 		check(t, in, pieces, issues)
+		half := strconv.Itoa(len(in) / 2)
+		for _, form := range []string{"hex@" + half + "+" + half, "base64@0+" + half + ",hex@" + half + "+" + half} {
+			pieces, issues := FindAs(form, in, field.Defaults().Limits)
+			check(t, in, pieces, issues)
+		}
 	})
 }

@@ -9,7 +9,7 @@ import { el } from "./dom.js";
  * @typedef {object} Shown
  * @property {number} index of the buffer
  * @property {Buffer} buffer
- * @property {string} [form] the one form that the input is read as; "": whatever is found in it
+ * @property {string} [form] the form that their text is read as because a person said so
  * @property {{ index: number, name: string }[]} others buffers to switch to, this one among them
  * @property {{ off: number, len: number }[]} [changed] what was changed on its way
  * @property {(off: number, len: number) => Promise<Uint8Array>} read
@@ -157,7 +157,7 @@ export class WaxBytes extends HTMLElement {
 	}
 
 	/**
-	 * The control to read the input as another form, where there is one.
+	 * The control to read their text as another form, where there is one.
 	 * @param {Buffer} buffer
 	 * @param {string} form
 	 */
@@ -174,7 +174,7 @@ export class WaxBytes extends HTMLElement {
 		return [select];
 	}
 
-	/** Brings the focus to the control that reads the input as another form, where it is there. */
+	/** Brings the focus to the control that reads their text as another form, where it is there. */
 	focusForm() {
 		const select = this.#head.querySelector("select.form");
 		if (select instanceof HTMLSelectElement) select.focus({ preventScroll: true });

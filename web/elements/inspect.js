@@ -404,11 +404,13 @@ export class WaxInspect extends HTMLElement {
 	}
 
 	/**
-	 * Reads the same input as one form, or as whatever is found in it.
+	 * Reads the text of the octets that are shown as another form, or as what is found there.
 	 * @param {string} form
 	 */
 	async #readAs(form) {
-		await this.#openAgain({ reveal: this.#shown.opened?.reveal, form });
+		const { reveal, unsealed } = this.#shown.opened ?? {};
+		await this.#openAgain({ reveal, unsealed, form: this.#octets.as(form) });
+		this.#say(`The octets are read as ${form || "found"}.`);
 		this.#octets.focusForm();
 	}
 

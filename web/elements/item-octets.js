@@ -1,17 +1,21 @@
 // The octets of an item: which buffer is shown, and what of it is marked.
 
+import { formAt, withForm } from "../lib/forms.js";
 import { WaxBytes } from "./bytes.js";
 import { el, find } from "./dom.js";
 import { inputPlaces } from "./places.js";
 
 /**
+ * @import { Stretch } from "../lib/forms.js"
  * @import { Shown } from "./shown.js"
- * @import { Field } from "./types.js"
+ * @import { Buffer, Field } from "./types.js"
  */
 
 export class ItemOctets {
 	#bytes = find(document, "wax-bytes", WaxBytes);
 	#shown;
+	/** @type {Stretch | undefined} of the text, that could be read as something else */
+	#stretch;
 
 	/** @param {Shown} shown */
 	constructor(shown) {
@@ -69,16 +73,43 @@ export class ItemOctets {
 		const buffers = await Promise.all(indices.map((i) => session.buffer(opened.id, i)));
 		if (opened !== this.#shown.opened || fields !== this.#shown.fields) return;
 		const buffer = buffers[indices.indexOf(index)];
+		this.#stretch = await this.#stretchOf(index, buffer);
+		if (opened !== this.#shown.opened || fields !== this.#shown.fields) return;
 		const shown = {
 			index,
 			buffer,
-			form: opened.form,
+			form: this.#stretch && formAt(opened.form, this.#stretch),
 			others: buffers.map(({ name }, i) => ({ index: indices[i], name })),
 			read: (/** @type {number} */ off, /** @type {number} */ len) =>
 				session.bytes(opened.id, index, off, len),
 		};
 		if (buffer.secret && !opened.reveal) this.#bytes.refuse(shown, secrecy());
 		else this.#bytes.show(shown);
+	}
+
+	/**
+	 * What a person may say of the form: of the stretch of the text that the buffer shown was made of.
+	 * @param {string} form "": as it is found
+	 */
+	as(form) {
+		const said = this.#shown.opened?.form ?? "";
+		return this.#stretch ? withForm(said, this.#stretch, form) : said;
+	}
+
+	/**
+	 * The stretch of the text that other forms could be read from, or one was.
+	 * @param {number} index of a buffer
+	 * @param {Buffer} buffer
+	 */
+	async #stretchOf(index, { length, also }) {
+		const { session, opened } = this.#shown;
+		if (!session || !opened) return undefined;
+		if (index === 0) return opened.form ? { off: 0, len: length } : undefined;
+		if (!also?.length && !opened.form) return undefined;
+		const { from } = await session.locate(opened.id, index, 0, length);
+		const [first, last] = [from[0], from[from.length - 1]];
+		if (!last || from.some(({ buf }) => buf !== 0)) return undefined;
+		return { off: first.off, len: last.off + last.len - first.off };
 	}
 
 	/**

@@ -13,7 +13,7 @@ import { count } from "../lib/format.js";
  *
  * @typedef {object} How
  * @property {boolean} [reveal]
- * @property {string} [form] the one form that it is read as, or ""
+ * @property {string} [form] the form that stretches of it are read as, see lib/forms.js
  * @property {Unsealed[]} [unsealed] what passwords have opened in it
  * @property {Left[]} [left] what the last password did not open
  * @property {Patch[]} [known] what passwords have told besides
@@ -86,7 +86,6 @@ export function first(before, { source, total }, path) {
 export function again(before, after) {
 	const parts = after.unsealed.length - before.unsealed.length;
 	if (parts > 0) return `${count(parts, "part")} opened.`;
-	if (after.form !== before.form)
-		return after.form ? `The input is read as ${after.form}.` : "The input is read as found.";
+	if (after.form !== before.form) return ""; // said by whoever asked for it
 	return after.reveal ? "Private values are shown." : "Private values are hidden.";
 }

@@ -12,7 +12,7 @@
  * @property {number | Date} [now] seconds since 1970, or a Date; left out: the host's clock; 0: no clock
  * @property {boolean} [tree] false: facts and issues alone
  * @property {boolean} [reveal] show private material and hand over its octets
- * @property {string} [form] the one form that the input is read as, such as "hex"
+ * @property {string} [form] the form that the input is read as, such as "hex", or stretches of it, "hex@120+64"
  * @property {File[]} [files] what the input was joined from, in order
  * @property {Opened[]} [opened] what passwords have opened
  * @property {{ nodes?: number, depth?: number, items?: number }} [limits]

@@ -220,11 +220,45 @@ test("digits that are hex and base64 can be read as either, from beside the sent
 	const form = page.getByLabel("Read as");
 	assert.match(await page.locator("wax-bytes .size").innerText(), /the same digits could be base64/);
 	await form.selectOption("base64");
-	await shows(page, "#said", "The input is read as base64.");
+	await shows(page, "#said", "The octets are read as base64.");
 	await shows(page, "#summary", "Not recognised");
 	await form.selectOption("");
-	await shows(page, "#said", "The input is read as found.");
+	await shows(page, "#said", "The octets are read as found.");
 	await shows(page, "wax-facts h2", "Waxseal Root E1");
+});
+
+test("one item is read as another form, and what stands beside it stays", async () => {
+	const page = await start();
+	const digits = der(await sample("root")).toString("hex");
+	await paste(page, `${await sample("request")}\n${digits}\n\n${digits}\n`);
+	const rows = page.locator("wax-items [role=option]");
+	await rows.nth(2).waitFor();
+	const titles = () =>
+		page.evaluate(() =>
+			[...document.querySelectorAll("wax-items [role=option] .title")].map(({ textContent }) => textContent),
+		);
+	const before = await titles();
+	assert.equal(before[1], before[2]);
+	await rows.nth(1).click();
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	const form = page.getByLabel("Read as");
+	await form.selectOption("base64");
+	await shows(page, "#said", "The octets are read as base64.");
+	assert.deepEqual([(await titles())[0], (await titles())[2]], [before[0], before[2]]);
+	assert.notEqual((await titles())[1], before[1]);
+	assert.equal(await form.inputValue(), "base64");
+	await rows.nth(2).click();
+	await shows(page, "wax-facts h2", "Waxseal Root E1");
+	await page.waitForFunction(
+		() => document.querySelector("wax-bytes select.form option:checked")?.textContent === "read as hex",
+	);
+	await rows.nth(1).click();
+	await page.waitForFunction(
+		() => document.querySelector("wax-bytes select.form option:checked")?.textContent === "read as base64",
+	);
+	await form.selectOption("");
+	await shows(page, "#said", "The octets are read as found.");
+	assert.deepEqual(await titles(), before);
 });
 
 test("nothing is offered where there is no other way to read the input", async () => {

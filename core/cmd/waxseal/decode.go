@@ -99,8 +99,8 @@ func parseDecode(args []string) (o decodeOptions, err error) {
 		return o, errors.New("give one of --json, --text and --html")
 	case o.bytes && !o.json:
 		return o, errors.New("--bytes goes with --json")
-	case o.form != "" && !slices.Contains(formNames(), o.form):
-		return o, errors.New("--form takes one of " + strings.Join(formNames(), ", "))
+	case o.form != "" && !strings.Contains(o.form, "@") && !slices.Contains(formNames(), o.form):
+		return o, errors.New("--form takes one of " + strings.Join(formNames(), ", ") + "; of a stretch alone, FORM@OFFSET+LENGTH")
 	case len(o.files) == 0:
 		return o, errors.New("name a file, or - for standard input")
 	}

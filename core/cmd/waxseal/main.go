@@ -30,7 +30,7 @@ type failure struct{ error }
 
 var errNothing = failure{}
 
-const decodeUsage = "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] [--form NAME] [--passin pass:WORD|env:NAME|file:PATH [--patient]] FILE…|-"
+const decodeUsage = "waxseal decode [--json|--text|--html] [--read] [--reveal] [--bytes] [--now T] [--form NAME[@OFFSET+LENGTH,…]] [--passin pass:WORD|env:NAME|file:PATH [--patient]] FILE…|-"
 
 var commands = []command{
 	{"decode", decodeUsage, runDecode},
