@@ -15,7 +15,7 @@ import (
 type Terms struct {
 	MinVersion, MaxVersion               string // of VersionNames
 	Exchange                             string // of ExchangeNames
-	Suite                                string // IANA's or OpenSSL's name
+	Suite                                string // IANA's or OpenSSL's name, or a list as suite.CipherList takes it
 	Group                                string // IANA's name
 	Protocols                            string // of ALPN, with commas between them
 	Resume                               string // of ResumeNames
@@ -114,10 +114,19 @@ func (s *scene) suitesOf(own Terms, oldest, newest msg.Version) ([]*suite.Suite,
 	return Suites(), nil
 }
 
+// maxCiphers bounds a list of ciphers that a person, or a link, may ask for.
+const maxCiphers = 1 << 11
+
+// suiteNamed is the suite of a name, or those of a list as OpenSSL takes it.
 func suiteNamed(name string) ([]*suite.Suite, error) {
 	named := suite.Named(name)
 	if named == nil {
-		return nil, fmt.Errorf("there is no cipher suite %q here", name)
+		list, err := suite.CipherList(name[:min(len(name), maxCiphers)])
+		list = slices.DeleteFunc(list, func(s *suite.Suite) bool { return methods[s.KeyExchange].exchange == nil })
+		if err != nil || len(list) == 0 || len(name) > maxCiphers {
+			return nil, fmt.Errorf("there is no cipher suite %q here", name[:min(len(name), 100)])
+		}
+		return list, nil
 	}
 	if _, ok := methods[named.KeyExchange]; !ok {
 		return nil, fmt.Errorf("the key exchange of %s is not one that is simulated", named.Name)

@@ -280,3 +280,38 @@ func TestAlertReasonsAreOpenSSLs(t *testing.T) {
 		}
 	}
 }
+
+// The table of options is that of openssl s_client -help: the same names, and a value where it takes one.
+func TestOptionsAreOpenSSLs(t *testing.T) {
+	out, err := exec.Command(peertest.Need(t, "openssl"), "s_client", "-help").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	listed := map[string]bool{}
+	for _, line := range strings.Split(string(out), "\n") {
+		m := regexp.MustCompile(`^ -(\S+) (\S*)`).FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		listed[m[1]] = true
+		o := findOption(m[1])
+		if o == nil {
+			t.Errorf("-%s is missing", m[1])
+		} else if value := m[2] != ""; value != o.value {
+			t.Errorf("-%s: it takes a value: %v, want %v", m[1], o.value, value)
+		}
+	}
+	if len(listed) < 100 {
+		t.Fatalf("%d options in\n%s", len(listed), out)
+	}
+	for _, o := range options {
+		if !listed[o.name] {
+			t.Errorf("openssl knows no -%s", o.name)
+		}
+	}
+	for _, c := range corrections {
+		if listed[c.word] {
+			t.Errorf("openssl knows -%s", c.word)
+		}
+	}
+}
