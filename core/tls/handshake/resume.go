@@ -246,7 +246,7 @@ func (s *Server) remember() error {
 	if err != nil {
 		return err
 	}
-	if err := s.send(msg.NewSessionTicket{Lifetime: ticketLifetime, Ticket: t.Bytes}); err != nil {
+	if err := s.send(msg.NewSessionTicket{Lifetime: TicketLifetime, Ticket: t.Bytes}); err != nil {
 		return err
 	}
 	t.Octets = s.tail(len(t.Bytes))

@@ -5,5 +5,5 @@ import "waxseal/core/tls/secrets"
 // TicketKeyLen is the length of a key for tickets.
 const TicketKeyLen = secrets.TicketKeyLen
 
-// ticketLifetime is the hint that goes with a ticket, in seconds.
-const ticketLifetime = 7200
+// TicketLifetime is the hint that goes with a ticket, in seconds.
+const TicketLifetime = 7200

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waxseal/core/field"
+	"waxseal/core/tls/handshake"
 	"waxseal/core/tls/identity"
 	"waxseal/core/tls/msg"
 )
@@ -28,7 +29,7 @@ func (p *printer) verification() {
 	}
 	if p.Honest != nil {
 		p.put(p.Honest.Judged)
-	} else if name := p.Verdict.peer; name != "" {
+	} else if name := p.Verdict.peer; name != "" && !p.a.Resumed {
 		p.put("Verified peername: " + field.TextValue(name))
 		p.from(certificate)
 	}
@@ -92,7 +93,7 @@ func (p *printer) sslSession() {
 		p.put("    Cipher    : " + p.a.Suite.OpenSSL)
 		p.from(chosenSuite)
 	}
-	ticket, _ := received[msg.NewSessionTicket](p)
+	ticket, again := p.kept()
 	p.sessionID(ticket.Ticket)
 	p.put("    Session-ID-ctx: ")
 	p.put("    Master-Key: ")
@@ -103,7 +104,7 @@ func (p *printer) sslSession() {
 	if p.Honest == nil {
 		p.put("    PSK identity: None\n    PSK identity hint: None\n    SRP username: None")
 	}
-	p.ticket(ticket)
+	p.ticket(ticket, again)
 	p.putf("    Start Time: %d", p.Began)
 	if p.Honest == nil {
 		p.put("    Timeout   : 7200 (sec)")
@@ -139,16 +140,25 @@ func (p *printer) sessionID(ticket []byte) {
 	}
 }
 
-func (p *printer) ticket(t msg.NewSessionTicket) {
+// kept is the ticket for the next time: the one that came, or again that by which the session was taken up.
+func (p *printer) kept() (ticket msg.NewSessionTicket, again bool) {
+	ticket, came := received[msg.NewSessionTicket](p)
+	if client, ok := p.Machine.(*handshake.Client); ok && !came && p.a.Resumed {
+		ticket.Ticket, ticket.Lifetime = client.Config().Session.Ticket, handshake.TicketLifetime
+	}
+	return ticket, !came
+}
+
+func (p *printer) ticket(t msg.NewSessionTicket, again bool) {
 	if len(t.Ticket) == 0 || p.Honest != nil {
 		return
 	}
 	at := source{side: "server", message: "NewSessionTicket", name: "ticket_lifetime_hint"}
-	if t.Lifetime > 0 {
-		p.putf("    TLS session ticket lifetime hint: %d (seconds)", t.Lifetime)
-		p.from(at)
+	p.putf("    TLS session ticket lifetime hint: %d (seconds)", t.Lifetime)
+	p.from(at)
+	if at.name = "ticket"; again {
+		at = source{side: "client", message: "ClientHello", name: "Extension", value: "session_ticket"}
 	}
-	at.name = "ticket"
 	p.put("    TLS session ticket:\n" + dump(t.Ticket) + "\n")
 	p.from(at)
 }

@@ -45,6 +45,10 @@ func CommandFor(c handshake.ClientConfig) (cmd Command) {
 	if len(c.Roots) > 0 {
 		cmd.add("-CAfile", "root.crt")
 	}
+	if c.Session != nil {
+		cmd.add("-sess_in", "session.pem")
+		cmd.note("A command before this one, with -sess_out session.pem in the place of -sess_in, writes the session that is taken up.")
+	}
 	cmd.add("-verify_return_error")
 	switch {
 	case c.ServerName == "":

@@ -55,7 +55,7 @@ func papers(t testing.TB, o handshake.Options) (dir string) {
 	return dir
 }
 
-// serve lets the server of options meet whoever calls next.
+// serve lets the server of options meet whoever calls next, and after that.
 func serve(t testing.TB, o handshake.Options, set func(*handshake.ServerConfig)) (address string, met <-chan *handshake.Server) {
 	t.Helper()
 	_, cfg, err := handshake.Sides(o)
@@ -70,34 +70,41 @@ func serve(t testing.TB, o handshake.Options, set func(*handshake.ServerConfig))
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	done := make(chan *handshake.Server, 1)
+	done := make(chan *handshake.Server, 10)
 	go func() {
-		defer close(done)
-		conn, err := l.Accept()
-		if err != nil {
-			return
-		}
-		defer conn.Close()
-		_ = conn.SetDeadline(time.Now().Add(patience))
-		server, buf := handshake.NewServer(cfg), make([]byte, 1<<14)
-		defer func() { done <- server }()
 		for {
-			n, err := conn.Read(buf)
+			conn, err := l.Accept()
 			if err != nil {
 				return
 			}
-			out, events := server.Receive(buf[:n])
-			if _, err := conn.Write(out); err != nil {
-				return
-			}
-			for _, e := range events {
-				if _, over := e.(*handshake.Refusal); over {
-					_ = conn.(*net.TCPConn).CloseWrite()
-				}
-			}
+			server := handshake.NewServer(cfg)
+			talk(conn, server)
+			done <- server
 		}
 	}()
 	return l.Addr().String(), done
+}
+
+// talk answers until the client closes.
+func talk(conn net.Conn, server *handshake.Server) {
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(patience))
+	buf := make([]byte, 1<<14)
+	for {
+		n, err := conn.Read(buf)
+		if err != nil {
+			return
+		}
+		out, events := server.Receive(buf[:n])
+		if _, err := conn.Write(out); err != nil {
+			return
+		}
+		for _, e := range events {
+			if _, over := e.(*handshake.Refusal); over {
+				_ = conn.(*net.TCPConn).CloseWrite()
+			}
+		}
+	}
 }
 
 // theirs is what openssl prints for a command: standard error, then standard output.
@@ -175,7 +182,13 @@ func compare(t *testing.T, o handshake.Options) {
 	errs, out, trace := ours(t, o)
 	cmd := CommandFor(trace.Client.Config())
 	address, _ := serve(t, o, nil)
-	theirErrs, theirOut := theirs(t, papers(t, o), address, cmd.Words)
+	dir := papers(t, o)
+	if at := slices.Index(cmd.Words, "-sess_in"); at >= 0 {
+		first := slices.Clone(cmd.Words)
+		first[at] = "-sess_out"
+		theirs(t, dir, address, first)
+	}
+	theirErrs, theirOut := theirs(t, dir, address, cmd.Words)
 	theirErrs = slices.DeleteFunc(theirErrs, func(line string) bool { // the libraries below, too, say what they found
 		return line == "DONE" || strings.Contains(line, ":error:") && !strings.Contains(line, ":SSL routines:")
 	})
@@ -230,7 +243,7 @@ func TestTicketsAreDumpedTheSame(t *testing.T) {
 			p := Session{Machine: server}.printer()
 			ticket, _ := received[msg.NewSessionTicket](p)
 			p.sessionID(ticket.Ticket)
-			p.ticket(ticket)
+			p.ticket(ticket, false)
 			for _, line := range p.lines {
 				if text := strings.Join(out, "\n"); !strings.Contains(text, "\n"+line.Text+"\n") || name == "ticket" != (len(ticket.Ticket) > 100) {
 					t.Errorf("%s\nis not in\n%s", line.Text, text)
