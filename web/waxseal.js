@@ -245,6 +245,25 @@ class Waxseal {
 	}
 
 	/**
+	 * Runs a handshake and prints its client's side as openssl s_client does.
+	 * @param {import("./lib/lab.js").HandshakeConfig} [config]
+	 * @param {{ showcerts?: boolean, signal?: AbortSignal }} [how] showcerts: with every certificate; signal gives it up
+	 * @returns {Promise<import("./lib/lab.js").Terminal>}
+	 */
+	async sclient(config = {}, how) {
+		return this.#lab.sclient(config, how);
+	}
+
+	/**
+	 * Reads a command line of openssl s_client: what it asks of a client.
+	 * @param {string} text
+	 * @returns {Promise<import("./lib/lab.js").Asked>}
+	 */
+	async command(text) {
+		return this.#lab.command(text);
+	}
+
+	/**
 	 * Runs two handshakes and says how the second differs from the first: message by message, and step by
 	 * step of the derivation.
 	 * @param {import("./lib/lab.js").HandshakeConfig} first

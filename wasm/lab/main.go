@@ -80,6 +80,22 @@ func beside() int32 {
 	return border.Reply(func(dst []byte) []byte { return lab.Beside(dst, configs) }, border.Fault)
 }
 
+// sclient is handed the config of a handshake, and how it is to be printed.
+//
+//go:wasmexport sclient
+func sclient() int32 {
+	question := border.Given()
+	return border.Reply(func(dst []byte) []byte { return lab.SClient(dst, question) }, border.Fault)
+}
+
+// command is handed a command line.
+//
+//go:wasmexport command
+func command() int32 {
+	text := border.Given()
+	return border.Reply(func(dst []byte) []byte { return lab.Command(dst, text) }, border.Fault)
+}
+
 //go:wasmexport lessons
 func lessons() int32 { return border.Reply(lab.Lessons, border.Fault) }
 

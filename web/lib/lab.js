@@ -93,6 +93,27 @@ import { Remote } from "./remote.js";
 /** @typedef {{ words: string[], rows: BesideRow[], steps: BesideRow[] }} Beside */
 
 /**
+ * A command, and what it prints: lines, or several that belong together, with the field that each comes from.
+ * @typedef {object} Terminal
+ * @property {string} command
+ * @property {string[]} notes what the command cannot say
+ * @property {{ text: string, way?: { index: number, path: string, from: "client" | "server", name: string },
+ *   issues: import("../models.d.ts").Issue[] }[]} lines
+ */
+/**
+ * What a command line asks of a client: its side of a config, the host that it verifies, whether it has a
+ * certificate, whether it names versions; what OpenSSL refuses of it, what makes no difference here.
+ * @typedef {object} Asked
+ * @property {Side} client
+ * @property {string} [host]
+ * @property {boolean} certificate
+ * @property {boolean} ranged
+ * @property {boolean} showcerts
+ * @property {string[]} corrections
+ * @property {string[]} notes
+ */
+
+/**
  * @typedef {object} Lessons
  * @property {{ name: string, title: string, text: string, version?: string, exchange?: string, suite?: string, clientAuth: boolean }[]} presets
  * @property {{ name: string, title: string, suites: string[] }[]} versions
@@ -265,6 +286,26 @@ export class Lab {
 	 */
 	async beside(first, second, signal) {
 		return this.#ask(about("beside", [], `[${configText(first)},${configText(second)}]`), signal);
+	}
+
+	/**
+	 * Runs a handshake, and prints it as openssl s_client does.
+	 * @param {HandshakeConfig} [config]
+	 * @param {{ showcerts?: boolean, signal?: AbortSignal }} [how] showcerts: with every certificate
+	 * @returns {Promise<Terminal>}
+	 */
+	async sclient(config = {}, { showcerts = false, signal } = {}) {
+		const question = `{"config":${configText(config)},"showcerts":${showcerts}}`;
+		return this.#ask(about("sclient", [], question), signal);
+	}
+
+	/**
+	 * Reads a command line of openssl s_client.
+	 * @param {string} text
+	 * @returns {Promise<Asked>}
+	 */
+	async command(text) {
+		return this.#ask(about("command", [], text));
 	}
 
 	/**

@@ -258,6 +258,25 @@ export class Session {
 	}
 
 	/**
+	 * Runs a handshake, and prints it as openssl s_client does.
+	 * @param {import("./lab.js").HandshakeConfig} [config]
+	 * @param {{ showcerts?: boolean, signal?: AbortSignal }} [how]
+	 * @returns {Promise<import("./lab.js").Terminal>}
+	 */
+	async sclient(config = {}, how) {
+		return this.#lab.sclient(config, how);
+	}
+
+	/**
+	 * Reads a command line of openssl s_client.
+	 * @param {string} text
+	 * @returns {Promise<import("./lab.js").Asked>}
+	 */
+	async command(text) {
+		return this.#lab.command(text);
+	}
+
+	/**
 	 * Runs two handshakes, and puts the second beside the first.
 	 * @param {import("./lab.js").HandshakeConfig} first
 	 * @param {import("./lab.js").HandshakeConfig} second

@@ -37,6 +37,19 @@ test("a man in the middle takes an anonymous handshake whole, in a moment", asyn
 	assert.ok(performance.now() - begun < 20_000, "it is waited for by a person");
 });
 
+test("a handshake is printed as s_client prints it, and a command is read", async () => {
+	const { command, lines } = await waxseal.sclient({ preset: "plain", now });
+	assert.match(command, /^openssl s_client -connect server\.example:443 -tls1_2 /);
+	assert.equal(lines[0].text, `$ ${command}`);
+	const suite = lines.find(({ text }) => text.startsWith("New, "));
+	assert.equal(suite?.way?.name, "ServerHello");
+	assert.equal(suite?.issues[0].code, "s-client/version-of-suite");
+	const { client, corrections } = await waxseal.command("openssl s_client -connect a:443 -tls1.1");
+	assert.equal(client.maxVersion, "tls1.1");
+	assert.match(corrections.join(" "), /spells it -tls1_1/);
+	await assert.rejects(waxseal.command("make coffee"), /openssl s_client/);
+});
+
 test("two handshakes stand beside each other", async () => {
 	const { rows, words } = await waxseal.beside({ preset: "ssl3", now }, { now });
 	assert.match(words[0], /^The first is SSL 3\.0/);

@@ -17,9 +17,14 @@ type Terminal struct {
 }
 
 // NewTerminal is that of a trace.
-func NewTerminal(t *handshake.Trace) Terminal {
+func NewTerminal(t *handshake.Trace, showcerts bool) Terminal {
 	v := Terminal{Command: CommandFor(t.Client.Config())}
-	v.Lines = append([]Line{{Text: "$ " + v.Command.String()}}, Of(t).Lines()...)
+	if showcerts {
+		v.Command.add("-showcerts")
+	}
+	s := Of(t)
+	s.ShowCerts = showcerts
+	v.Lines = append([]Line{{Text: "$ " + v.Command.String()}}, s.Lines()...)
 	v.pointOut()
 	return v
 }

@@ -72,7 +72,7 @@ func TestTranscriptsOfRunsGetTheirVerdict(t *testing.T) {
 	for _, c := range append(slices.Clone(cases), ssl3) {
 		t.Run(c.name, func(t *testing.T) {
 			trace := simulate(t, c.options)
-			doc := decode.Open([]byte(NewTerminal(trace).Text()), field.Defaults()).Document()
+			doc := decode.Open([]byte(NewTerminal(trace, false).Text()), field.Defaults()).Document()
 			examine.Merge(doc, examine.Document(doc, examine.Options{}))
 			if len(doc.Items) == 0 || doc.Items[0].Kind != "s-client" {
 				t.Fatalf("it is read as %v", doc.Items)
@@ -192,7 +192,7 @@ func TestLiesAreMarked(t *testing.T) {
 		{"anonymous", "Verification: OK", "s-client/verification-of-nothing"},
 	} {
 		found := ""
-		for _, line := range NewTerminal(simulate(t, handshake.Options{Preset: c.preset})).Lines {
+		for _, line := range NewTerminal(simulate(t, handshake.Options{Preset: c.preset}), false).Lines {
 			if strings.HasPrefix(line.Text, c.line) {
 				for _, is := range line.Issues {
 					found += is.Code + " "
@@ -211,7 +211,7 @@ func TestEveryFaultIsPrinted(t *testing.T) {
 		for _, version := range handshake.VersionNames {
 			for _, exchange := range []string{"RSA", "ECDHE_RSA"} {
 				trace := simulate(t, handshake.Options{Version: version, Exchange: exchange, Script: []handshake.Step{{Fault: f.Name}}})
-				v := NewTerminal(trace)
+				v := NewTerminal(trace, false)
 				text, last := v.Text(), v.Lines[len(v.Lines)-1]
 				if ended := trace.Outcome.OK || trace.Outcome.Alert != nil; ended && last.Text != "---" || !ended && strings.Contains(text, "SSL-Session:") {
 					t.Errorf("%s, %s, %s: it ends with %q", f.Name, version, exchange, last.Text)

@@ -1,0 +1,45 @@
+package lab
+
+import (
+	"encoding/json"
+	"errors"
+
+	"waxseal/core/tls/handshake"
+	"waxseal/core/tls/sclient"
+	"waxseal/wasm/api/read"
+)
+
+// SClient runs the handshake of a config and appends what openssl s_client prints of it, as sclient.Terminal has it. It
+// is asked
+//
+//	{ config: Config, showcerts: bool }
+//
+// and answers {"error": sentence} as Handshake does.
+func SClient(dst, text []byte) []byte {
+	var asked struct {
+		Config    json.RawMessage `json:"config"`
+		ShowCerts bool            `json:"showcerts"`
+	}
+	if err := json.Unmarshal(text, &asked); err != nil {
+		return read.AppendError(dst, errors.New("The question about s_client cannot be read."))
+	}
+	c, err := parseConfig(asked.Config)
+	if err != nil {
+		return read.AppendError(dst, err)
+	}
+	trace, err := handshake.Simulate(c.options())
+	if err != nil {
+		return read.AppendError(dst, errors.New("The handshake cannot be run: "+err.Error()+"."))
+	}
+	return sclient.NewTerminal(trace, asked.ShowCerts).AppendJSON(dst)
+}
+
+// Command reads a command line of openssl s_client and appends what it asks of a client, as sclient.Asked has it, or
+// {"error": sentence}.
+func Command(dst, text []byte) []byte {
+	a, err := sclient.Parse(string(text))
+	if err != nil {
+		return read.AppendError(dst, err)
+	}
+	return a.AppendJSON(dst)
+}
