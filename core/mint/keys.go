@@ -44,6 +44,17 @@ func Key(name string) crypto.Signer {
 	if err != nil {
 		return nil
 	}
-	read.Store(name, k)
-	return k
+	kept, _ := read.LoadOrStore(name, k)
+	return kept.(crypto.Signer)
+}
+
+// PEMOf is a key that Key has given, as it is committed, or nil.
+func PEMOf(k crypto.Signer) (text []byte) {
+	read.Range(func(name, known any) bool {
+		if known == k {
+			text = PEM(name.(string))
+		}
+		return text == nil
+	})
+	return text
 }

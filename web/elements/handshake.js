@@ -411,7 +411,11 @@ export class WaxHandshake extends HTMLElement {
 		const side = this.#sideOf(this.#ladder.index);
 		const checks = [field, ...(field.sub ?? [])]
 			.filter(({ type, value }) => type === "command" && value)
-			.map(({ value }) => ({ name: field.name, command: value ?? "" }));
+			.map(({ value: command = "" }) => ({
+				name: field.name,
+				command,
+				files: trace.files?.filter(({ name }) => command.includes(name)) ?? [],
+			}));
 		this.#links.show(side ? ways.ofSecret(field, side) : ways.ofMessage(field), checks);
 	}
 }

@@ -1,6 +1,8 @@
 // Where the selected field leads: to the message it travelled in, to what it was made of, to what was
-// made of it, to the command that checks it, to Inspect.
+// made of it, to the command that checks it and the files that this takes, to Inspect.
 
+import { download } from "../lib/files.js";
+import { button } from "./controls.js";
 import { copyButton } from "./copy.js";
 import { el } from "./dom.js";
 
@@ -16,7 +18,7 @@ const LONG = 360;
 export class WaxLinks extends HTMLElement {
 	/**
 	 * @param {Row[]} rows
-	 * @param {{ name: string, command: string }[]} checks
+	 * @param {{ name: string, command: string, files: { name: string, text: string }[] }[]} checks
 	 */
 	show(rows, checks) {
 		this.replaceChildren(
@@ -30,7 +32,7 @@ export class WaxLinks extends HTMLElement {
 						...ways.flatMap(wayButton),
 					),
 				),
-			...checks.map(({ name, command }) =>
+			...checks.map(({ name, command, files }) =>
 				el(
 					"div",
 					{ className: "check" },
@@ -39,6 +41,7 @@ export class WaxLinks extends HTMLElement {
 						{ className: "label" },
 						`Checked with ${command.startsWith("python3") ? "Python" : "OpenSSL"} `,
 						copyButton(`the command for ${name}`, command),
+						...files.flatMap(saveButton),
 					),
 					el("code", {}, shortened(command)),
 				),
@@ -56,6 +59,13 @@ function wayButton({ words, go, from }) {
 	const button = el("button", { type: "button", className: "quiet", "data-from": from }, words);
 	button.addEventListener("click", go);
 	return [" ", button];
+}
+
+/** @param {{ name: string, text: string }} file */
+function saveButton({ name, text }) {
+	const save = button(`Save ${name}`, () => download(name, text));
+	save.className = "quiet";
+	return [" ", save];
 }
 
 /** @param {string} command */

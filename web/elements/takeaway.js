@@ -36,6 +36,7 @@ export class WaxTakeaway extends HTMLElement {
 				"Each message with its fields and octets, each secret with how it comes about: what this page shows.",
 				`jq -r '.messages[].name' ${JSON_FILE}`,
 			),
+			...(run.trace.files ? [papers(run.trace.files)] : []),
 			row(
 				button("Copy link", () => this.#copyLink()),
 				"A link that runs this handshake again, octet for octet: settings and seed stand behind its #. Pasted certificates and keys are never in it.",
@@ -50,6 +51,22 @@ export class WaxTakeaway extends HTMLElement {
 	async #copyLink() {
 		await copied(this, "a link to this run", this.link());
 	}
+}
+
+/** @param {{ name: string, text: string }[]} files */
+function papers(files) {
+	const saves = files.map(({ name, text }) => button(`Save ${name}`, () => download(name, text)));
+	return el(
+		"section",
+		{ className: "take" },
+		el("p", {}, "The lesson’s own"),
+		el(
+			"div",
+			{},
+			el("p", {}, "Keys and certificates that everybody has: commands on this page name these files."),
+			el("div", { className: "buttons" }, ...saves),
+		),
+	);
 }
 
 /**

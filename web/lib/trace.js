@@ -45,6 +45,7 @@
  * @property {HexBuffer[]} buffers
  * @property {string} [keylog]
  * @property {Done[]} [script] what was done to what the two sides sent
+ * @property {{ name: string, text: string }[]} [files] papers of the lesson, by the names that commands have
  *
  * @typedef {object} Done
  * @property {string} [fault] of an edit there is none

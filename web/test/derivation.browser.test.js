@@ -147,6 +147,25 @@ test("the segments of a record are walked by keyboard", async () => {
 	await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "treeitem");
 	await page.getByRole("button", { name: "client_write_MAC_key" }).first().click();
 	await shown(page, "client_write_MAC_key");
+	assert.match(await page.locator("wax-links code").innerText(), /tail -c \+1 \| head -c 20/);
+});
+
+test("a command that takes a key has it beside it, where it is the lesson’s", async () => {
+	const page = await enter("plain", "What the server computes");
+	await page.locator("wax-derivation button", { hasText: /^EM / }).click();
+	await shown(page, "EM");
+	const [saved] = await Promise.all([
+		page.waitForEvent("download"),
+		page.locator("wax-links").getByRole("button", { name: "Save server.key" }).click(),
+	]);
+	assert.equal(saved.suggestedFilename(), "server.key");
+	const key = await readFile(await saved.path(), "latin1");
+	await page.locator("wax-scene summary", { hasText: "Own certificates" }).click();
+	await page.locator("#server-key").fill(key);
+	await page
+		.locator("wax-links")
+		.getByRole("button", { name: "Save server.key" })
+		.waitFor({ state: "detached" });
 });
 
 test("the steps of a derivation are walked by keyboard", async () => {

@@ -257,6 +257,8 @@ test("the recording and the key log are saved", async () => {
 		["Save pcapng", "\n\r\r\n"],
 		["Save key log", "CLIENT_RANDOM"],
 		["Save JSON", '{\n\t"preset": "client-authentication"'],
+		["Save server.key", "-----BEGIN PRIVATE KEY-----"],
+		["Save root.crt", "-----BEGIN CERTIFICATE-----"],
 	])) {
 		const [download] = await Promise.all([
 			page.waitForEvent("download"),

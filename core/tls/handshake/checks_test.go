@@ -5,7 +5,10 @@ package handshake
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -18,7 +21,6 @@ import (
 func TestChecksWithOpenSSL(t *testing.T) {
 	peertest.Need(t, "openssl")
 	peertest.Need(t, "python3")
-	dir := papers(t, noon)
 	inRecords := map[string]string{"AES128-SHA": "block-ciphered MAC", "RC4-MD5": "stream-ciphered MAC", "NULL-SHA": "MAC", "GCM": "aead-ciphered tag H S", "CCM8": "aead-ciphered tag X", "POLY1305": "aead-ciphered tag otk"}
 	for _, c := range []struct {
 		version, suite, group string
@@ -43,7 +45,7 @@ func TestChecksWithOpenSSL(t *testing.T) {
 			if !trace.Outcome.OK {
 				t.Fatal(trace.Outcome.Text)
 			}
-			ran := checks{dir: dir, done: map[string]bool{}, checked: map[string]int{}}
+			ran := checks{dir: filesOf(t, trace), done: map[string]bool{}, checked: map[string]int{}}
 			for _, item := range trace.Secrets.Items {
 				ran.below(t, &trace.Secrets, item.Root)
 			}
@@ -62,6 +64,33 @@ func TestChecksWithOpenSSL(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// filesOf writes what a trace has for its commands, and nothing else, into a folder.
+func filesOf(t *testing.T, trace *Trace) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for _, f := range trace.Files {
+		if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(f.Text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// The certificate of the client leads to the root, and its key is that of the certificate, as OpenSSL sees it.
+func TestFilesWithOpenSSL(t *testing.T) {
+	trace := simulate(t, Options{})
+	for command, want := range map[string]string{
+		"verify -attime " + fmt.Sprint(noon) + " -CAfile root.crt -untrusted chain.crt client.crt": "client.crt: OK",
+		"pkey -in client.key -pubout": "PUBLIC KEY", "pkey -in server.key -pubout": "PUBLIC KEY",
+	} {
+		cmd := exec.Command(peertest.Need(t, "openssl"), strings.Fields(command)...)
+		cmd.Dir = filesOf(t, trace)
+		if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), want) {
+			t.Errorf("openssl %s: %s %v", command, out, err)
+		}
 	}
 }
 

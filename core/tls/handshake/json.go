@@ -6,12 +6,13 @@ import "waxseal/core/field"
 // there is nobody to ask for them later.
 //
 //	Trace   { preset?, connection?, version, suite?, outcome, choices: [Choice], entropy: { client, server },
-//	          issues: [Issue], messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog?, script?: [Done], first?: Trace }
+//	          issues: [Issue], messages: [Message], secrets: [Field], notes: [Note], buffers: [Buffer], keylog?, script?: [Done], files?: [File], first?: Trace }
 //	outcome { ok, text, check?, alert?: { from, level, code, name } }
 //	Choice  { what, text }
 //	Message { from: "client"|"server", name, record: Record, document: { items, issues, notes, buffers } }
 //	Record  { at, length, count, type, version, protected, seq?, unread?: true }
 //	Buffer  { …, bytes: hex }
+//	File    { name, text }
 //	Done    { fault? | at, length, put: hex; from, title, text, applied, message?, answers?: [{ stack, text }] }
 //
 // secrets are two groups, "client" and "server": what each of them computed. Their notes and
@@ -47,10 +48,21 @@ func (t *Trace) AppendJSON(dst []byte) []byte {
 		o.Key("script")
 		o.Out = field.AppendList(o.Out, t.Script, appendDone)
 	}
+	if len(t.Files) > 0 {
+		o.Key("files")
+		o.Out = field.AppendList(o.Out, t.Files, appendFile)
+	}
 	if t.First != nil {
 		o.Key("first")
 		o.Out = t.First.AppendJSON(o.Out)
 	}
+	return o.End()
+}
+
+func appendFile(dst []byte, f File) []byte {
+	o := field.NewObject(dst)
+	o.Text("name", f.Name)
+	o.Text("text", f.Text)
 	return o.End()
 }
 

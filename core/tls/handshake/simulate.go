@@ -115,6 +115,7 @@ func (s *scene) run() *Trace {
 func (s *scene) label(t *Trace) {
 	t.Preset, t.Now, t.Issues = s.preset.Name, s.Now, s.issues
 	t.ClientEntropy, t.ServerEntropy = s.entropy[0], s.entropy[1]
+	t.Files = s.files()
 }
 
 func (s *scene) server() error {

@@ -199,6 +199,36 @@ func TestPastedPapers(t *testing.T) {
 	}
 }
 
+// What was pasted is the person's own, and goes with no file; nor does a key that is the lesson's, and was
+// pasted.
+func TestFilesArePublic(t *testing.T) {
+	own := Papers{certPEM(t, mint.ServerCertificate, mint.IntermediateCertificate), mint.PEM(mint.Server)}
+	names := func(o Options) (list []string) {
+		for _, f := range simulate(t, o).Files {
+			list = append(list, f.Name)
+		}
+		return list
+	}
+	for _, c := range []struct {
+		o    Options
+		want []string
+	}{
+		{Options{}, []string{"server.key", "client.key", "client.crt", "chain.crt", "root.crt"}},
+		{Options{Server: own}, []string{"client.key", "client.crt", "chain.crt", "root.crt"}},
+		{Options{Client: own, Roots: certPEM(t, mint.RootCertificate)}, []string{"server.key"}},
+		{Options{Preset: "anonymous"}, []string{"server.key", "client.key", "root.crt"}},
+	} {
+		if got := names(c.o); !slices.Equal(got, c.want) {
+			t.Errorf("%v, want %v", got, c.want)
+		}
+	}
+	for _, f := range simulate(t, Options{Preset: "not-a-pair"}).Files {
+		if f.Name == "server.key" && f.Text != string(mint.PEM(mint.Stranger)) {
+			t.Error("it is not the key that the server works with")
+		}
+	}
+}
+
 // The same options give the same octets, another seed gives others.
 func TestDeterminism(t *testing.T) {
 	for _, seed := range []int64{0, 1} {

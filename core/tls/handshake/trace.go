@@ -31,6 +31,7 @@ type Trace struct {
 	ClientEntropy, ServerEntropy string        // the names of the streams
 	Issues                       []field.Issue // about what was pasted
 	Script                       []Done        // what was done to what the two sides sent
+	Files                        []File        // papers of the lesson
 	Client                       *Client       // as it was at the end
 }
 
