@@ -61,7 +61,7 @@ func TestHandshakeRefusesConfigs(t *testing.T) {
 		`{} {}`:                              "something follows",
 		`{"clientauth2":true}`:               "clientauth2",
 		`{"preset":"no such"}`:               `there is no preset "no such"`,
-		`{"suite":"NULL"}`:                   `there is no cipher suite "NULL"`,
+		`{"suite":"NONE"}`:                   `there is no cipher suite "NONE"`,
 		`{"roots":"%"}`:                      "base64",
 		`{"script":[{"fault":"none such"}]}`: `there is no fault "none such"`,
 		`{"script":[{"fault":"early-ccs","from":"client"}]}`:  "Step 1 of the script has a fault and an edit",
