@@ -80,6 +80,8 @@ export class Agreeable {
 	set value({ exchange, suite, group }) {
 		pick(this.exchange, exchange);
 		this.#follow();
+		const known = [...this.suite.options].some(({ value }) => value === suite);
+		if (suite && !known) this.suite.append(el("option", { value: suite }, suite)); // a list of ciphers
 		pick(this.suite, suite);
 		pick(this.group, group);
 	}

@@ -18,6 +18,7 @@ import { Octets } from "./octets.js";
 import { Pictures } from "./pictures.js";
 import { Play } from "./play.js";
 import { WaxScene } from "./scene.js";
+import { WaxSclient } from "./sclient.js";
 import { WaxTakeaway } from "./takeaway.js";
 import { WaxTree } from "./tree.js";
 import { WaxViews } from "./views.js";
@@ -63,6 +64,7 @@ export class WaxHandshake extends HTMLElement {
 	#views = make("wax-views", WaxViews);
 	#beside = make("wax-beside", WaxBeside);
 	#eyes = make("wax-eyes", WaxEyes);
+	#sclient = make("wax-sclient", WaxSclient);
 	#takeaway = make("wax-takeaway", WaxTakeaway);
 	#outcome = el("p", { className: "outcome", role: "status" });
 	#suite = el("p", { className: "suite" });
@@ -115,6 +117,7 @@ export class WaxHandshake extends HTMLElement {
 			this.#scene.offer(lessons);
 			this.#break.offer(lessons);
 			this.#beside.offer(lessons);
+			this.#sclient.lessons = lessons;
 		} catch (error) {
 			this.#ready = undefined;
 			this.#fail(error);
@@ -148,6 +151,7 @@ export class WaxHandshake extends HTMLElement {
 				this.#break,
 				this.#eyes,
 				this.#beside,
+				this.#sclient,
 				this.#takeaway,
 			),
 			footer(this.#said),
@@ -156,6 +160,7 @@ export class WaxHandshake extends HTMLElement {
 		this.#views.add("break", "Break it", this.#break, this.#break);
 		this.#views.add("eyes", "Three pairs of eyes", this.#eyes, this.#eyes);
 		this.#views.add("beside", "Side by side", this.#beside, this.#beside);
+		this.#views.add("s-client", "s_client", this.#sclient, this.#sclient);
 		this.#views.add("take-away", "Take away", this.#takeaway, this.#takeaway);
 		printed(this, () => this.trace);
 		this.#takeaway.link = () => {
@@ -235,6 +240,11 @@ export class WaxHandshake extends HTMLElement {
 			this.#eyes.ask = {
 				eyes: (given) => session.eyes(config, given),
 				middle: (given) => session.middle(config, given),
+			};
+			this.#sclient.ask = {
+				print: (how) => session.sclient(config, how),
+				read: (text) => session.command(text),
+				settings: () => this.#scene.settings,
 			};
 			this.#beside.ask = (second, given) =>
 				session.beside(config, { ...second, now: config.now, seed: config.seed }, given);

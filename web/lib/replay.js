@@ -13,6 +13,9 @@ const MOST = 4000;
 /** A name in DNS is not longer (RFC 1035, 2.3.4). */
 const HOST = /^[\w.:*-]{1,253}$/;
 
+/** A list of ciphers as OpenSSL has them: more than one word. */
+const CIPHERS = /^(?=.*[:+!@])[\w:+!@=.-]{1,2000}$/;
+
 /** The last second of the year 9999, after which certificates have no times. */
 const END = 253402300799;
 
@@ -66,7 +69,7 @@ export function configOf(fragment, lessons) {
 		minVersion: oneOf(names(lessons.versions)),
 		maxVersion: oneOf(names(lessons.versions)),
 		exchange: oneOf([...lessons.exchanges, "any"]),
-		suite: oneOf(names(lessons.suites)),
+		suite: (text) => (names(lessons.suites).includes(text) || CIPHERS.test(text) ? text : undefined),
 		group: oneOf(names(lessons.groups)),
 		clientAuth: truth,
 		extendedMasterSecret: truth,

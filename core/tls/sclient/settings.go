@@ -2,6 +2,7 @@ package sclient
 
 import (
 	"slices"
+	"strings"
 
 	"waxseal/core/field"
 	"waxseal/core/tls/handshake"
@@ -21,8 +22,18 @@ func (a Asked) offer() (suiteWord, exchange string) {
 		return list[0].Name, ""
 	case slices.Equal(list, all):
 		return "", handshake.AnyExchange
+	case !strings.ContainsAny(a.Ciphers, ":+!@ ,;"): // a word for several
+		return a.Ciphers + ":", ""
 	}
-	return a.Ciphers, ""
+	return strings.Map(separator, a.Ciphers), ""
+}
+
+// separator is the one that stands between ciphers in links.
+func separator(r rune) rune {
+	if strings.ContainsRune(" ,;", r) {
+		return ':'
+	}
+	return r
 }
 
 // Terms are what the client is ready for.
