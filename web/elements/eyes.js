@@ -151,17 +151,21 @@ export class WaxEyes extends HTMLElement {
 		return el("ol", { className: "sights" }, ...[...groups.values()].map((group) => this.#tried(group)));
 	}
 
-	/** @param {Attempt[]} attempts to one message */
+	/**
+	 * What was tried was tried without what is broken: the message stands elsewhere then, or not at all.
+	 * @param {Attempt[]} attempts to one message, the first of its name
+	 */
 	#tried(attempts) {
-		const [first] = attempts;
+		const [{ from, message }] = attempts;
+		const index = this.#messages.findIndex(({ from: sender, name }) => sender === from && name === message);
 		return el(
 			"li",
-			{ "data-message": this.#indexOf(first) },
+			{ "data-message": index < 0 ? undefined : index },
 			el(
 				"p",
 				{ className: "head" },
-				this.#link(first, first.message),
-				el("span", { className: `side ${first.from}` }, `${first.from}’s`),
+				index < 0 ? el("span", {}, message) : way(index, "", message),
+				el("span", { className: `side ${from}` }, `${from}’s`),
 			),
 			el("ul", { className: "attempts" }, ...attempts.map(attempt)),
 		);
@@ -189,19 +193,19 @@ export class WaxEyes extends HTMLElement {
 	 * @param {string} [words] of the message; left out: those of the field
 	 */
 	#link(stretch, words) {
-		const way = wayTo(this.#messages, stretch);
-		if (!way) return el("span", {}, words ?? `the ${stretch.from}’s octets from ${stretch.at} on`);
-		return el(
-			"button",
-			{
-				type: "button",
-				className: "quiet",
-				"data-index": way.index,
-				"data-path": words === undefined ? way.path : "",
-			},
-			words ?? way.words,
-		);
+		const found = wayTo(this.#messages, stretch);
+		if (!found) return el("span", {}, words ?? `the ${stretch.from}’s octets from ${stretch.at} on`);
+		return way(found.index, words === undefined ? found.path : "", words ?? found.words);
 	}
+}
+
+/**
+ * @param {number} index of a message
+ * @param {string} path of a field in it; "": all of it
+ * @param {string} words
+ */
+function way(index, path, words) {
+	return el("button", { type: "button", className: "quiet", "data-index": index, "data-path": path }, words);
 }
 
 /**

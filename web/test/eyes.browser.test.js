@@ -85,6 +85,16 @@ test("a value on the wire is one key press away, and a message of the ladder is 
 	assert.match(await section(page, 0).locator("li[data-chosen]").innerText(), /^ServerHello/);
 });
 
+test("changes to a run that is broken lead to its messages, and to none that it lacks", async () => {
+	const page = await look("forward-secrecy&script=no-certificate");
+	const changes = section(page, 2);
+	await changes.locator("summary").click();
+	await changes.locator(".head span", { hasText: /^Certificate$/ }).waitFor();
+	assert.equal(await changes.getByRole("button", { name: "Certificate", exact: true }).count(), 0);
+	await changes.getByRole("button", { name: "ServerKeyExchange" }).click();
+	await shown(page, "ServerKeyExchange");
+});
+
 test("an anonymous handshake falls whole, and both connections are shown", async () => {
 	const page = await look("anonymous");
 	const legs = section(page, 2).locator(".leg");
