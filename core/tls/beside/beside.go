@@ -91,9 +91,17 @@ func entry(t *handshake.Trace, i int) (*Entry, *field.Field) {
 	return &Entry{i, m.Record.Len, m.Record.Protected}, m.Document.Items[0].Root
 }
 
+// spared are the messages that an abbreviated handshake does without (RFC 5246, 7.3).
+var spared = []string{"Certificate", "ServerKeyExchange", "CertificateRequest", "ServerHelloDone", "ClientKeyExchange", "CertificateVerify"}
+
 // why says why a run has a message that the other has not.
 func why(r Row, t, other *handshake.Trace) string {
+	if other.Resumed && !t.Resumed && slices.Contains(spared, r.Name) {
+		return "The other takes up a session, which has this behind it."
+	}
 	switch r.Name {
+	case "NewSessionTicket":
+		return "Its server hands out the session, encrypted for itself, to be given back another time."
 	case "ServerKeyExchange":
 		return "Its key exchange agrees on a secret: the server sends its public value. In RSA key exchange it sends none."
 	case "CertificateRequest":
@@ -185,6 +193,14 @@ func stepParts(a, b *field.Field) (list []Part) {
 func words(a, b *handshake.Trace, c *Comparison) (list []string) {
 	say := func(format string, args ...any) { list = append(list, fmt.Sprintf(format, args...)) }
 	say("The first is %s; the second is %s.", title(a), title(b))
+	for _, r := range []struct {
+		which string
+		t     *handshake.Trace
+	}{{"first", a}, {"second", b}} {
+		if r.t.Resumed {
+			say("The %s takes up the session of a connection before it: no key is exchanged, and nobody shows a certificate.", r.which)
+		}
+	}
 	if a.Outcome.Text != b.Outcome.Text {
 		say("The first: %s", a.Outcome.Text)
 		say("The second: %s", b.Outcome.Text)

@@ -42,6 +42,10 @@ func TestCompare(t *testing.T) {
 		{plain, secrecy, " EM", "", nil, nil, ""},
 		{mutual, plain, "server CertificateRequest", "", nil, nil, "Only the first has the server's CertificateRequest, the client's Certificate and the client's CertificateVerify."},
 		{mutual, plain, "client CertificateVerify", "", nil, nil, "The first takes 16 messages, the second 13."},
+		{mutual, handshake.Options{Resume: "ticket"}, "client CertificateVerify", "", nil, nil, "The second takes up the session of a connection before it"},
+		{handshake.Options{Resume: "ticket", First: true}, handshake.Options{Resume: "ticket"}, "server NewSessionTicket", "", nil, nil, "Only the first has the server's Certificate"},
+		{handshake.Options{Resume: "ticket", First: true}, handshake.Options{Resume: "ticket"}, "client ClientHello", "session_id", []string{"0 octets"}, []string{"32 octets"}, ""},
+		{handshake.Options{Resume: "id", First: true}, handshake.Options{Resume: "id"}, " master_secret", "how", []string{`PRF(secret, "master secret", seed)`}, []string{""}, ""},
 		{mutual, handshake.Options{Preset: "expired"}, "client Alert", "description", []string{"close_notify (0)"}, []string{"certificate_expired (45)"}, "The second: The client refuses the server's certificate"},
 	} {
 		got := Compare(simulate(t, c.first), simulate(t, c.second))

@@ -115,6 +115,10 @@ func (t target) clientHello(m msg.ClientHello) {
 		switch v := e.Value.(type) {
 		case msg.ServerNames:
 			t.say("server_name names another host", t.extended(m, msg.NewExtension(msg.ServerNames{{Type: v[0].Type, Name: []byte("other.example")}})))
+		case msg.SessionTicket:
+			if len(v) > 0 {
+				t.say("A bit of the ticket is flipped", t.extended(m, msg.NewExtension(msg.SessionTicket(flipped(v)))))
+			}
 		case msg.ExtendedMasterSecret:
 			t.say("extended_master_secret is taken out", t.without(m, e.Type))
 		case msg.EncryptThenMAC:

@@ -14,8 +14,10 @@ import (
 // A Keyholder has the server's RSA private key, and the master secrets of the recordings that it
 // opened with it: an abbreviated handshake needs that of the one before.
 type Keyholder struct {
-	key      *rsa.PrivateKey // nil: there is none
+	key      *rsa.PrivateKey   // nil: there is none
+	tickets  secrets.TicketKey // in its place, if there is one
 	sessions map[string][]byte
+	closed   bool // of what was read before something stayed closed
 }
 
 // NewKeyholder makes a keyholder; without a key it opens nothing, and says why.
@@ -45,12 +47,14 @@ type Step struct {
 // Read opens a recording as far as the key goes.
 func (k *Keyholder) Read(rec Recording) *Later {
 	l := &Later{}
-	r := read(rec, func(r *reader) { k.unlock(r, l) })
+	sealed := k.sealed(rec)
+	r := read(rec, func(r *reader) { k.unlock(r, l, sealed) })
 	l.Sights, l.Secrets = r.sights, &r.Derivation
 	if r.exchange == nil && !r.abbreviated {
 		l.failed(Step{Name: "pre_master_secret", Text: "The handshake ended before any key was agreed on: nothing in it is protected."})
 	}
 	l.conclude(r)
+	k.closed = !l.Open
 	k.remember(r)
 	return l
 }
@@ -59,9 +63,11 @@ func (l *Later) step(s Step)   { l.Steps = append(l.Steps, s) }
 func (l *Later) failed(s Step) { s.Failed = true; l.step(s) }
 
 // unlock finds the master secret, or says what it lacks for that.
-func (k *Keyholder) unlock(r *reader, l *Later) {
+func (k *Keyholder) unlock(r *reader, l *Later, sealed *sealed) {
 	r.Side = "keyholder"
 	switch {
+	case k.tickets != nil:
+		k.unseal(r, l, sealed)
 	case r.abbreviated:
 		k.resume(r, l)
 	case r.context.KeyExchange == msg.KeyExchangeRSA:
@@ -72,7 +78,7 @@ func (k *Keyholder) unlock(r *reader, l *Later) {
 	if r.Master == nil {
 		return
 	}
-	if !r.abbreviated {
+	if !r.abbreviated && k.tickets == nil {
 		l.step(Step{Name: "master_secret", Text: masterText(r), Value: r.Master.Out})
 	}
 	r.ExpandKeys()
@@ -161,6 +167,10 @@ func (k *Keyholder) resume(r *reader, l *Later) {
 			l.step(Step{Name: "master_secret", Value: master, Text: "The handshake is abbreviated: no key is exchanged. Its master secret is that of a session whose recording this key opened."})
 			return
 		}
+	}
+	if k.closed {
+		l.failed(Step{Name: "master_secret", Text: "The handshake is abbreviated: no key is exchanged, so there is nothing to decrypt. Its master secret is that of the connection before it, whose recording this key does not open either."})
+		return
 	}
 	l.Missing = "the recording of the handshake that began the session"
 	l.failed(Step{Name: "master_secret", Text: "The handshake is abbreviated: no key is exchanged, so there is nothing to decrypt. Its master secret is that of an earlier session, whose recording is not here."})

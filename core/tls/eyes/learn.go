@@ -17,6 +17,9 @@ func (r *reader) learn(from string, m msg.Message, raw secrets.Message) {
 	case msg.ClientHello:
 		r.hello = &m
 		r.ClientRandom = raw.Part(randomAt, msg.RandomLen)
+		if ticket, _ := m.Extension(msg.SessionTicket{}).(msg.SessionTicket); len(ticket) > 0 {
+			r.place("offered ticket", raw.Part(bytes.Index(raw.Bytes, ticket), len(ticket)))
+		}
 	case msg.ServerHello:
 		r.answer = &m
 		r.ServerRandom = raw.Part(randomAt, msg.RandomLen)
@@ -43,6 +46,7 @@ func (r *reader) learn(from string, m msg.Message, raw secrets.Message) {
 		r.due()
 	case msg.NewSessionTicket:
 		r.ticket = m.Ticket
+		r.place("new ticket", raw.Part(len(raw.Bytes)-len(m.Ticket), len(m.Ticket)))
 	}
 }
 

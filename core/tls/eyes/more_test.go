@@ -53,6 +53,63 @@ func TestKeyholderResumes(t *testing.T) {
 	}
 }
 
+// Who gets the key of the server's tickets opens both connections of a session, whatever the key exchange; with tickets of
+// another key, or none, nothing.
+func TestTicketholder(t *testing.T) {
+	for _, exchange := range []string{"RSA", "ECDHE_RSA"} {
+		o := handshake.Options{Exchange: exchange, Resume: "ticket", Now: noon}
+		_, server, err := handshake.Sides(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trace := simulate(t, o)
+		for _, rec := range []*handshake.Trace{trace, trace.First} {
+			l := NewTicketholder(server.TicketKey).Read(rec.Flights)
+			if !l.Open || l.Steps[0].Name != "ticket" || len(l.Steps[0].Places) != 1 || l.Steps[0].Places[0].Len == 0 {
+				t.Errorf("%s, connection %d: %s %+v", exchange, rec.Connection, l.Text, l.Steps)
+			}
+			wantSaid(t, l.Sights, true)
+			if l := NewTicketholder(bytes.Repeat([]byte{1}, handshake.TicketKeyLen)).Read(rec.Flights); l.Open || !strings.Contains(l.Steps[1].Text, "key_name") {
+				t.Errorf("%s, connection %d, another key: %s %+v", exchange, rec.Connection, l.Text, l.Steps)
+			}
+		}
+		o.Resume = "id"
+		if l := NewTicketholder(server.TicketKey).Read(simulate(t, o).Flights); l.Open || !strings.Contains(l.Steps[0].Text, "no ticket") {
+			t.Errorf("%s, by ID: %s %+v", exchange, l.Text, l.Steps)
+		}
+		k := NewKeyholder(serverKey())
+		k.Read(trace.First.Flights)
+		if l := k.Read(trace.Flights); l.Open != (exchange == "RSA") || exchange != "RSA" && !strings.Contains(l.Steps[0].Text, "does not open either") {
+			t.Errorf("%s, by the RSA key: %s %+v", exchange, l.Text, l.Steps)
+		}
+	}
+	if l := NewTicketholder(make([]byte, handshake.TicketKeyLen)).Read(nil); l.Open || len(l.Steps) == 0 {
+		t.Errorf("nothing at all: %+v", l)
+	}
+}
+
+// A man in the middle has not what both sides remember: a resumed run falls to him as the first would.
+func TestMiddleOfAResumedSession(t *testing.T) {
+	for _, o := range []handshake.Options{{Preset: "plain", Resume: "ticket", Now: noon}, {Preset: "plain", Resume: "id", Now: noon}} {
+		m, err := TryMiddle(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var falls []bool
+		for _, s := range m.Stands {
+			falls = append(falls, s.Falls)
+		}
+		if len(falls) != 3 || falls[0] || falls[1] || !falls[2] || len(m.Attempts) < 10 {
+			t.Errorf("%+v: %d attempts, stands %+v", o, len(m.Attempts), m.Stands)
+		}
+		for _, a := range m.Attempts {
+			if a.Message == "Certificate" || a.Message == "ClientKeyExchange" {
+				t.Errorf("an abbreviated handshake has a %s", a.Message)
+			}
+		}
+	}
+}
+
 // Another key opens nothing, whatever the reason, and says which.
 func TestKeyholderOfAnotherKey(t *testing.T) {
 	stranger := mint.Key(mint.Stranger)

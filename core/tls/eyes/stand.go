@@ -86,7 +86,8 @@ func (s *Stand) try(o handshake.Options, p pretence, seen handshake.ClientConfig
 	}
 	disguise(&forClient.Config, 1)
 	disguise(&forServer.Config, 2)
-	forServer.Chain, forServer.Key = seen.Chain, mint.Key(mint.Stranger) // the certificate that the client shows anybody
+	forServer.Session, forClient.Sessions, forClient.TicketKey = nil, nil, nil // what both remember is not his
+	forServer.Chain, forServer.Key = seen.Chain, mint.Key(mint.Stranger)       // the certificate that the client shows anybody
 	near := newWire(handshake.NewClient(client), handshake.NewServer(forClient))
 	far := newWire(handshake.NewClient(forServer), handshake.NewServer(server))
 	near.shake()

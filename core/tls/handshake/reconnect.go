@@ -92,7 +92,7 @@ func (s *scene) connected(t *Trace) {
 	case s.serverConfig.TicketKey != nil:
 		why = "the server gives tickets alone, and the client does not ask for one"
 	}
-	t.Choices = append(t.Choices, Chosen{"session", "The client has no session to take up: " + why + ". A whole handshake follows."})
+	t.Choices = slices.Insert(t.Choices, 0, Chosen{"session", "The client has no session to take up: " + why + ". A whole handshake follows."})
 }
 
 // withoutSecond says of a first connection that failed what became of the steps for the second.

@@ -209,7 +209,9 @@ func (s *Server) nameSession() (id []byte, err error) {
 		return s.hello.SessionID, nil
 	case asked && s.cfg.TicketKey != nil && hasExtensions(s.secrets.Version):
 		s.promised = true
+		s.chose("session", "The server will hand out a ticket, which holds the session encrypted for itself, and remembers nothing.")
 	case s.cfg.Sessions != nil:
+		s.chose("session", "The server names the session by a new session_id, under which it will remember it.")
 		id = make([]byte, sessionIDLen)
 		_, err = io.ReadFull(s.entropy, id)
 	}

@@ -107,6 +107,7 @@ func (s *scene) run() *Trace {
 	t := Run(client, server, s.Say)
 	t.told(s.acts, facts{max(client.secrets.Version, server.secrets.Version), server.secrets.Suite, s.serverConfig.ClientAuth != NoClientAuth, client.agreed.Resumed})
 	s.label(t)
+	t.Resumed = server.agreed.Resumed
 	s.connected(t)
 	return t
 }

@@ -26,6 +26,7 @@ type Trace struct {
 	// Of a simulation:
 	Connection                   int    // 1 or 2, where a session is to be taken up again; 0: there is but one
 	First                        *Trace // of the second, the connection before
+	Resumed                      bool   // the handshake is abbreviated
 	Preset                       string
 	Now                          int64         // when it began, in seconds since 1970
 	ClientEntropy, ServerEntropy string        // the names of the streams

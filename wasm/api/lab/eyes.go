@@ -13,7 +13,9 @@ import (
 // Eyes runs the handshake of a config and appends what an eavesdropper makes of the recording, and
 // what somebody does who gets the server's RSA private key later:
 //
-//	{ heard: Overheard, later: Later }
+//	{ heard: Overheard, later: Later, tickets?: Later }
+//
+// where tickets is of somebody who gets the key of the server's tickets,
 //
 // or {"error": sentence} as Handshake does.
 func Eyes(dst, text []byte) []byte {
@@ -26,11 +28,19 @@ func Eyes(dst, text []byte) []byte {
 		return read.AppendError(dst, errors.New("The handshake cannot be run: "+err.Error()+"."))
 	}
 	key, _ := server.Key.(*rsa.PrivateKey)
+	later := eyes.NewKeyholder(key)
+	if trace.First != nil {
+		later.Read(trace.First.Flights)
+	}
 	o := field.NewObject(dst)
 	o.Key("heard")
 	o.Out = eyes.Overhear(trace.Flights).AppendJSON(o.Out)
 	o.Key("later")
-	o.Out = eyes.NewKeyholder(key).Read(trace.Flights).AppendJSON(o.Out)
+	o.Out = later.Read(trace.Flights).AppendJSON(o.Out)
+	if server.TicketKey != nil && trace.Connection > 0 {
+		o.Key("tickets")
+		o.Out = eyes.NewTicketholder(server.TicketKey).Read(trace.Flights).AppendJSON(o.Out)
+	}
 	return o.End()
 }
 
