@@ -25,6 +25,10 @@ type eyed struct {
 		}
 		Messages []struct{ Data []string }
 	}
+	Tickets *struct {
+		Open bool
+		Text string
+	}
 	Error string
 }
 
@@ -56,6 +60,24 @@ func TestEyes(t *testing.T) {
 		}
 		if !strings.Contains(e.Heard.Knows[0], "server.example") && !strings.Contains(config, "ssl3") {
 			t.Errorf("%s: he knows %q", config, e.Heard.Knows)
+		}
+	}
+}
+
+// A session that is taken up again opens through the connection before it to whoever has the server's key, and by its ticket
+// to whoever has the key of that.
+func TestEyesOnAResumedSession(t *testing.T) {
+	for config, open := range map[string][2]bool{
+		`{"now":1795435200,"resume":"id"}`:                                          {true, false},
+		`{"now":1795435200,"resume":"ticket"}`:                                      {true, true},
+		`{"now":1795435200,"resume":"ticket","preset":"forward-secrecy"}`:           {false, true},
+		`{"now":1795435200,"resume":"ticket","exchange":"ECDHE_RSA","first":true}`:  {false, true},
+		`{"now":1795435200,"resume":"ticket","exchange":"ECDHE_RSA","forget":true}`: {false, true},
+		`{"now":1795435200,"resume":"ticket","client":{"resume":"none"}}`:           {true, false},
+	} {
+		e := seen(t, config)
+		if e.Error != "" || e.Later.Open != open[0] || (e.Tickets != nil && e.Tickets.Open) != open[1] {
+			t.Errorf("%s: %s %s %+v", config, e.Error, e.Later.Text, e.Tickets)
 		}
 	}
 }
