@@ -1,7 +1,7 @@
 // Side by side: the run of the room and a second one, chosen here, message by message.
 
 import { thousands } from "../lib/format.js";
-import { versionChoices } from "./choices.js";
+import { RESUMES, versionChoices } from "./choices.js";
 import { button, fill, labelled, pick } from "./controls.js";
 import { el } from "./dom.js";
 
@@ -36,6 +36,7 @@ export class WaxBeside extends HTMLElement {
 	#version = el("select", { id: "beside-version" });
 	#exchange = el("select", { id: "beside-exchange" });
 	#auth = el("select", { id: "beside-client-auth" });
+	#resume = el("select", { id: "beside-resume" });
 	#result = el("div", { className: "result" });
 	#said = el("p", { className: "unseen", role: "status" });
 	#chosen = -1;
@@ -67,6 +68,7 @@ export class WaxBeside extends HTMLElement {
 				labelled("Second version", this.#version),
 				labelled("Second key exchange", this.#exchange),
 				labelled("Second client’s certificate", this.#auth),
+				labelled("Second resumption", this.#resume),
 				button("Show the second here", () => this.#tell("wax-run", { settings: this.second })),
 			),
 			this.#said,
@@ -85,10 +87,11 @@ export class WaxBeside extends HTMLElement {
 			version: this.#version.value || undefined,
 			exchange: this.#exchange.value || undefined,
 			clientAuth: auth ? auth === "true" : undefined,
+			resume: this.#resume.value || undefined,
 		};
 	}
 
-	set second({ preset, version, exchange, clientAuth }) {
+	set second({ preset, version, exchange, clientAuth, resume }) {
 		const lessons = this.#lessons;
 		pick(this.#preset, preset);
 		const lesson = lessons?.presets.find(({ name }) => name === this.#preset.value);
@@ -107,6 +110,8 @@ export class WaxBeside extends HTMLElement {
 		pick(this.#version, version);
 		pick(this.#exchange, exchange);
 		pick(this.#auth, clientAuth?.toString());
+		fill(this.#resume, "none: one connection", RESUMES);
+		pick(this.#resume, resume);
 	}
 
 	/** @param {Handshake} run */

@@ -1,7 +1,8 @@
 // Selects for what can be negotiated: versions, key exchanges, suites, groups. Both sides together have
 // them once, and each side for itself.
 
-import { fill, labelled, pick } from "./controls.js";
+import { MOST_NAMES } from "../lib/replay.js";
+import { box, fill, labelled, pick } from "./controls.js";
 import { el } from "./dom.js";
 
 /**
@@ -101,17 +102,67 @@ function suiteChoices({ suites }, exchange) {
 		}));
 }
 
+/**
+ * A box for the names of protocols.
+ * @param {string} id
+ * @param {string} placeholder
+ */
+export function protocolBox(id, placeholder) {
+	return box(id, { placeholder, maxLength: MOST_NAMES });
+}
+
+/** How a session is taken up again. */
+export const RESUMES = [
+	{ value: "id", words: "by session ID" },
+	{ value: "ticket", words: "by ticket" },
+];
+
+/** What both sides do to take up a session in a second connection, and what comes between. */
+export class Resumption {
+	select = el("select", { id: "resume" });
+	node = labelled("Resumption", this.select);
+
+	constructor() {
+		fill(this.select, "none: one connection", [
+			...RESUMES,
+			{ value: "id forget", words: "by session ID, which the server forgets" },
+			{ value: "ticket forget", words: "by ticket, whose key the server changes" },
+		]);
+	}
+
+	get value() {
+		const [resume, forget] = this.select.value.split(" ");
+		return { resume: resume || undefined, forget: forget ? true : undefined };
+	}
+
+	/** @param {{ resume?: string, forget?: boolean }} value */
+	set value({ resume, forget }) {
+		pick(this.select, resume && `${resume}${forget ? " forget" : ""}`);
+	}
+}
+
+/** What a side does of that by itself, in words. */
+const RESUMPTIONS = {
+	client: { none: "offers nothing", id: "keeps a session_id", ticket: "asks for a ticket" },
+	server: { none: "remembers nothing", id: "remembers by session_id", ticket: "hands out tickets" },
+};
+
 const SAME = "as for both";
 
 /** What one side is ready for, where that is not as for both. */
 export class SideChoices {
+	#resumptions;
+
 	/** @param {"client" | "server"} side */
 	constructor(side) {
+		this.#resumptions = RESUMPTIONS[side];
 		this.oldest = el("select", { id: `${side}-oldest` });
 		this.newest = el("select", { id: `${side}-newest` });
 		this.agreeable = new Agreeable(`${side}-`);
 		this.ems = el("select", { id: `${side}-ems` });
 		this.etm = el("select", { id: `${side}-etm` });
+		this.resume = el("select", { id: `${side}-resume` });
+		this.alpn = protocolBox(`${side}-alpn`, SAME);
 		this.hashes = el("select", { id: `${side}-hashes` });
 		this.node = el(
 			"fieldset",
@@ -122,6 +173,8 @@ export class SideChoices {
 			...this.agreeable.nodes,
 			labelled("extended_master_secret", this.ems),
 			labelled("encrypt_then_mac", this.etm),
+			labelled("ALPN", this.alpn),
+			labelled("Resumption", this.resume),
 			labelled("Certificates signed with SHA-1, MD5", this.hashes),
 		);
 	}
@@ -134,6 +187,8 @@ export class SideChoices {
 				{ value: "true", words: "on" },
 				{ value: "false", words: "off" },
 			]);
+		const resumptions = Object.entries(this.#resumptions).map(([value, words]) => ({ value, words }));
+		fill(this.resume, SAME, resumptions);
 		fill(this.hashes, "refused", [{ value: "true", words: "accepted" }]);
 		this.agreeable.offer(lessons, { exchange: SAME, suite: SAME, group: SAME });
 	}
@@ -146,6 +201,8 @@ export class SideChoices {
 			...this.agreeable.value,
 			extendedMasterSecret: truth(this.ems.value),
 			encryptThenMac: truth(this.etm.value),
+			alpn: this.alpn.value.trim() || undefined,
+			resume: this.resume.value || undefined,
 			weakHashes: truth(this.hashes.value),
 		};
 	}
@@ -156,6 +213,8 @@ export class SideChoices {
 		this.agreeable.value = side;
 		pick(this.ems, side.extendedMasterSecret?.toString());
 		pick(this.etm, side.encryptThenMac?.toString());
+		this.alpn.value = side.alpn ?? "";
+		pick(this.resume, side.resume);
 		pick(this.hashes, side.weakHashes?.toString());
 	}
 }

@@ -5,7 +5,7 @@ import { messageAt, wayTo } from "../lib/trace.js";
 import { el } from "./dom.js";
 
 /**
- * @import { Attempt, Eyes, Handshake, Middle, Stand, Stretch } from "../lib/lab.js"
+ * @import { Attempt, Eyes, Handshake, Later, Middle, Stand, Stretch } from "../lib/lab.js"
  * @import { Message } from "../lib/trace.js"
  */
 
@@ -75,21 +75,30 @@ export class WaxEyes extends HTMLElement {
 	 * @param {HTMLElement} place
 	 * @param {Eyes} eyes
 	 */
-	#showPassive(place, { heard, later }) {
+	#showPassive(place, { heard, later, tickets }) {
 		place.replaceChildren(
 			eye(
 				"Whoever listens",
 				el("ul", { className: "knows" }, ...heard.knows.map((text) => el("li", {}, text))),
 				this.#folded("Message by message", this.#sights(heard.messages)),
 			),
-			eye(
-				"Whoever gets the server’s private key later",
-				el("p", { className: "verdict", "data-level": later.open ? "error" : "good" }, later.text),
-				el("ol", { className: "steps" }, ...later.steps.map((step) => this.#step(step))),
-				...said(later.messages),
-			),
+			this.#later("Whoever gets the server’s private key later", later),
+			...(tickets ? [this.#later("Whoever gets the key of the server’s tickets later", tickets)] : []),
 		);
 		this.choose(this.#chosen);
+	}
+
+	/**
+	 * @param {string} title
+	 * @param {Later} later
+	 */
+	#later(title, { open, text, steps, messages }) {
+		return eye(
+			title,
+			el("p", { className: "verdict", "data-level": open ? "error" : "good" }, text),
+			el("ol", { className: "steps" }, ...steps.map((step) => this.#step(step))),
+			...said(messages),
+		);
 	}
 
 	/** @param {Eyes["heard"]["messages"]} messages */

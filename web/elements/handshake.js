@@ -1,9 +1,10 @@
 // Handshake: runs a handshake in the lab and keeps its ladder, its trees and its octets in step.
 
 import { besideOf, besideWords, configOf, fragmentOf } from "../lib/replay.js";
-import { bodyOf, entryOf, messageDocument, secretsDocument } from "../lib/trace.js";
+import { bodyOf, entryOf, fieldOf, messageDocument, secretsDocument } from "../lib/trace.js";
 import { WaxBeside } from "./beside.js";
 import { WaxBreak } from "./breakit.js";
+import { Connections } from "./connections.js";
 import { el, find } from "./dom.js";
 import { WaxEyes } from "./eyes.js";
 import { WaxField } from "./field.js";
@@ -70,6 +71,7 @@ export class WaxHandshake extends HTMLElement {
 	#suite = el("p", { className: "suite" });
 	#whys = el("ul");
 	#why = el("details", { className: "why", hidden: true }, el("summary", {}, "Why these"), this.#whys);
+	#connections = new Connections((first) => void this.#connect(first));
 	#play = new Play(this.#ladder, (index) => this.#showEntry(index));
 	#said = el("p", { className: "unseen", role: "status" });
 
@@ -138,7 +140,7 @@ export class WaxHandshake extends HTMLElement {
 			this.#tree,
 			fold,
 		);
-		const end = [this.#outcome, this.#suite, this.#why, this.#issues];
+		const end = [this.#outcome, this.#suite, this.#connections.node, this.#why, this.#issues];
 		this.append(
 			mast(),
 			el(
@@ -254,6 +256,19 @@ export class WaxHandshake extends HTMLElement {
 		}
 	}
 
+	/**
+	 * Shows the other of two connections, and a field of a message in it.
+	 * @param {boolean} first
+	 * @param {string} [message]
+	 * @param {string} [name]
+	 */
+	async #connect(first, message = "", name = "") {
+		this.#scene.first = first;
+		await this.#start();
+		const found = this.trace && fieldOf(this.trace, message, name);
+		if (found) await this.#goTo(found.index, found.path);
+	}
+
 	/** @param {Handshake} run */
 	async #show(run) {
 		const [was, side] = [this.#message, this.#sideOf(this.#ladder.index)];
@@ -268,6 +283,7 @@ export class WaxHandshake extends HTMLElement {
 		this.#issues.show(trace.issues);
 		this.#why.hidden = trace.choices.length === 0;
 		this.#whys.replaceChildren(...trace.choices.map(({ text }) => el("li", {}, text)));
+		this.#connections.show(trace, this.#scene.first);
 		this.#ladder.show(trace);
 		const same = trace.messages.findIndex(({ name, from }) => name === was?.name && from === was.from);
 		const index = side ? entryOf(trace, side) : Math.max(0, same);
@@ -415,6 +431,7 @@ export class WaxHandshake extends HTMLElement {
 			document,
 			message: this.#message,
 			goTo: (index, path) => void this.#goTo(index, path),
+			connect: (first, message, name) => void this.#connect(first, message, name),
 			inspect: (text) =>
 				this.dispatchEvent(new CustomEvent("wax-inspect", { bubbles: true, detail: { text } })),
 		});

@@ -2,7 +2,7 @@
 // papers they have, when it is.
 
 import { fragmentOf } from "../lib/replay.js";
-import { Agreeable, SideChoices, truth, versionChoices } from "./choices.js";
+import { Agreeable, protocolBox, Resumption, SideChoices, truth, versionChoices } from "./choices.js";
 import { box, button, checkbox, fill, labelled, pick, switched } from "./controls.js";
 import { el } from "./dom.js";
 
@@ -30,8 +30,10 @@ export class WaxScene extends HTMLElement {
 	#typing = 0;
 	/** The moment of the run that is shown, in seconds: a link to it holds it. */
 	moment = 0;
-	/** @type {Step[]} what is done to what the two sides send */
-	script = [];
+	/** Whether the first of two connections is shown. */
+	first = false;
+	/** @type {{ first: Step[], second: Step[] }} what is done to what the two sides send, in each connection */
+	#scripts = { first: [], second: [] };
 
 	#preset = el("select", { id: "preset" });
 	#version = el("select", { id: "version" });
@@ -39,6 +41,8 @@ export class WaxScene extends HTMLElement {
 	#auth = el("select", { id: "client-auth" });
 	#ems = checkbox("ems");
 	#etm = checkbox("etm");
+	#alpn = protocolBox("alpn", "such as h2, http/1.1");
+	#resumption = new Resumption();
 	#sides = { client: new SideChoices("client"), server: new SideChoices("server") };
 	#host = box("host", { placeholder: "server.example", maxLength: 253 });
 	#clock = el("input", { id: "clock", type: "datetime-local", step: "1", max: "9999-12-31T23:59:59" });
@@ -64,8 +68,10 @@ export class WaxScene extends HTMLElement {
 				labelled("Version", this.#version),
 				...this.#both.nodes,
 				labelled("Client’s certificate", this.#auth),
+				this.#resumption.node,
+				labelled("ALPN", this.#alpn),
+				this.#about,
 			),
-			this.#about,
 			el(
 				"div",
 				{ className: "panels" },
@@ -134,6 +140,9 @@ export class WaxScene extends HTMLElement {
 			version: this.#version.value || undefined,
 			...this.#both.value,
 			clientAuth: truth(this.#auth.value),
+			...this.#resumption.value,
+			first: (this.first && this.#again) || undefined,
+			alpn: this.#alpn.value.trim() || undefined,
 			extendedMasterSecret: this.#ems.checked,
 			encryptThenMac: this.#etm.checked,
 			host: this.#host.value.trim() || undefined,
@@ -151,6 +160,9 @@ export class WaxScene extends HTMLElement {
 		pick(this.#version, settings.version);
 		this.#both.value = settings;
 		pick(this.#auth, settings.clientAuth?.toString());
+		this.#resumption.value = settings;
+		this.first = settings.first ?? false;
+		this.#alpn.value = settings.alpn ?? "";
 		this.#ems.checked = settings.extendedMasterSecret ?? false;
 		this.#etm.checked = settings.encryptThenMac ?? false;
 		this.#host.value = settings.host ?? "";
@@ -158,7 +170,23 @@ export class WaxScene extends HTMLElement {
 		this.#clock.valueAsNumber = settings.now === undefined ? Number.NaN : Number(settings.now) * 1000;
 		this.#sides.client.value = settings.client ?? {};
 		this.#sides.server.value = settings.server ?? {};
+		this.#scripts = { first: [], second: [] };
 		this.script = settings.script ?? [];
+	}
+
+	/** Whether the client takes up a session, in a second connection. */
+	get #again() {
+		const resume = this.#sides.client.value.resume ?? this.#resumption.value.resume ?? "none";
+		return resume !== "none";
+	}
+
+	/** What is done to what the two sides send in the connection that is shown. */
+	get script() {
+		return this.#scripts[this.first && this.#again ? "first" : "second"];
+	}
+
+	set script(script) {
+		this.#scripts[this.first && this.#again ? "first" : "second"] = script;
 	}
 
 	/** @returns {HandshakeConfig} */

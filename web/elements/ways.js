@@ -1,7 +1,7 @@
 // Where the selected field of a handshake leads: between messages and what both sides compute of them.
 
 import { pem } from "../lib/files.js";
-import { covering, entryOf, messageDocument, secretsDocument, walk, wayTo } from "../lib/trace.js";
+import { covering, entryOf, fieldOf, messageDocument, secretsDocument, walk, wayTo } from "../lib/trace.js";
 
 /**
  * @import { Field, Place } from "./types.js"
@@ -37,6 +37,12 @@ const KEYS = {
 	nonce: "write_IV",
 };
 
+/**
+ * Where the server says how a session is named.
+ * @type {Record<string, string>}
+ */
+const SOURCES = { ticket: "NewSessionTicket", session_id: "ServerHello" };
+
 /** In words, where a name alone does not say it. */
 const WORDS = /** @type {Record<string, string>} */ ({ EM: "EM, the padded block" });
 
@@ -47,6 +53,7 @@ const WORDS = /** @type {Record<string, string>} */ ({ EM: "EM, the padded block
  * @property {TraceDocument} document what the tree shows
  * @property {Message | undefined} message that the tree shows; undefined: what a side computes
  * @property {(index: number, path: string) => void} goTo a field of an entry of the ladder
+ * @property {(first: boolean, message: string, name: string) => void} connect goes to a field of a message of the other of two connections
  * @property {(text: string) => void} inspect opens a certificate in the other room
  */
 
@@ -136,7 +143,12 @@ export class Ways {
 			return { label: `What the ${side} computes:`, ways: distinct(ways) };
 		});
 		const before = { label: "Made of:", ways: this.#chained(message, field) };
-		return [before, ...rows, { label: "In Inspect:", ways: this.#certificates(field) }];
+		return [
+			this.#remembered(message, field),
+			before,
+			...rows,
+			{ label: "In Inspect:", ways: this.#certificates(field) },
+		];
 	}
 
 	/**
@@ -201,6 +213,26 @@ export class Ways {
 		);
 		const made = document.locate(place).to.flatMap((at) => this.#derived(document, side, at));
 		return [...(same ? [this.#toDerived(side, same)] : []), ...made];
+	}
+
+	/**
+	 * Where the name of a session, or a ticket, stands in the other connection.
+	 * @param {Message} message
+	 * @param {Field} field
+	 */
+	#remembered(message, { name, span }) {
+		const { trace, connect } = this.#at;
+		const second = trace.connection === 2;
+		const [source, target] = [SOURCES[name], "ClientHello"];
+		const [here, there] = second ? [target, source] : [source, target];
+		const given = !trace.first || (source && fieldOf(trace.first, source, name)?.field.span?.len);
+		const from = /** @type {Side} */ (second ? "server" : "client");
+		/** @type {Way[]} */
+		const ways =
+			trace.connection && source && message.name === here && span?.len && given
+				? [{ words: `${name} of ${there}`, from, go: () => connect(!second, there, name) }]
+				: [];
+		return { label: second ? "From the first connection:" : "Given back in the second connection:", ways };
 	}
 
 	/**

@@ -20,6 +20,8 @@ import { Remote } from "./remote.js";
  * @property {string} [group]
  * @property {boolean} [extendedMasterSecret]
  * @property {boolean} [encryptThenMac]
+ * @property {string} [alpn]
+ * @property {string} [resume]
  * @property {boolean} [weakHashes] certificates signed with MD5 or SHA-1 are accepted
  */
 
@@ -38,6 +40,10 @@ import { Remote } from "./remote.js";
  * @property {boolean} [clientAuth] left out: as the preset has it
  * @property {boolean} [extendedMasterSecret]
  * @property {boolean} [encryptThenMac]
+ * @property {string} [alpn] protocols, with commas between them
+ * @property {string} [resume] none, id or ticket: a second connection takes up the session of a first
+ * @property {boolean} [forget] between the two the server forgets, and takes another ticket key
+ * @property {boolean} [first] the first of the two is shown, and the second not run
  * @property {number} [seed]
  * @property {number | Date} [now] seconds since 1970, or a Date; left out: the host's clock
  * @property {string} [host]
@@ -58,11 +64,14 @@ import { Remote } from "./remote.js";
  * @typedef {Stretch & { name: string, type: string, protected: boolean, readable: boolean, data?: string[] }} Sight
  */
 /**
- * A recording as others see it: whoever listens, and whoever gets the server's RSA private key later.
- * @typedef {object} Eyes
- * @property {{ knows: string[], messages: (Sight & { tells: string[] })[] }} heard
- * @property {{ open: boolean, text: string, missing?: string, messages: Sight[],
- *   steps: { name: string, text: string, value?: string, failed?: true, places: Stretch[] }[] }} later
+ * What somebody reads who gets a key of the server's later.
+ * @typedef {{ open: boolean, text: string, missing?: string, messages: Sight[],
+ *   steps: { name: string, text: string, value?: string, failed?: true, places: Stretch[] }[] }} Later
+ */
+/**
+ * A recording as others see it: whoever listens, whoever gets the server's RSA private key later, and whoever gets the key
+ * of its tickets, where it has one.
+ * @typedef {{ heard: { knows: string[], messages: (Sight & { tells: string[] })[] }, later: Later, tickets?: Later }} Eyes
  */
 /**
  * What became of one change on the wire.

@@ -19,7 +19,25 @@ const CIPHERS = /^(?=.*[:+!@])[\w:+!@=.-]{1,2000}$/;
 /** The last second of the year 9999, after which certificates have no times. */
 const END = 253402300799;
 
+/** Names of protocols are short; a list of them that is longer than this was not typed here. */
+export const MOST_NAMES = 300;
+
+/** How a session is taken up again. */
+const RESUME = ["none", "id", "ticket"];
+
 const SIDES = /** @type {const} */ (["client", "server"]);
+
+const WORDS = /** @type {const} */ ([
+	"version",
+	"exchange",
+	"suite",
+	"group",
+	"clientAuth",
+	"host",
+	"alpn",
+	"resume",
+]);
+const SWITCHES = /** @type {const} */ (["extendedMasterSecret", "encryptThenMac", "forget", "first", "seed"]);
 
 /** @type {(keyof Side)[]} */
 const OWN = [
@@ -30,6 +48,8 @@ const OWN = [
 	"group",
 	"extendedMasterSecret",
 	"encryptThenMac",
+	"alpn",
+	"resume",
 	"weakHashes",
 ];
 
@@ -42,10 +62,8 @@ export function fragmentOf(config) {
 	const put = (/** @type {string} */ name, /** @type {unknown} */ value) => {
 		if (value !== undefined && value !== "") words.set(name, String(value));
 	};
-	for (const name of /** @type {const} */ (["version", "exchange", "suite", "group", "clientAuth", "host"]))
-		put(name, config[name]);
-	for (const name of /** @type {const} */ (["extendedMasterSecret", "encryptThenMac", "seed"]))
-		put(name, config[name] || undefined);
+	for (const name of WORDS) put(name, config[name]);
+	for (const name of SWITCHES) put(name, config[name] || undefined);
 	for (const side of SIDES) for (const name of OWN) put(`${side}.${name}`, config[side]?.[name]);
 	put("now", config.now);
 	put("script", config.script?.map(wordOf).join("."));
@@ -75,6 +93,10 @@ export function configOf(fragment, lessons) {
 		extendedMasterSecret: truth,
 		encryptThenMac: truth,
 		weakHashes: truth,
+		alpn: (text) => (text.length <= MOST_NAMES ? text : undefined),
+		resume: oneOf(RESUME),
+		forget: truth,
+		first: truth,
 		host: (text) => (HOST.test(text) ? text : undefined),
 		seed: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
 		now: whole(0, END),
@@ -98,7 +120,7 @@ export function configOf(fragment, lessons) {
 }
 
 /** @type {(keyof HandshakeConfig)[]} */
-const SECOND = ["preset", "version", "exchange", "clientAuth"];
+const SECOND = ["preset", "version", "exchange", "clientAuth", "resume"];
 
 /**
  * What a link says besides of a run that is put beside the first.
@@ -122,8 +144,8 @@ export function besideOf(fragment, lessons) {
 	if (!given.has("beside.preset")) return undefined;
 	const words = new URLSearchParams({ handshake: given.get("beside.preset") ?? "" });
 	for (const name of SECOND.slice(1)) words.set(name, given.get(`beside.${name}`) ?? "");
-	const { preset, version, exchange, clientAuth } = configOf(words.toString(), lessons);
-	return { preset, version, exchange, clientAuth };
+	const { preset, version, exchange, clientAuth, resume } = configOf(words.toString(), lessons);
+	return { preset, version, exchange, clientAuth, resume };
 }
 
 /** @param {string[]} list */

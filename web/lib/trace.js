@@ -33,6 +33,7 @@
  *
  * @typedef {object} Trace
  * @property {string} [preset]
+ * @property {1 | 2} [connection] where a session is taken up again: which of the two
  * @property {string} version
  * @property {string} [suite]
  * @property {Outcome} outcome
@@ -46,6 +47,7 @@
  * @property {string} [keylog]
  * @property {Done[]} [script] what was done to what the two sides sent
  * @property {{ name: string, text: string }[]} [files] papers of the lesson, by the names that commands have
+ * @property {Trace} [first] the connection before a second one
  *
  * @typedef {object} Done
  * @property {string} [fault] of an edit there is none
@@ -217,6 +219,19 @@ export function wayTo(messages, { from, at, length }) {
 	const field = covering(document.root, { buf: 0, off: at - record.at, len: length });
 	const words = field && field.field.name !== name ? `${field.field.name} of ${name}` : name;
 	return { index, path: field?.path ?? "0", words };
+}
+
+/**
+ * The first field of a name in a message.
+ * @param {Trace} trace
+ * @param {string} message
+ * @param {string} name
+ */
+export function fieldOf({ messages }, message, name) {
+	const index = messages.findIndex((m) => m.name === message);
+	const root = index < 0 ? undefined : messageDocument(messages[index])?.root;
+	const found = root && [...walk(root)].find(({ field }) => field.name === name && field.span);
+	return found && { index, ...found };
 }
 
 /**
