@@ -230,7 +230,7 @@ export class Ways {
 		/** @type {Way[]} */
 		const ways =
 			trace.connection && source && message.name === here && span?.len && given
-				? [{ words: `${name} of ${there}`, from, go: () => connect(!second, there, name) }]
+				? [{ words: `${name} of ${there}`, from, go: () => connect(second, there, name) }]
 				: [];
 		return { label: second ? "From the first connection:" : "Given back in the second connection:", ways };
 	}

@@ -42,11 +42,15 @@ test("settings come back from their link", () => {
 		clientAuth: false,
 		extendedMasterSecret: true,
 		encryptThenMac: true,
+		alpn: "h2, http/1.1, ä&=#",
+		resume: "ticket",
+		forget: true,
+		first: true,
 		host: "a.example",
 		seed: -7,
 		now: 1795435200,
-		client: { minVersion: "ssl3", extendedMasterSecret: false, weakHashes: true },
-		server: { maxVersion: "ssl3", exchange: "DHE_RSA", encryptThenMac: true },
+		client: { minVersion: "ssl3", extendedMasterSecret: false, alpn: "h2", weakHashes: true },
+		server: { resume: "none", maxVersion: "ssl3", exchange: "DHE_RSA", encryptThenMac: true },
 		script: [{ fault: "early-ccs" }, { from: /** @type {const} */ ("server"), at: 7, length: 1, put: "ff" }],
 	};
 	const back = JSON.parse(JSON.stringify(configOf(fragmentOf(config), lessons)));
@@ -88,13 +92,19 @@ test("a script in a link has no more steps than a script may have", () => {
 });
 
 test("a second run comes back from a link, and nothing that cannot be chosen", () => {
-	const second = { preset: "ssl3", version: "tls1.2", exchange: "DHE_RSA", clientAuth: false };
+	const second = {
+		preset: "ssl3",
+		version: "tls1.2",
+		exchange: "DHE_RSA",
+		clientAuth: false,
+		resume: "ticket",
+	};
 	const link = fragmentOf({ preset: "plain" }) + besideWords(second);
 	assert.deepEqual(besideOf(link, lessons), second);
 	assert.equal(configOf(link, lessons).preset, "plain");
 	assert.equal(besideOf("handshake=plain", lessons), undefined);
 	const crafted = besideOf(
-		"handshake=plain&beside.preset=x&beside.version=ssl9&beside.clientAuth=1",
+		"handshake=plain&beside.preset=x&beside.version=ssl9&beside.clientAuth=1&beside.resume=psk",
 		lessons,
 	);
 	assert.deepEqual(JSON.parse(JSON.stringify(crafted)), { preset: "plain" });
