@@ -175,7 +175,7 @@ export class SideChoices {
 			labelled("encrypt_then_mac", this.etm),
 			labelled("ALPN", this.alpn),
 			labelled("Resumption", this.resume),
-			labelled("Certificates signed with SHA-1, MD5", this.hashes),
+			labelled("SHA-1 certificates", this.hashes),
 		);
 	}
 

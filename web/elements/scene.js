@@ -250,11 +250,15 @@ export class WaxScene extends HTMLElement {
  * @param {...Node} contents
  */
 function panel(words, ...contents) {
-	const node = el("details", {}, el("summary", {}, words), el("div", { className: "sheet" }, ...contents));
-	node.addEventListener("keydown", ({ key }) => {
-		if (key !== "Escape" || !node.open) return;
+	const summary = el("summary", {}, words);
+	const close = () => {
 		node.open = false;
-		node.querySelector("summary")?.focus();
+		summary.focus();
+	};
+	const done = el("div", { className: "done" }, button("Done", close));
+	const node = el("details", {}, summary, el("div", { className: "sheet" }, ...contents, done));
+	node.addEventListener("keydown", ({ key }) => {
+		if (key === "Escape" && node.open) close();
 	});
 	node.name = "scene"; // one is open at a time
 	return node;

@@ -124,6 +124,15 @@ test("settings are changed by keyboard alone", async () => {
 	assert.equal(await page.evaluate(() => document.activeElement?.id), "version");
 	await page.keyboard.press("Tab");
 	assert.equal(await page.evaluate(() => document.activeElement?.id), "exchange");
+	await page.locator("wax-scene summary", { hasText: "Each side" }).focus();
+	for (const close of ["Escape", "Enter"]) {
+		await page.keyboard.press("Enter");
+		await page.locator("#client-oldest").waitFor();
+		await page.locator("wax-scene details[open] button", { hasText: "Done" }).focus();
+		await page.keyboard.press(close);
+		await page.locator("#client-oldest").waitFor({ state: "hidden" });
+		assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Each side");
+	}
 });
 
 test("a link to a run gives the same octets", async () => {
@@ -133,7 +142,7 @@ test("a link to a run gives the same octets", async () => {
 	await rerun(page, () => page.locator("#seed").fill("42"));
 	await rerun(page, () => page.locator("#clock").fill("2001-09-09T01:46:40"));
 	const first = await rerun(page, () => page.locator("#exchange").selectOption("DHE_RSA"));
-	await page.locator("#clock").press("Escape"); // the sheet lies over the tabs
+	await page.getByRole("button", { name: "Done" }).click(); // the sheet lies over the tabs
 	await page.getByRole("tab", { name: "Take away" }).click();
 	await page.getByRole("button", { name: "Copy link" }).click();
 	const link = await page.evaluate(() => navigator.clipboard.readText());
