@@ -1,7 +1,7 @@
 // Side by side: the run of the room and a second one, chosen here, message by message.
 
 import { thousands } from "../lib/format.js";
-import { RESUMES, versionChoices } from "./choices.js";
+import { resumeChoices, versionChoices } from "./choices.js";
 import { button, fill, labelled, pick } from "./controls.js";
 import { el } from "./dom.js";
 
@@ -110,7 +110,7 @@ export class WaxBeside extends HTMLElement {
 		pick(this.#version, version);
 		pick(this.#exchange, exchange);
 		pick(this.#auth, clientAuth?.toString());
-		fill(this.#resume, "none: one connection", RESUMES);
+		fill(this.#resume, ...resumeChoices(lesson.resume));
 		pick(this.#resume, resume);
 	}
 

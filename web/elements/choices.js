@@ -111,20 +111,30 @@ export function protocolBox(id, placeholder) {
 	return box(id, { placeholder, maxLength: MOST_NAMES });
 }
 
-/** How a session is taken up again. */
-export const RESUMES = [
-	{ value: "id", words: "by session ID" },
-	{ value: "ticket", words: "by ticket" },
-];
+/** How a session is taken up again, in words. */
+const RESUMES = { none: "none: one connection", id: "by session ID", ticket: "by ticket" };
+
+/**
+ * What fills a list of ways to take up a session: its first choice, and those that follow.
+ * @param {string} [lesson] the lesson's own way
+ * @returns {[string, Choice[]]}
+ */
+export function resumeChoices(lesson = "") {
+	const [none, id, ticket] = Object.entries(RESUMES).map(([value, words]) => ({ value, words }));
+	const own = [id, ticket].find(({ value }) => value === lesson);
+	return own ? [`${own.words} (lesson’s)`, [none, id, ticket]] : [none.words, [id, ticket]];
+}
 
 /** What both sides do to take up a session in a second connection, and what comes between. */
 export class Resumption {
 	select = el("select", { id: "resume" });
 	node = labelled("Resumption", this.select);
 
-	constructor() {
-		fill(this.select, "none: one connection", [
-			...RESUMES,
+	/** @param {string} [lesson] the lesson’s own way */
+	offer(lesson) {
+		const [nothing, choices] = resumeChoices(lesson);
+		fill(this.select, nothing, [
+			...choices,
 			{ value: "id forget", words: "by session ID, which the server forgets" },
 			{ value: "ticket forget", words: "by ticket, whose key the server changes" },
 		]);

@@ -176,8 +176,8 @@ export class WaxScene extends HTMLElement {
 
 	/** Whether the client takes up a session, in a second connection. */
 	get #again() {
-		const resume = this.#sides.client.value.resume ?? this.#resumption.value.resume ?? "none";
-		return resume !== "none";
+		const words = [this.#sides.client.value.resume, this.#resumption.value.resume, this.#lesson?.resume];
+		return (words.find(Boolean) ?? "none") !== "none";
 	}
 
 	/** What is done to what the two sides send in the connection that is shown. */
@@ -221,10 +221,14 @@ export class WaxScene extends HTMLElement {
 		this.dispatchEvent(new CustomEvent("wax-scene", { bubbles: true }));
 	}
 
+	get #lesson() {
+		return this.#lessons?.presets.find(({ name }) => name === this.#preset.value);
+	}
+
 	/** Says what the lesson is about, and what it has where nothing else is chosen. */
 	#explain() {
 		const lessons = this.#lessons;
-		const preset = lessons?.presets.find(({ name }) => name === this.#preset.value);
+		const preset = this.#lesson;
 		if (!lessons || !preset) return;
 		this.#about.textContent = preset.text;
 		const title =
@@ -238,6 +242,7 @@ export class WaxScene extends HTMLElement {
 			suite: `${preset.suite ?? (preset.exchange ? "all that are not weak" : `${few} of ${exchange}`)} (lesson’s)`,
 			group: "all are offered",
 		});
+		this.#resumption.offer(preset.resume);
 		fill(this.#auth, preset.clientAuth ? "asked for (lesson’s)" : "not asked for (lesson’s)", [
 			{ value: "true", words: "asked for and required" },
 			{ value: "false", words: "not asked for" },

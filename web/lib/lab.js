@@ -124,7 +124,7 @@ import { Remote } from "./remote.js";
 
 /**
  * @typedef {object} Lessons
- * @property {{ name: string, title: string, text: string, version?: string, exchange?: string, suite?: string, clientAuth: boolean }[]} presets
+ * @property {{ name: string, title: string, text: string, version?: string, exchange?: string, suite?: string, resume?: string, clientAuth: boolean }[]} presets
  * @property {{ name: string, title: string, suites: string[] }[]} versions
  * @property {string[]} exchanges
  * @property {{ name: string, openssl: string, exchange: string, weak: boolean, preset: boolean }[]} suites

@@ -14,11 +14,15 @@ type Preset struct {
 	auth   ClientAuth
 
 	version, exchange, suite string // empty: TLS 1.2, Suites
+	resume                   string // of ResumeNames; empty: there is one connection
 }
 
 // Words are the preset's own words for Options: version, key exchange, suite. Empty: TLS 1.2, and
 // Suites.
 func (p Preset) Words() (version, exchange, suite string) { return p.version, p.exchange, p.suite }
+
+// Resumes is the preset's own word of ResumeNames; empty: there is one connection.
+func (p Preset) Resumes() string { return p.resume }
 
 // AsksClient tells whether the preset's server asks for a certificate.
 func (p Preset) AsksClient() bool { return p.auth != NoClientAuth }
@@ -31,6 +35,8 @@ var Presets = []Preset{
 		Text: "RSA key exchange, as most web servers had it: whoever gets the server's key later reads the recording."},
 	{Name: "forward-secrecy", Title: "Forward secrecy", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA",
 		Text: "Each side makes a key for this connection alone; the server's certificate only signs, and its key opens no recording."},
+	{Name: "resumption", Title: "A session is taken up again", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA", resume: "ticket",
+		Text: "A second connection shows the server's ticket in place of certificates and new secrets; whoever gets the ticket key reads both connections."},
 	{Name: "ssl3", Title: "SSLv3, SSL 3.0", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth, version: "ssl3",
 		Text: "The handshake of 1996: MD5 and SHA-1 in place of a PRF, no extensions, padding that nobody checks."},
 	{Name: "rc4", Title: "RC4", server: mint.ServerCertificate, client: mint.ClientCertificate, version: "tls1", suite: "TLS_RSA_WITH_RC4_128_SHA",

@@ -18,11 +18,11 @@ var ResumeNames = []string{"none", "id", "ticket"}
 
 // sessions sets up what both sides remember, and runs the connection before the one that is shown.
 func (s *scene) sessions() error {
-	client, err := resumeOf(cmp.Or(s.ClientTerms.Resume, s.Resume))
+	client, err := resumeOf(cmp.Or(s.ClientTerms.Resume, s.Resume, s.preset.resume))
 	if err != nil {
 		return err
 	}
-	server, err := resumeOf(cmp.Or(s.ServerTerms.Resume, s.Resume))
+	server, err := resumeOf(cmp.Or(s.ServerTerms.Resume, s.Resume, s.preset.resume))
 	if err != nil {
 		return err
 	}

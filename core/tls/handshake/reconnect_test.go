@@ -84,7 +84,7 @@ func TestWhoRemembersWhat(t *testing.T) {
 		checkTrees(t, trace)
 	}
 	for _, o := range []Options{{}, {Resume: "none"}, {Resume: "id", ClientTerms: Terms{Resume: "none"}}} {
-		if trace := simulate(t, o); trace.Connection != 0 || trace.First != nil || saidOf(trace, "session") != "" {
+		if trace := simulate(t, o); trace.Connection != 0 || trace.First != nil || (saidOf(trace, "session") != "") != (o.Resume == "id") {
 			t.Errorf("%+v: connection %d", o, trace.Connection)
 		}
 	}

@@ -24,7 +24,7 @@ type Options struct {
 	ExtendedMasterSecret bool
 	EncryptThenMAC       bool
 	Protocols            string // of ALPN, with commas between them; empty: it is left out
-	Resume               string // of ResumeNames: a second connection takes up the session of a first; empty: there is one connection
+	Resume               string // of ResumeNames: a second connection takes up the session of a first; empty: the preset's
 	Forget               bool   // between the two the server forgets its sessions, and takes another ticket key
 	First                bool   // the first of the two is shown; the second is not run
 	ClientTerms          Terms  // where the client is ready for something else

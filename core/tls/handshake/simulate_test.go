@@ -63,6 +63,7 @@ func TestPresets(t *testing.T) {
 			authFlights + " c:CertificateVerify c:ChangeCipherSpec c:protected handshake s:Alert"},
 		"not-a-pair":      {"server", msg.BadRecordMAC, "", "The server cannot open record 0 that the client sent under the new keys", plainFlights + " c:protected handshake s:Alert"},
 		"forward-secrecy": {messages: firstFlights + " s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},
+		"resumption":      {messages: shortFlights + strings.TrimPrefix(ending, " c:Finished s:ChangeCipherSpec s:Finished")},
 		"ssl3":            {messages: authFlights + " c:CertificateVerify c:ChangeCipherSpec" + split},
 		"rc4":             {messages: plainFlights + ending},
 		"anonymous":       {messages: "c:ClientHello s:ServerHello s:ServerKeyExchange s:ServerHelloDone c:ClientKeyExchange c:ChangeCipherSpec" + ending},

@@ -122,7 +122,7 @@ func parseConfig(text []byte) (c config, err error) {
 
 // Lessons appends what there is to choose from:
 //
-//	{ presets: [{ name, title, text, version?, exchange?, suite?, clientAuth }], versions: [{ name, title, suites: [name] }],
+//	{ presets: [{ name, title, text, version?, exchange?, suite?, resume?, clientAuth }], versions: [{ name, title, suites: [name] }],
 //	  exchanges: [name], suites: [Suite], groups: [{ name, curve }], faults: [Fault] }
 //	Suite { name, openssl, exchange, weak, preset }
 //
@@ -193,6 +193,7 @@ func appendPreset(dst []byte, p handshake.Preset) []byte {
 	o.Text("version", version)
 	o.Text("exchange", exchange)
 	o.Text("suite", suite)
+	o.Text("resume", p.Resumes())
 	o.Bool("clientAuth", p.AsksClient())
 	return o.End()
 }
