@@ -62,7 +62,7 @@ function wayButton({ words, go, from }) {
 }
 
 /** @param {{ name: string, text: string }} file */
-function saveButton({ name, text }) {
+export function saveButton({ name, text }) {
 	const save = button(`Save ${name}`, () => download(name, text));
 	save.className = "quiet";
 	return [" ", save];

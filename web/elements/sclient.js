@@ -4,9 +4,10 @@ import { settingsOf } from "../lib/command.js";
 import { button, labelled } from "./controls.js";
 import { copyButton } from "./copy.js";
 import { el, reference } from "./dom.js";
+import { saveButton } from "./links.js";
 
 /**
- * @import { Asked, HandshakeConfig, Lessons, Terminal } from "../lib/lab.js"
+ * @import { Asked, Handshake, HandshakeConfig, Lessons, Terminal } from "../lib/lab.js"
  */
 
 /** What the four commands of old tutorials end with. */
@@ -39,6 +40,7 @@ export class WaxSclient extends HTMLElement {
 	#corrections = el("ul", { className: "corrections", role: "status" });
 	#notes = el("ul");
 	#more = el("details", { className: "more" }, el("summary", {}, "Notes on the command"), this.#notes);
+	#files = el("span", { className: "files" });
 	#lines = el("ol", { className: "lines" });
 
 	constructor() {
@@ -78,19 +80,27 @@ export class WaxSclient extends HTMLElement {
 				copyButton("the transcript", async () => this.#text),
 				" ",
 				button("Open in Inspect", () => this.#tell("wax-inspect", { text: this.#text })),
+				this.#files,
 			),
 			this.#lines,
 		);
 	}
 
-	/** Prints the run of the room. */
-	async show() {
+	/**
+	 * Prints the run of the room.
+	 * @param {Handshake} run
+	 */
+	async show({ trace }) {
 		this.#asking.abort();
 		this.#asking = new AbortController();
 		const { signal } = this.#asking;
 		try {
 			const terminal = await this.ask?.print({ showcerts: this.#showcerts, signal });
-			if (terminal && !signal.aborted) this.#draw(terminal);
+			if (!terminal || signal.aborted) return;
+			this.#draw(terminal);
+			const words = terminal.command.split(" ");
+			const files = trace.files?.filter(({ name }) => words.includes(name)) ?? [];
+			this.#files.replaceChildren(...files.flatMap(saveButton));
 		} catch (error) {
 			if (!signal.aborted) this.#refuse(error);
 		}

@@ -274,6 +274,9 @@ func (p *parser) settle() error {
 	if !p.strict {
 		p.note("Without -verify_return_error s_client prints what is wrong with a certificate and goes on; the client of the room refuses it.")
 	}
+	if p.Verify == "" {
+		p.note("Without -verify_hostname s_client does not compare the host name; the client of the room does.")
+	}
 	if !p.roots {
 		p.note("Without -CAfile s_client takes the system’s roots; the client of the room trusts the lesson’s.")
 	}
