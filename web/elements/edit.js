@@ -1,7 +1,7 @@
 // Changes octets of a message on the wire.
 
-import { overwritten, scriptOf, typedOctets } from "../lib/script.js";
-import { box } from "./controls.js";
+import { deleted, inserted, overwritten, scriptOf, typedOctets } from "../lib/script.js";
+import { box, button } from "./controls.js";
 import { el } from "./dom.js";
 
 /**
@@ -21,7 +21,15 @@ export class WaxEdit extends HTMLElement {
 	#box = box("octets-put", { maxLength: 48, autocapitalize: "off", "aria-describedby": "octets-said" });
 	#label = el("label", { htmlFor: "octets-put" });
 	#said = el("p", { id: "octets-said", role: "status" });
-	#form = el("form", { noValidate: true }, this.#label, this.#box, el("button", {}, "Change"));
+	#form = el(
+		"form",
+		{ noValidate: true },
+		this.#label,
+		this.#box,
+		el("button", {}, "Change"),
+		button("Insert", () => this.#put(inserted)),
+		button("Delete", () => this.#do(deleted)),
+	);
 
 	connectedCallback() {
 		if (this.firstChild) return;
@@ -29,7 +37,7 @@ export class WaxEdit extends HTMLElement {
 		this.append(this.#form, this.#said);
 		this.#form.addEventListener("submit", (event) => {
 			event.preventDefault();
-			this.#change();
+			this.#put(overwritten);
 		});
 	}
 
@@ -51,14 +59,21 @@ export class WaxEdit extends HTMLElement {
 		this.#box.placeholder = (octet ?? 0).toString(16).padStart(2, "0");
 	}
 
-	#change() {
-		const [where, trace, hex] = [this.#where, this.#trace, typedOctets(this.#box.value)];
+	/**
+	 * Does with the octets that are typed what way says: in the place of those from the caret on, or in front.
+	 * @param {typeof overwritten} way
+	 */
+	#put(way) {
+		const hex = typedOctets(this.#box.value);
+		if (hex) this.#do((script, from, at) => way(script, from, at, hex));
+		else this.#said.textContent = "Up to 16 octets are typed in hex, as 02 or 02 ff.";
+	}
+
+	/** @param {typeof deleted} change */
+	#do(change) {
+		const [where, trace] = [this.#where, this.#trace];
 		if (!where || !trace) return;
-		if (!hex) {
-			this.#said.textContent = "Up to 16 octets are typed in hex, as 02 or 02 ff.";
-			return;
-		}
-		const script = overwritten(scriptOf(trace), where.from, where.at, hex);
+		const script = change(scriptOf(trace), where.from, where.at);
 		this.dispatchEvent(new CustomEvent("wax-script", { bubbles: true, detail: { script, at: this.#caret } }));
 	}
 }

@@ -79,15 +79,13 @@ export function overwritten(script, from, at, hex) {
 	let run;
 	for (let n = 0; n < hex.length; n += 2) {
 		const [where, octet] = [at + n / 2, hex.slice(n, n + 2)];
-		const before = edits.filter((edit) => edit.at <= where).pop();
-		if (before && where < before.at + before.length) {
-			const edit = /** @type {Edit} */ (steps[before.index]);
-			const off = 2 * (where - before.at);
-			edit.put = edit.put.slice(0, off) + octet + edit.put.slice(off + 2);
+		const { index, off, sent, put } = editAt(edits, where);
+		if (put) {
+			const edit = /** @type {Edit} */ (steps[index]);
+			edit.put = edit.put.slice(0, 2 * off) + octet + edit.put.slice(2 * off + 2);
 			run = undefined;
 			continue;
 		}
-		const sent = where - (before?.shift ?? 0);
 		if (run && run.at + run.length === sent) {
 			run.length++;
 			run.put += octet;
@@ -97,6 +95,57 @@ export function overwritten(script, from, at, hex) {
 		}
 	}
 	return steps;
+}
+
+/**
+ * A script in which octets are put in front of the one at a place on the wire. Lengths stay as they are.
+ * @param {Step[]} script
+ * @param {Side} from
+ * @param {number} at
+ * @param {string} hex
+ * @returns {Step[]}
+ */
+export function inserted(script, from, at, hex) {
+	const steps = script.map((step) => ({ ...step }));
+	const { index, off, sent, put } = editAt(editsOf(script, from), at);
+	if (!put) return [...steps, { from, at: sent, length: 0, put: hex }];
+	const edit = /** @type {Edit} */ (steps[index]);
+	edit.put = edit.put.slice(0, 2 * off) + hex + edit.put.slice(2 * off);
+	return steps;
+}
+
+/**
+ * A script in which the octet at a place on the wire is left out.
+ * @param {Step[]} script
+ * @param {Side} from
+ * @param {number} at
+ * @returns {Step[]}
+ */
+export function deleted(script, from, at) {
+	const steps = script.map((step) => ({ ...step }));
+	const { index, off, sent, put } = editAt(editsOf(script, from), at);
+	const edit = /** @type {Edit | undefined} */ (steps[index]);
+	if (edit && put) {
+		edit.put = edit.put.slice(0, 2 * off) + edit.put.slice(2 * off + 2);
+		return steps.filter((step) => step !== edit || edit.put || edit.length > 0);
+	}
+	if (!edit || edit.at + edit.length !== sent) return [...steps, { from, at: sent, length: 1, put: "" }];
+	edit.length++;
+	return steps;
+}
+
+/**
+ * What edits have to do with an octet on the wire: the last one that begins there or before.
+ * @param {ReturnType<typeof editsOf>} edits
+ * @param {number} where
+ * @returns {{ index: number, off: number, put: boolean, sent: number }} put: it is one that the edit put there;
+ *   sent: where it stands in what its sender would have sent otherwise
+ */
+function editAt(edits, where) {
+	const edit = edits.filter(({ at }) => at <= where).pop();
+	if (!edit) return { index: -1, off: where, put: false, sent: where };
+	const off = where - edit.at;
+	return { index: edit.index, off, put: off < edit.length, sent: where - edit.shift };
 }
 
 /**

@@ -197,6 +197,14 @@ test("an octet is changed where it stands, by keyboard", async () => {
 		script.map(({ put }) => put),
 		["1305"],
 	);
+
+	// An octet more, and the same one less: the lengths around them stay, and the client reads by those.
+	await page.locator("#octets-put").fill("99");
+	await page.getByRole("button", { name: "Insert" }).click();
+	await ends(page, "The client cannot read the server's ServerHello");
+	assert.equal((await trace(page)).script?.[0].put, "991305");
+	await page.getByRole("button", { name: "Delete", exact: true }).click();
+	await ends(page, "0x1305");
 	await page.locator("#view-break").click();
 	await page.getByRole("button", { name: "Undo" }).click();
 	await ends(page, "each side verified");

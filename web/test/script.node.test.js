@@ -2,7 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { editsOf, overwritten, scriptOf, stepOf, typedOctets, wordOf } from "../lib/script.js";
+import {
+	deleted,
+	editsOf,
+	inserted,
+	overwritten,
+	scriptOf,
+	stepOf,
+	typedOctets,
+	wordOf,
+} from "../lib/script.js";
 
 /** @type {(at: number, put: string, length?: number) => import("../lib/script.js").Edit} */
 const edit = (at, put, length = put.length / 2) => ({ from: "client", at, length, put });
@@ -34,6 +43,57 @@ test("a place on the wire is found again behind edits that change the length", (
 	assert.deepEqual(overwritten(script, "client", 5, "ff")[2], edit(7, "ff"));
 	assert.deepEqual(overwritten(script, "client", 19, "ff")[0], edit(20, "01ff03", 1));
 	assert.deepEqual(overwritten(script, "client", 21, "ff")[2], edit(21, "ff"));
+});
+
+/**
+ * What a script makes of octets, as core does it: each edit counts in what would have been sent otherwise.
+ * @param {import("../lib/lab.js").Step[]} script
+ * @param {number[]} sent
+ */
+function onTheWire(script, sent) {
+	const edits = script.flatMap((step) => ("fault" in step ? [] : [step])).sort((a, b) => a.at - b.at);
+	/** @type {number[]} */
+	const wire = [];
+	let done = 0;
+	for (const { at, length, put } of edits) {
+		assert.ok(at >= done, "an edit of octets that another one takes away is not done");
+		wire.push(...sent.slice(done, at), ...Buffer.from(put, "hex"));
+		done = at + length;
+	}
+	return [...wire, ...sent.slice(done)];
+}
+
+test("edits over edits do to the wire what each of them does to what is seen", () => {
+	const sent = Array.from({ length: 12 }, (_, i) => i);
+	let seed = 1;
+	const any = (/** @type {number} */ below) => {
+		seed = (seed * 48271) % 0x7fffffff;
+		return seed % below;
+	};
+	for (let run = 0; run < 2000; run++) {
+		/** @type {import("../lib/lab.js").Step[]} */
+		let script = [];
+		let seen = [...sent];
+		for (let n = 0; n < 8 && seen.length > 2; n++) {
+			const at = any(seen.length - 1);
+			const octets = [0xa0 + n, 0xb0 + n].slice(any(2));
+			const hex = Buffer.from(octets).toString("hex");
+			const [was, way] = [script, any(3)];
+			const before = JSON.stringify(was);
+			if (way === 0) {
+				script = overwritten(script, "client", at, hex);
+				seen = [...seen.slice(0, at), ...octets, ...seen.slice(at + octets.length)];
+			} else if (way === 1) {
+				script = inserted(script, "client", at, hex);
+				seen = [...seen.slice(0, at), ...octets, ...seen.slice(at)];
+			} else {
+				script = deleted(script, "client", at);
+				seen = [...seen.slice(0, at), ...seen.slice(at + 1)];
+			}
+			assert.deepEqual(onTheWire(script, sent), seen, JSON.stringify(script));
+			assert.equal(JSON.stringify(was), before, "the script before stays as it was");
+		}
+	}
 });
 
 test("steps come back from their words, and nothing else does", () => {
