@@ -18,15 +18,15 @@ const KEPT = /** @type {const} */ (["resume", "weakHashes"]);
  * @returns {{ settings: HandshakeConfig, notes: string[] }}
  */
 export function settingsOf(asked, settings, lessons) {
-	const { server = {} } = settings;
-	const own = /** @type {Record<string, any>} */ (settings.client ?? {});
-	const kept = Object.fromEntries(KEPT.map((name) => [name, own[name]]));
+	const { alpn, server: given = {}, ...common } = settings;
+	const server = alpn && !given.alpn ? { ...given, alpn } : given; // no longer for both
+	const kept = Object.fromEntries(KEPT.map((name) => [name, settings.client?.[name]]));
 	const wide = asked.ranged && !server.minVersion && !server.maxVersion;
 	const names = lessons.versions.map(({ name }) => name);
 	const { notes, ...rest } = certificateOf(asked, settings, lessons);
 	return {
 		settings: {
-			...settings,
+			...common,
 			...rest,
 			host: asked.host,
 			client: { ...kept, ...asked.client },

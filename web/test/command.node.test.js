@@ -41,6 +41,18 @@ test("a server with a range of its own keeps it, and so does one that was not as
 	assert.deepEqual(settingsOf({ ...asked, ranged: false }, { preset: "plain" }, lessons).settings.server, {});
 });
 
+test("protocols that were for both are the server’s alone", () => {
+	const { settings } = settingsOf(
+		asked,
+		{ preset: "plain", alpn: "h2", server: { minVersion: "tls1" } },
+		lessons,
+	);
+	assert.deepEqual(
+		[settings.alpn, settings.client?.alpn, settings.server],
+		[undefined, undefined, { minVersion: "tls1", alpn: "h2" }],
+	);
+});
+
 test("without -cert nobody asks for a certificate, but where that is the lesson", () => {
 	const bare = settingsOf(asked, { preset: "client-authentication" }, lessons);
 	assert.equal(bare.settings.clientAuth, false);
