@@ -60,6 +60,7 @@ func TestVerdictsAreOpenSSLs(t *testing.T) {
 		{"self-signed", "self.crt", ""},
 		{"self-signed and trusted", "self.crt", "-CAfile self.crt"},
 		{"expired", "expired.chain", "-CAfile root.crt"},
+		{"signed with SHA-1", "sha1.chain", "-CAfile root.crt"},
 		{"unknown issuer", "stranger.chain", "-CAfile root.crt"},
 		{"another host", "server.chain", "-CAfile root.crt -verify_hostname other.example"},
 		{"the host", "server.chain", "-CAfile root.crt -verify_hostname server.example"},

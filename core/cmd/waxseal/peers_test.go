@@ -31,7 +31,7 @@ func papers(t testing.TB) string {
 		"client.crt": {mint.ClientCertificate}, "client-expired.crt": {mint.ClientExpired, mint.IntermediateCertificate},
 		"server.chain": {mint.ServerCertificate, mint.IntermediateCertificate}, "client.chain": {mint.ClientCertificate, mint.IntermediateCertificate},
 		"whole.chain": {mint.ServerCertificate, mint.IntermediateCertificate, mint.RootCertificate}, "expired.chain": {mint.ServerExpired, mint.IntermediateCertificate},
-		"stranger.chain": {mint.ServerUnknownCA, mint.StrangerCertificate},
+		"stranger.chain": {mint.ServerUnknownCA, mint.StrangerCertificate}, "sha1.chain": {mint.ServerSHA1, mint.IntermediateCertificate},
 	} {
 		var text []byte
 		for _, name := range names {

@@ -32,7 +32,7 @@ var Presets = []Preset{
 	{Name: "client-authentication", Title: "Both sides prove who they are", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth,
 		Text: "The server decrypts what only its private key can, and the client signs what only its own can."},
 	{Name: "plain", Title: "No forward secrecy: only the server has a certificate", server: mint.ServerCertificate, client: mint.ClientCertificate,
-		Text: "RSA key exchange, as most web servers had it: whoever gets the server's key later reads the recording."},
+		Text: "With RSA key exchange, as most web servers had it, whoever gets the server's key later reads the recording."},
 	{Name: "forward-secrecy", Title: "Forward secrecy", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA",
 		Text: "Each side makes a key for this connection alone; the server's certificate only signs, and its key opens no recording."},
 	{Name: "resumption", Title: "A session is taken up again", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA", resume: "ticket",
@@ -60,7 +60,7 @@ var Presets = []Preset{
 	{Name: "client-expired", Title: "The client's certificate has expired", server: mint.ServerCertificate, client: mint.ClientExpired, auth: RequireClientAuth,
 		Text: "The server refuses it: certificate_expired."},
 	{Name: "not-a-pair", Title: "The server's certificate and key are not a pair", server: mint.ServerCertificate, key: mint.Stranger, client: mint.ClientCertificate,
-		Text: "The server decrypts nonsense, must not say so, and finds a MAC that does not fit."},
+		Text: "Where the server decrypts it finds nonsense, must not say so, and gets a MAC that does not fit; where it signs, the signature does not verify."},
 	{Name: "ec-key", Title: "The server's key is EC", server: mint.ServerECCertificate, key: mint.ServerEC, client: mint.ClientCertificate,
 		Text: "RSA key exchange needs an RSA key: the server has nothing to offer."},
 }
