@@ -96,15 +96,14 @@ func (p *printer) ownError() *ownError {
 			return e
 		}
 	}
-	p.unknownError()
+	p.note("error-line", "Below this OpenSSL prints an error in its own words for what this side found: "+o.Text)
 	return nil
 }
 
-// unknownError says that a line is missing.
-func (p *printer) unknownError() {
+// note says something below the line that was put last.
+func (p *printer) note(code, text string) {
 	line := &p.lines[len(p.lines)-1]
-	line.Issues = append(line.Issues, field.Issue{Level: field.Notice, Code: "s-client/error-line", Ref: field.Ref{Doc: "Waxseal"},
-		Text: "Here OpenSSL prints a line of its own for what this side found: " + p.Trace.Outcome.Text})
+	line.Issues = append(line.Issues, field.Issue{Level: field.Notice, Code: "s-client/" + code, Ref: field.Ref{Doc: "Waxseal"}, Text: text})
 }
 
 // lastRead is the message at which this side gave up.

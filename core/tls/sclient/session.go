@@ -89,7 +89,8 @@ func (s Session) Lines() []Line {
 	p.put("CONNECTED(00000003)")
 	p.depths()
 	if !p.over() {
-		return p.lines // it waits
+		p.note("waits", "s_client prints nothing more: it waits. "+p.Trace.Outcome.Text)
+		return p.lines
 	}
 	p.errors()
 	p.session()
