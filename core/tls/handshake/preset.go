@@ -36,7 +36,7 @@ var Presets = []Preset{
 	{Name: "forward-secrecy", Title: "Forward secrecy", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA",
 		Text: "Each side makes a key for this connection alone; the server's certificate only signs, and its key opens no recording."},
 	{Name: "resumption", Title: "A session is taken up again", server: mint.ServerCertificate, client: mint.ClientCertificate, exchange: "ECDHE_RSA", resume: "ticket",
-		Text: "A second connection shows the server's ticket in place of certificates and new secrets; whoever gets the ticket key reads both connections."},
+		Text: "A ticket stands for certificates and new secrets; whoever gets the ticket key reads both connections."},
 	{Name: "ssl3", Title: "SSLv3, SSL 3.0", server: mint.ServerCertificate, client: mint.ClientCertificate, auth: RequireClientAuth, version: "ssl3",
 		Text: "The handshake of 1996: MD5 and SHA-1 in place of a PRF, no extensions, padding that nobody checks."},
 	{Name: "rc4", Title: "RC4", server: mint.ServerCertificate, client: mint.ClientCertificate, version: "tls1", suite: "TLS_RSA_WITH_RC4_128_SHA",
