@@ -26,11 +26,13 @@ func simulate(t testing.TB, o handshake.Options) *handshake.Trace {
 	return trace
 }
 
-// cases are runs that are compared with what openssl prints.
-var cases = []struct {
+type run struct {
 	name    string
 	options handshake.Options
-}{
+}
+
+// cases are runs that are compared with what openssl prints.
+var cases = []run{
 	{"RSA", handshake.Options{Preset: "plain"}},
 	{"RSA, extensions", handshake.Options{Preset: "plain", Suite: "TLS_RSA_WITH_AES_128_CBC_SHA", ExtendedMasterSecret: true, EncryptThenMAC: true}},
 	{"client authentication", handshake.Options{}},
@@ -69,7 +71,11 @@ var cases = []struct {
 
 // What is printed is read as a transcript, with the verdict that the run has.
 func TestTranscriptsOfRunsGetTheirVerdict(t *testing.T) {
-	for _, c := range append(slices.Clone(cases), ssl3) {
+	all := append(slices.Clone(cases), ssl3)
+	for _, preset := range handshake.Presets {
+		all = append(all, run{preset.Name, handshake.Options{Preset: preset.Name}})
+	}
+	for _, c := range all {
 		t.Run(c.name, func(t *testing.T) {
 			trace := simulate(t, c.options)
 			doc := decode.Open([]byte(NewTerminal(trace, false).Text()), field.Defaults()).Document()
@@ -98,10 +104,7 @@ func TestTranscriptsOfRunsGetTheirVerdict(t *testing.T) {
 	}
 }
 
-var ssl3 = struct {
-	name    string
-	options handshake.Options
-}{"SSL 3.0", handshake.Options{Preset: "ssl3"}}
+var ssl3 = run{"SSL 3.0", handshake.Options{Preset: "ssl3"}}
 
 // Lines lead to the field that they were made of.
 func TestLinesLeadToTheirFields(t *testing.T) {
