@@ -31,10 +31,21 @@ addEventListener("message", async (/** @type {MessageEvent<Message>} */ { data }
 			instance.give(data.piece, data.at, data.size);
 			return postMessage({ spare: data.piece.buffer }, { transfer: [data.piece.buffer] });
 		}
-		const answer = instance.ask(data.question);
+		const { given, ...question } = data.question;
+		if (given !== undefined) instance.give(given);
+		if (given instanceof Uint8Array) free(given);
+		const answer = instance.ask(question);
 		postMessage({ n, answer }, { transfer: typeof answer === "string" ? [] : [answer.buffer] });
 		idle = setTimeout(() => instance.rest(), IDLE);
 	} catch (error) {
 		postMessage({ n, died: error instanceof Error ? error.message : String(error) });
 	}
 });
+
+/**
+ * Frees octets now: whoever collects garbage does so when all else has been done.
+ * @param {Uint8Array} octets
+ */
+function free({ buffer }) {
+	/** @type {any} */ (buffer).transfer?.(0);
+}

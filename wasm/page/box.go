@@ -20,16 +20,22 @@ func (p *page) fillBox(name string) {
 		p.box.SetValue(source.Shown(p.text))
 		return
 	}
-	kind := "binary"
-	if source.LooksLikeText(head(p.input, 4096)) {
-		kind = "text"
-	}
 	if name == "" {
 		name = "input"
 	}
+	kind := "binary, "
+	switch {
+	case isFile(p.input):
+		kind = "" // to tell is to read it
+	case source.LooksLikeText(head(p.input, looked)):
+		kind = "text, "
+	}
 	p.box.SetValue("")
-	p.box.SetPlaceholder(field.Visible(name) + ": " + kind + ", " + field.Count(p.input.Length(), "octet"))
+	p.box.SetPlaceholder(field.Visible(name) + ": " + kind + field.Count(length(p.input), "octet"))
 }
+
+// looked is how much of an input is looked at to tell text.
+const looked = 4096
 
 // tellPlace tells where the caret or selection is, once for each place.
 func (p *page) tellPlace() {

@@ -92,6 +92,10 @@ func (p *page) takeFiles(files js.Value, origin string) {
 		return
 	}
 	p.tell("waxseal:coming", map[string]any{"size": size})
+	if n == 1 && size > source.Limit && !p.holdsOwn() {
+		p.set(files.Index(0), origin, source.Name(list), list)
+		return
+	}
 	for i := range n {
 		reads.Call("push", files.Index(i).Call("arrayBuffer"))
 	}
@@ -105,8 +109,13 @@ func (p *page) takeFiles(files js.Value, origin string) {
 			whole, list[i].At = join(whole, bytesOf(buffers.Index(i)))
 		}
 		p.add(whole, origin, list)
-	}, func(js.Value) { p.say("The browser could not read the file.") })
+	}, p.unread)
 }
+
+// holdsOwn reports whether the input is the person's own, to which more is added.
+func (p *page) holdsOwn() bool { return p.own && length(p.input) > 0 }
+
+func (p *page) unread(js.Value) { p.say("The browser could not read the file.") }
 
 // readClipboard is for phones, where nothing else can be pasted into.
 func (p *page) readClipboard() {
@@ -142,11 +151,21 @@ func (p *page) add(octets js.Value, origin string, files []source.File) {
 		p.say(isEmpty(origin, name))
 		return
 	}
-	if !p.own || p.input.Length() == 0 {
+	if !p.holdsOwn() {
 		p.set(octets, origin, name, files)
 		return
 	}
-	if p.refuse(p.input.Length()+octets.Length(), "") {
+	if p.refuse(length(p.input)+octets.Length(), "") {
+		return
+	}
+	if isFile(p.input) {
+		change := p.changes
+		settle(p.input.Call("arrayBuffer"), func(buffer js.Value) {
+			if change == p.changes {
+				p.input = bytesOf(buffer)
+				p.add(octets, origin, files)
+			}
+		}, p.unread)
 		return
 	}
 	whole, at := join(p.input, octets)
@@ -156,7 +175,7 @@ func (p *page) add(octets js.Value, origin string, files []source.File) {
 
 // set makes octets the input, which was joined from files where there are any.
 func (p *page) set(octets js.Value, origin, name string, files []source.File) {
-	if p.refuse(octets.Length(), name) {
+	if p.refuse(length(octets), name) {
 		return
 	}
 	p.own = origin != "sample"
@@ -190,7 +209,7 @@ func (p *page) keep(name string) { p.kept, p.keptAs, p.keptFiles = p.input, name
 func (p *page) hold(octets js.Value, files []source.File) {
 	p.input, p.text, p.files = octets, nil, files
 	p.changes++
-	if octets.Length() <= source.Limit {
+	if !isFile(octets) && octets.Length() <= source.Limit {
 		p.text = head(octets, source.Limit)
 	}
 	p.shown = p.text != nil && source.IsText(p.text)
@@ -229,7 +248,7 @@ func (p *page) refuse(size int, name string) bool {
 func join(a, b js.Value) (whole js.Value, at int) {
 	n := a.Length()
 	gap := 0
-	if n > 0 && a.Index(n-1).Int() != '\n' && source.LooksLikeText(head(a, 4096)) {
+	if n > 0 && a.Index(n-1).Int() != '\n' && source.LooksLikeText(head(a, looked)) {
 		gap = 1
 	}
 	whole = uint8Array.New(n + gap + b.Length())
@@ -247,6 +266,16 @@ func encode(s string) js.Value { return encodeValue(js.ValueOf(s)) }
 
 func encodeValue(text js.Value) js.Value {
 	return js.Global().Get("TextEncoder").New().Call("encode", text)
+}
+
+func isFile(input js.Value) bool { return input.Get("arrayBuffer").Truthy() }
+
+// length is that of an input in octets.
+func length(input js.Value) int {
+	if isFile(input) {
+		return input.Get("size").Int()
+	}
+	return input.Length()
 }
 
 func bytesOf(buffer js.Value) js.Value { return uint8Array.New(buffer) }

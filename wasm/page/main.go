@@ -47,13 +47,13 @@ type page struct {
 	status  dom.Element
 	hint    string // the placeholder of the box while it can be written in
 
-	input     js.Value      // Uint8Array: the input as a whole
+	input     js.Value      // the input as a whole: Uint8Array, or a File that is too large to be shown in the box
 	files     []source.File // what it was joined from, as far as this is known
 	text      []byte        // the same, where the box shows it
 	shown     bool          // the box shows text
 	sample    string        // the name of the sample shown; a sample is replaced by what is given
 	own       bool          // the input is the person's, to which more can be added
-	kept      js.Value      // Uint8Array: the last input of the person's own, while a sample is shown too
+	kept      js.Value      // like input: the last input of the person's own, while a sample is shown too
 	keptAs    string        // its name, if it was one file
 	keptFiles []source.File
 	changes   int   // counts inputs, to drop a file that was read too late

@@ -1,6 +1,7 @@
 // Inspect: keeps what was found, its facts, the tree, the octets and the pasted text in step.
 
 import { count } from "../lib/format.js";
+import { sizeOf } from "../lib/questions.js";
 import { Comparing } from "./comparing.js";
 import { find, painted } from "./dom.js";
 import { WaxFacts } from "./facts.js";
@@ -142,13 +143,14 @@ export class WaxInspect extends HTMLElement {
 		this.#superseded.abort();
 		this.#superseded = new AbortController();
 		this.#passwords.leave();
-		if (source.bytes.length === 0) {
+		const size = sizeOf(source.bytes);
+		if (size === 0) {
 			this.#clear();
 			this.#say("Nothing is pasted.");
 			if (before) session.close(before.id);
 			return;
 		}
-		const slow = setTimeout(() => this.#say(`Reading ${count(source.bytes.length, "octet")}.`), SLOW);
+		const slow = setTimeout(() => this.#say(`Reading ${count(size, "octet")}.`), SLOW);
 		try {
 			const { reveal, form, unsealed } = how;
 			const options = { reveal, form, files: source.files, opened: unsealed };

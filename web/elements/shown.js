@@ -9,7 +9,7 @@ import { count } from "../lib/format.js";
  * @import { FieldTree } from "./fields.js"
  * @import { Field, Issue, Item, Patch, Session } from "./types.js"
  *
- * @typedef {{ bytes: Uint8Array, origin: string, name?: string, files?: File[], text: boolean }} Source
+ * @typedef {{ bytes: Uint8Array | Blob, origin: string, name?: string, files?: File[], text: boolean }} Source
  *
  * @typedef {object} How
  * @property {boolean} [reveal]

@@ -38,7 +38,8 @@ export class SourceText {
 		const { selected, opened } = this.#shown;
 		if (selected?.field !== field) return;
 		if (by !== "text") this.tell(places, false);
-		if (opened?.source.text) this.#source.mark(opened.source.bytes, places, by !== "text");
+		const { bytes, text } = opened?.source ?? {};
+		if (text && bytes instanceof Uint8Array) this.#source.mark(bytes, places, by !== "text");
 	}
 
 	/** Goes to the text of the selected field. */

@@ -57,7 +57,7 @@ export class Instance {
 
 	/** @param {Question} question */
 	#put({ name, numbers, given }) {
-		if (given !== undefined) this.give(typeof given === "string" ? encoder.encode(given) : given);
+		if (given !== undefined) this.give(given);
 		const length = this.#exports[name](...numbers);
 		const octets = new Uint8Array(this.#exports.mem.buffer, this.#exports.answer(), Math.abs(length));
 		return name === "bytes" && length >= 0 ? octets.slice() : decoder.decode(octets);
@@ -73,12 +73,13 @@ export class Instance {
 
 	/**
 	 * Takes what the next question is given, or a piece of it; the pieces come in order.
-	 * @param {Uint8Array} piece
+	 * @param {string | Uint8Array} given
 	 * @param {number} [at] where the piece begins in the whole
 	 * @param {number} [size] of the whole
 	 */
-	give(piece, at = 0, size = piece.length) {
-		if (!this.dead) this.#run(() => this.#place(piece, at, size));
+	give(given, at = 0, size) {
+		const piece = typeof given === "string" ? encoder.encode(given) : given;
+		if (!this.dead) this.#run(() => this.#place(piece, at, size ?? piece.length));
 	}
 
 	/**

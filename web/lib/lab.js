@@ -1,6 +1,6 @@
 // The lab: lab.wasm in a worker, which is fetched when something is first asked of it.
 
-import { about, octetsOf, opening, read, seconds, unlocking } from "./questions.js";
+import { about, octetsIn, octetsOf, opening, read, seconds, unlocking } from "./questions.js";
 import { Remote } from "./remote.js";
 
 /** @typedef {import("./questions.js").Options} Options */
@@ -178,18 +178,20 @@ export class Lab {
 
 	/**
 	 * Verifies signatures and relates keys: patches on the document that input and options give.
-	 * @param {Uint8Array} octets
+	 * @param {Uint8Array | Blob} octets
 	 * @param {Options} options
 	 * @param {AbortSignal} [signal] ends the worker, whatever it computes
 	 * @returns {Promise<import("../models.d.ts").Patch[]>}
 	 */
 	async examine(octets, options, signal) {
-		return this.#ask(opening("examine", octets, options), signal);
+		const read = octets instanceof Blob ? await octetsIn(octets) : octets; // without one, asked at once
+		const question = opening("examine", read, options);
+		return this.#ask({ ...question, moved: octets instanceof Blob }, signal);
 	}
 
 	/**
 	 * How an item, or the field of it that has a place, is shown elsewhere.
-	 * @param {Uint8Array} octets
+	 * @param {Uint8Array | Blob} octets
 	 * @param {Options} options
 	 * @param {number} item
 	 * @param {import("../models.d.ts").Span} [span] of the field
@@ -202,7 +204,7 @@ export class Lab {
 
 	/**
 	 * An item as the command prints it as text.
-	 * @param {Uint8Array} octets
+	 * @param {Uint8Array | Blob} octets
 	 * @param {Options} options
 	 * @param {number} item
 	 * @returns {Promise<string>}
@@ -213,7 +215,7 @@ export class Lab {
 
 	/**
 	 * How an item differs from another.
-	 * @param {Uint8Array} octets
+	 * @param {Uint8Array | Blob} octets
 	 * @param {Options} options
 	 * @param {number} first
 	 * @param {number} second
@@ -225,25 +227,29 @@ export class Lab {
 
 	/**
 	 * @param {"out" | "outField" | "text" | "compare"} name
-	 * @param {Uint8Array} octets
+	 * @param {Uint8Array | Blob} octets
 	 * @param {Options} options
 	 * @param {number[]} more
 	 */
 	async #about(name, octets, options, more) {
-		const question = opening(name, octets, options);
-		return this.#ask({ ...question, numbers: [...question.numbers, ...more] });
+		const question = opening(name, await octetsIn(octets), options);
+		const moved = octets instanceof Blob;
+		return this.#ask({ ...question, numbers: [...question.numbers, ...more], moved });
 	}
 
 	/**
 	 * Tries a password on all that is sealed in an input.
-	 * @param {Uint8Array} octets
+	 * @param {Uint8Array | Blob} octets
 	 * @param {Options} options
 	 * @param {string} password
 	 * @param {{ patient?: boolean, signal?: AbortSignal }} [how] patient: derive keys whatever it costs
 	 * @returns {Promise<Unlocked>}
 	 */
 	async unlock(octets, options, password, { patient = false, signal } = {}) {
-		const { opened, left, patches } = await this.#ask(unlocking(octets, options, password, patient), signal);
+		const { opened, left, patches } = await this.#ask(
+			unlocking(await octetsIn(octets), options, password, patient),
+			signal,
+		);
 		return {
 			opened: opened.map((/** @type {{ sealed: string, plain: string }} */ pair) => ({
 				sealed: unhex(pair.sealed),
@@ -331,6 +337,7 @@ export class Lab {
 	 */
 	async #ask(question, signal) {
 		signal?.throwIfAborted();
+		const size = question.given?.length ?? 0;
 		const worker = this.#idle ?? (await Remote.start(this.#modules, "lab"));
 		this.#idle = undefined;
 		const cancel = () => worker.end("The question was given up.");
@@ -340,7 +347,7 @@ export class Lab {
 			return read(await worker.ask(question));
 		} finally {
 			signal?.removeEventListener("abort", cancel);
-			this.#rest(worker, question.given?.length ?? 0);
+			this.#rest(worker, size);
 		}
 	}
 

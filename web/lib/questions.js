@@ -5,6 +5,7 @@
  * @property {string} name the export that answers
  * @property {number[]} numbers its parameters
  * @property {string | Uint8Array} [given] what it is handed through memory
+ * @property {boolean} [moved] what is given is nobody else's, and its memory may go along
  */
 
 /**
@@ -42,6 +43,28 @@ export function tooLarge(size) {
 	if (size <= MAX_INPUT) return undefined;
 	return `The input is ${size.toLocaleString("en")} octets long; at most ${MAX_INPUT.toLocaleString("en")} (64 MiB) are read.`;
 }
+
+/**
+ * How many octets an input or a file has.
+ * @param {Uint8Array | Blob} input
+ */
+export function sizeOf(input) {
+	return input instanceof Blob ? input.size : input.length;
+}
+
+/**
+ * The octets of an input, those of a file read now.
+ * @param {Uint8Array | Blob} input
+ */
+export async function octetsIn(input) {
+	if (!(input instanceof Blob)) return input;
+	const octets = await input.arrayBuffer().catch(() => undefined);
+	if (!octets) throw new Error(UNREAD);
+	return new Uint8Array(octets);
+}
+
+/** The sentence about a file that cannot be read, or not any more. */
+export const UNREAD = "The browser could not read the file; it may have changed since it was chosen.";
 
 /**
  * The octets of an input.

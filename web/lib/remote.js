@@ -61,7 +61,7 @@ export class Remote {
 	}
 
 	/**
-	 * Octets that are given stay with whoever asks, and are not to change before the answer.
+	 * Octets that are given and not moved stay with whoever asks, and are not to change before the answer.
 	 * @param {Question} question
 	 * @returns {Promise<string | Uint8Array>}
 	 */
@@ -78,8 +78,12 @@ export class Remote {
 	 * @param {number} n
 	 * @param {Question} question
 	 */
-	async #put(n, { given, ...question }) {
+	async #put(n, { given, moved, ...question }) {
 		if (!(given instanceof Uint8Array)) return this.#post({ n, question: { ...question, given } });
+		if (moved) {
+			const buffer = /** @type {ArrayBuffer} */ (given.buffer);
+			return this.#post({ n, question: { ...question, given } }, [buffer]);
+		}
 		if (given.length > PIECE) {
 			await this.#handOver(given);
 			return this.#post({ n, question });

@@ -2,7 +2,17 @@
 // page's own instance, a large one in a worker that ends with it.
 
 import { Lab } from "./lab.js";
-import { about, MAX_PAGE, octetsOf, opening, read, seconds, tooLarge } from "./questions.js";
+import {
+	about,
+	MAX_PAGE,
+	octetsIn,
+	octetsOf,
+	opening,
+	read,
+	seconds,
+	sizeOf,
+	tooLarge,
+} from "./questions.js";
 import { Remote } from "./remote.js";
 
 /** @typedef {import("./questions.js").Question} Question */
@@ -33,7 +43,7 @@ const FIRST_FIELDS = 300;
 
 /**
  * @typedef {object} Open
- * @property {Uint8Array} octets
+ * @property {Uint8Array | Blob} octets of a large file: those it has, read where they are needed
  * @property {Options} options
  * @property {Promise<Opened>} opened
  * @property {Note[]} notes those that have crossed
@@ -84,14 +94,14 @@ export class Session {
 
 	/**
 	 * Opens an input. The clock is read once, so that a document opened anew is the same document.
-	 * @param {string | Uint8Array | ArrayBuffer} input
+	 * @param {string | Uint8Array | ArrayBuffer | Blob} input
 	 * @param {Options} [options]
 	 * @param {AbortSignal} [signal] ends the worker of a large input that is no longer wanted
 	 * @returns {Promise<Counts>}
 	 */
 	async open(input, options = {}, signal) {
-		const octets = octetsOf(input);
-		const limits = octets.length > SMALL ? { nodes: FIRST_FIELDS, ...options.limits } : options.limits;
+		const octets = input instanceof Blob ? input : octetsOf(input);
+		const limits = sizeOf(octets) > SMALL ? { nodes: FIRST_FIELDS, ...options.limits } : options.limits;
 		const settled = { ...options, limits, now: seconds(options.now) };
 		const opened = this.#settle(octets, settled, signal);
 		const { counts } = await opened;
@@ -357,16 +367,24 @@ export class Session {
 	}
 
 	/**
-	 * @param {Uint8Array} octets
+	 * @param {Uint8Array | Blob} input
 	 * @param {Options} options
 	 * @param {AbortSignal} [signal]
 	 * @returns {Promise<Opened>}
 	 */
-	async #settle(octets, options, signal) {
-		const place = await this.#place(octets.length);
+	async #settle(input, options, signal) {
+		const reading = octetsIn(input);
+		reading.catch(() => {}); // told below
+		const place = await this.#place(sizeOf(input));
+		const octets = await reading.catch((error) => {
+			place.end?.();
+			throw error;
+		});
 		signal?.addEventListener("abort", () => place.end?.());
 		if (signal?.aborted) place.end?.();
-		const counts = read(await place.ask(opening("open", octets, options)));
+		const counts = read(
+			await place.ask({ ...opening("open", octets, options), moved: input instanceof Blob }),
+		);
 		return { place, number: counts.id, counts };
 	}
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { DIED, Keeper } from "../lib/instance.js";
 import { Modules } from "../lib/modules.js";
-import { MAX_INPUT, MAX_PAGE, opening } from "../lib/questions.js";
+import { MAX_INPUT, MAX_PAGE, opening, UNREAD } from "../lib/questions.js";
 import { Remote } from "../lib/remote.js";
 import { Session, SMALL } from "../lib/session.js";
 import { breakInstance, dist, load, newSession, now, sample, view, waxseal } from "./built.js";
@@ -34,6 +34,33 @@ describe("a session", () => {
 	before(async () => {
 		text = await sample("root.pem");
 		large = text.repeat(Math.ceil((2 * SMALL) / text.length));
+	});
+
+	test("reads a file where it is needed, and gives its memory away", async (t) => {
+		const workers = threads(t);
+		const whole = waxseal.decode(large, { now });
+		const file = new Blob([large]);
+		const { id, items } = await session.open(file, { now });
+		assert.equal(items, whole.items.length);
+		assert.deepEqual(await session.bytes(id, 0, 0, 64), waxseal.bytes(whole.id, 0, 0, 64));
+		workers[0].end(DIED);
+		assert.deepEqual(await session.expand(id, "0"), { fields: whole.items[0].root?.sub, notes: whole.notes });
+		assert.deepEqual(await session.examine(id), await waxseal.examine(whole.id));
+		await session.close(id);
+		const small = await session.open(new Blob([text]), { now });
+		assert.equal(small.items, 1);
+		await session.close(small.id);
+	});
+
+	test("says that a file cannot be read, and ends the worker that waits for it", async (t) => {
+		const workers = threads(t);
+		const gone = new Blob([large]);
+		t.mock.method(gone, "arrayBuffer", () => Promise.reject(new DOMException("gone", "NotReadableError")));
+		await assert.rejects(session.open(gone, { now }), { message: UNREAD });
+		assert.deepEqual(
+			workers.map(({ dead }) => dead),
+			[true],
+		);
 	});
 
 	for (const size of ["small", "large"]) {

@@ -73,6 +73,27 @@ test("octets that are no text are kept as they are, and more can be added", asyn
 	assert.equal((await box(page)).readOnly, false);
 });
 
+test("a large file stays a file until something is added to it", async () => {
+	const page = await start();
+	const told = await listen(page);
+	const root = await sample("root");
+	const n = Math.ceil((300 * 1024) / root.length);
+	await drop(page, "roots.pem", Buffer.from(root.repeat(n)));
+	await page.waitForFunction(() => document.querySelectorAll("wax-items [role=option]").length === 200);
+	assert.match((await box(page)).placeholder, /^roots\.pem: [0-9,]+ octets$/);
+	await paste(page, await sample("request"));
+	await page.waitForFunction(() =>
+		document.querySelector("wax-facts .kind")?.textContent?.includes("equest"),
+	);
+	assert.deepEqual(
+		(await told.jsonValue()).map(({ origin, text }) => [origin, text]),
+		[
+			["drop", false],
+			["paste", false],
+		],
+	);
+});
+
 test("line ends of what is pasted are kept, though the box has its own", async () => {
 	const page = await start();
 	const told = await listen(page);
