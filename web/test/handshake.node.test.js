@@ -62,6 +62,10 @@ describe("a handshake", () => {
 				["--preset", "expired", "--encrypt-then-mac", "--client-auth"],
 			],
 			[{ preset: "not-a-pair" }, ["--preset", "not-a-pair"]],
+			[
+				{ preset: "plain", resume: "ticket", alpn: "h2, http/1.1" },
+				["--resume", "ticket", "--alpn", "h2, http/1.1"],
+			],
 		])) {
 			const trace = native(...args, "--pcapng", pcapng);
 			assert.ok(trace.length > 1000);
@@ -70,7 +74,7 @@ describe("a handshake", () => {
 			const run = await waxseal.handshake({ ...config, now });
 			assert.deepEqual(run.trace, JSON.parse(trace));
 			assert.deepEqual(Buffer.from(run.pcapng), await readFile(pcapng));
-			assert.equal(run.keylog, run.trace.keylog ?? "");
+			assert.equal(run.keylog, `${run.trace.first?.keylog ?? ""}${run.trace.keylog ?? ""}`);
 		}
 	});
 

@@ -42,6 +42,12 @@ func TestHandshakeStatus(t *testing.T) {
 		{"--now yesterday", "", exitUsage, "--now takes a time"},
 		{"--cert " + empty, "", exitUsage, "is empty"},
 		{"--cert " + dir + "/none", "", exitUsage, "no such file"},
+		{"--resume ticket", "", exitDone, "Second connection: TLS 1.2"},
+		{"--resume ticket --version tls1.1", "", exitDone, "The server takes up the session that the client names by its ticket"},
+		{"--resume id --forget", "", exitDone, "the server remembers none of that name. A whole handshake follows."},
+		{"--resume psk", "", exitUsage, "there is no way \"psk\" to take up a session"},
+		{"--alpn h2,,http/1.1", "", exitUsage, "name 2 of the list of protocols is empty"},
+		{"--alpn h2", "", exitDone, "The handshake is done"},
 		{"more", "", exitUsage, "\"more\" is not an option"},
 	} {
 		status, out, errs := waxseal(t, c.stdin, append([]string{"handshake"}, strings.Fields(c.args)...)...)

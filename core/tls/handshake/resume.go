@@ -123,7 +123,7 @@ func (s *Server) chooseSession(v msg.Version) (*Session, error) {
 		s.chose("session", "The server does not take up the session that the client names by %s: %s. A whole handshake follows.", by, why)
 		return nil, nil
 	}
-	s.chose("session", "The server takes up the session that the client names by %s, with its %s: there is no key exchange, and nobody shows a certificate.", by, session.Suite.Name)
+	s.chose("session", "The server takes up the session that the client names by %s, with its %s: there is no key exchange, and nobody shows a certificate. The master secret is the session's, and by Finished each proves that it has it; the randoms are new, and so are all keys.", by, session.Suite.Name)
 	return session, nil
 }
 
