@@ -116,6 +116,15 @@ test("a side that is ready for something else is refused in a sentence", async (
 	assert.match(await outcome(page), /no cipher suite that the server knows/, "any is nothing weak");
 });
 
+test("a certificate that is signed with SHA-1 is refused until a side accepts it", async () => {
+	const page = await enter("#handshake=sha1");
+	assert.match(await outcome(page), /signed with SHA-1.*bad_certificate \(42\)/);
+	await page.locator("wax-scene summary", { hasText: "Each side" }).click();
+	const trace = await rerun(page, () => page.locator("#client-hashes").selectOption("true"));
+	assert.ok(trace.outcome.ok, trace.outcome.text);
+	await page.waitForFunction(() => location.hash === "#handshake=sha1&client.weakHashes=true");
+});
+
 test("settings are changed by keyboard alone", async () => {
 	const page = await enter();
 	await page.locator("#version").focus();
