@@ -116,8 +116,9 @@ export class WaxBeside extends HTMLElement {
 
 	/** @param {Handshake} run */
 	show({ trace }) {
-		const { preset } = this.second;
-		if (!this.asked && preset === trace.preset) this.second = { preset: OTHERS[1] };
+		const { preset, ...chosen } = this.second;
+		const same = preset === trace.preset && Object.values(chosen).every((value) => value === undefined);
+		if (!this.asked && same) this.second = { preset: OTHERS[1] };
 		this.asked = true;
 		return this.#compare();
 	}

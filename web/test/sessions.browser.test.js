@@ -170,3 +170,13 @@ test("a resumed run beside a full one says what it does without", async () => {
 		.first()
 		.waitFor();
 });
+
+test("a link keeps what stands beside, and at 320 px nothing of a session is cut off", async () => {
+	const fragment = "#handshake=resumption&beside.preset=resumption&beside.resume=none";
+	const page = await start({ fragment, whole: false, viewport: { width: 320, height: 800 } });
+	await page.locator("wax-beside .words li", { hasText: "The first takes up the session" }).waitFor();
+	assert.equal(await page.locator("#beside-resume").inputValue(), "none");
+	await page.getByRole("tab", { name: "Fields" }).click();
+	await page.locator("wax-handshake .connections p", { hasText: "takes up the session" }).waitFor();
+	assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+});
