@@ -42,14 +42,15 @@ func beginsHunk(line string) (indent int) {
 
 // A hunk is what stands in lines of a diff, without their signs.
 type hunk struct {
-	indent                    int // how many spaces stand before the signs
-	before, after             octets
-	open                      [2]bool // whether a PEM block is open before and after
-	ended                     [2]bool // whether one has ended
-	kept, removed, added, bad bool    // whether there are lines of each kind; bad: no END
+	indent               int // how many spaces stand before the signs
+	before, after        octets
+	open                 [2]bool // whether a PEM block is open before and after
+	ended                [2]bool // whether one has ended
+	kept, removed, added bool    // whether there are lines of each kind
 }
 
-// read reads lines from i on until all blocks that begin there have ended, and returns where that is.
+// read reads lines from i on until all blocks that begin there have ended, or the hunk has, as context is
+// short. It returns where that is.
 func (h *hunk) read(text string, i, to int) int {
 	for i < to {
 		end := lineEnd(text, i, to)
@@ -73,7 +74,6 @@ func (h *hunk) read(text string, i, to int) int {
 			return i
 		}
 	}
-	h.bad = true
 	return i
 }
 
@@ -92,7 +92,7 @@ func (h *hunk) see(side int, line string) {
 }
 
 // mixed reports whether some lines stay and others come in the place of others.
-func (h *hunk) mixed() bool { return !h.bad && h.kept && h.removed && h.added }
+func (h *hunk) mixed() bool { return h.kept && h.removed && h.added }
 
 // searchSides searches what text[from:to] was before and what it is after.
 func (p *paste) searchSides(h *hunk, from, to int) {

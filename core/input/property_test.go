@@ -27,7 +27,7 @@ func check(t *testing.T, in []byte, pieces []Piece, issues []field.Issue) {
 		if p.Off < floor || p.Len <= 0 || p.Off+p.Len > len(in) {
 			t.Fatalf("%.60q: piece at %d+%d, after %d and in %d octets", in, p.Off, p.Len, floor, len(in))
 		}
-		if floor = p.Off + p.Len; p.Holds {
+		if floor = p.Off + p.Len; p.Holds || slices.Contains(p.Layers, "diff") { // both sides come from the lines that stay
 			floor = p.Off
 		}
 		checkIssues(t, in, p.Issues)
