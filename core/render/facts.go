@@ -1,11 +1,12 @@
 package render
 
 import (
-	"encoding/json"
+	"maps"
 	"strconv"
 	"strings"
 
 	"waxseal/core/field"
+	"waxseal/core/jsontext"
 )
 
 // facts are the words of docs/json.md that a reader looks for first. They are read back from the
@@ -13,7 +14,7 @@ import (
 type facts struct {
 	keyFacts
 	Subject, Issuer     *string // a name may be there and empty
-	SubjectAltNames     []struct{ Type, Value string }
+	SubjectAltNames     []altName
 	NotBefore, NotAfter string
 	ThisUpdate          string
 	NextUpdate          string
@@ -29,9 +30,37 @@ type facts struct {
 	SubjectKeyID        string
 }
 
+type altName struct{ Type, Value string }
+
 type keyFacts struct {
 	Algorithm, Curve string
 	Bits             int
+}
+
+func (f *facts) words() jsontext.Words {
+	words := f.keyFacts.words()
+	maps.Copy(words, jsontext.Words{
+		"subject": &f.Subject, "issuer": &f.Issuer, "subjectAltNames": f.altNames,
+		"notBefore": &f.NotBefore, "notAfter": &f.NotAfter, "thisUpdate": &f.ThisUpdate, "nextUpdate": &f.NextUpdate,
+		"serialNumber": &f.SerialNumber, "publicKey": f.PublicKey.words(),
+		"signatureAlgorithm": jsontext.Words{"oid": &f.SignatureAlgorithm.OID, "name": &f.SignatureAlgorithm.Name},
+		"keyUsage":           &f.KeyUsage, "extKeyUsage": &f.ExtKeyUsage, "encrypted": &f.Encrypted, "selfSigned": &f.SelfSigned,
+		"signatureValid": &f.SignatureValid, "sha256": &f.SHA256, "sha1": &f.SHA1, "subjectKeyId": &f.SubjectKeyID,
+	})
+	return words
+}
+
+func (f *facts) altNames(list string) error {
+	return jsontext.Each(list, func(value string) error {
+		var n altName
+		jsontext.Words{"type": &n.Type, "value": &n.Value}.Take(value)
+		f.SubjectAltNames = append(f.SubjectAltNames, n)
+		return nil
+	})
+}
+
+func (k *keyFacts) words() jsontext.Words {
+	return jsontext.Words{"algorithm": &k.Algorithm, "curve": &k.Curve, "bits": &k.Bits}
 }
 
 // A row is one fact under the word that it is shown by.
@@ -53,8 +82,7 @@ func rows(item field.Item) []row {
 		return nil
 	}
 	var f facts
-	// An error is a word that a kind uses otherwise; the other words are there all the same.
-	_ = json.Unmarshal(item.Facts.AppendJSON(nil), &f)
+	f.words().Take(string(item.Facts.AppendJSON(nil))) // a kind may use a word for something else
 	key := f.PublicKey
 	if strings.HasSuffix(item.Kind, "-key") {
 		key = f.keyFacts

@@ -1,9 +1,9 @@
 package lab
 
 import (
-	"encoding/json"
 	"errors"
 
+	"waxseal/core/jsontext"
 	"waxseal/core/tls/beside"
 	"waxseal/core/tls/handshake"
 	"waxseal/wasm/api/read"
@@ -12,8 +12,12 @@ import (
 // Beside runs the handshakes of two configs, a JSON list, and appends how the second differs from the
 // first, as beside.Comparison has it, or {"error": sentence} as Handshake does.
 func Beside(dst, text []byte) []byte {
-	var configs []json.RawMessage
-	if err := json.Unmarshal(text, &configs); err != nil || len(configs) != 2 {
+	var configs []string
+	err := jsontext.Each(string(text), func(value string) error {
+		configs = append(configs, value)
+		return nil
+	})
+	if err != nil || len(configs) != 2 {
 		return read.AppendError(dst, errors.New("Two configurations of handshakes are compared, in a list."))
 	}
 	var traces [2]*handshake.Trace

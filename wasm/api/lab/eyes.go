@@ -19,7 +19,7 @@ import (
 //
 // or {"error": sentence} as Handshake does.
 func Eyes(dst, text []byte) []byte {
-	c, err := parseConfig(text)
+	c, err := parseConfig(string(text))
 	if err != nil {
 		return read.AppendError(dst, err)
 	}
@@ -47,7 +47,7 @@ func Eyes(dst, text []byte) []byte {
 // Middle runs the handshake of a config again and again with a man in the middle, and appends what he
 // can do to it, as eyes.Middle has it, or {"error": sentence} as Handshake does.
 func Middle(dst, text []byte) []byte {
-	c, err := parseConfig(text)
+	c, err := parseConfig(string(text))
 	if err != nil {
 		return read.AppendError(dst, err)
 	}

@@ -1,14 +1,12 @@
 package lab
 
 import (
-	"bytes"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 
 	"waxseal/core/field"
+	"waxseal/core/jsontext"
 	"waxseal/core/tls/handshake"
 	"waxseal/core/tls/suite"
 	"waxseal/wasm/api/read"
@@ -17,43 +15,76 @@ import (
 // A config is what a host says of a handshake; docs/json.md has its words. Papers are octets, in
 // base64.
 type config struct {
-	Preset               string `json:"preset"`
-	Version              string `json:"version"`
-	Exchange             string `json:"exchange"`
-	Suite                string `json:"suite"`
-	Group                string `json:"group"`
-	ClientAuth           *bool  `json:"clientAuth"`
-	ExtendedMasterSecret bool   `json:"extendedMasterSecret"`
-	EncryptThenMAC       bool   `json:"encryptThenMac"`
-	ALPN                 string `json:"alpn"`
-	Resume               string `json:"resume"`
-	Forget               bool   `json:"forget"`
-	First                bool   `json:"first"`
-	Seed                 int64  `json:"seed"`
-	Now                  int64  `json:"now"`
-	Host                 string `json:"host"`
-	Server               side   `json:"server"`
-	Client               side   `json:"client"`
-	Roots                []byte `json:"roots"`
-	Script               []step `json:"script"`
+	Preset               string
+	Version              string
+	Exchange             string
+	Suite                string
+	Group                string
+	ClientAuth           *bool
+	ExtendedMasterSecret bool
+	EncryptThenMAC       bool
+	ALPN                 string
+	Resume               string
+	Forget               bool
+	First                bool
+	Seed                 int64
+	Now                  int64
+	Host                 string
+	Server               side
+	Client               side
+	Roots                []byte
+	Script               []step
 
 	script []handshake.Step
 }
 
 // A side is one side's papers, and where it is ready for something else than both.
 type side struct {
-	Certificates         []byte `json:"certificates"`
-	Key                  []byte `json:"key"`
-	MinVersion           string `json:"minVersion"`
-	MaxVersion           string `json:"maxVersion"`
-	Exchange             string `json:"exchange"`
-	Suite                string `json:"suite"`
-	Group                string `json:"group"`
-	ExtendedMasterSecret *bool  `json:"extendedMasterSecret"`
-	EncryptThenMAC       *bool  `json:"encryptThenMac"`
-	WeakHashes           bool   `json:"weakHashes"`
-	ALPN                 string `json:"alpn"`
-	Resume               string `json:"resume"`
+	Certificates         []byte
+	Key                  []byte
+	MinVersion           string
+	MaxVersion           string
+	Exchange             string
+	Suite                string
+	Group                string
+	ExtendedMasterSecret *bool
+	EncryptThenMAC       *bool
+	WeakHashes           bool
+	ALPN                 string
+	Resume               string
+}
+
+func (c *config) words() jsontext.Words {
+	return jsontext.Words{
+		"preset": &c.Preset, "version": &c.Version, "exchange": &c.Exchange, "suite": &c.Suite, "group": &c.Group,
+		"clientAuth": &c.ClientAuth, "extendedMasterSecret": &c.ExtendedMasterSecret, "encryptThenMac": &c.EncryptThenMAC,
+		"alpn": &c.ALPN, "resume": &c.Resume, "forget": &c.Forget, "first": &c.First,
+		"seed": &c.Seed, "now": &c.Now, "host": &c.Host,
+		"server": c.Server.words(), "client": c.Client.words(), "roots": papers(&c.Roots), "script": c.steps,
+	}
+}
+
+func (s *side) words() jsontext.Words {
+	return jsontext.Words{
+		"certificates": papers(&s.Certificates), "key": papers(&s.Key),
+		"minVersion": &s.MinVersion, "maxVersion": &s.MaxVersion, "exchange": &s.Exchange, "suite": &s.Suite, "group": &s.Group,
+		"extendedMasterSecret": &s.ExtendedMasterSecret, "encryptThenMac": &s.EncryptThenMAC,
+		"weakHashes": &s.WeakHashes, "alpn": &s.ALPN, "resume": &s.Resume,
+	}
+}
+
+// papers takes octets in base64.
+func papers(into *[]byte) func(string) error {
+	return func(value string) error {
+		text, err := jsontext.String(value)
+		if err != nil {
+			return err
+		}
+		if *into, err = base64.StdEncoding.DecodeString(text); err != nil {
+			return errors.New("it is not base64")
+		}
+		return nil
+	}
 }
 
 func (s side) terms() handshake.Terms {
@@ -84,7 +115,7 @@ func (c config) options() handshake.Options {
 // or {"error": sentence} where the config has a word or a value that it cannot have. What is wrong
 // with certificates and keys is found by the two sides and stands in the trace.
 func Handshake(dst, text []byte) []byte {
-	c, err := parseConfig(text)
+	c, err := parseConfig(string(text))
 	if err != nil {
 		return read.AppendError(dst, err)
 	}
@@ -105,16 +136,9 @@ func Handshake(dst, text []byte) []byte {
 }
 
 // parseConfig refuses words that it does not know: a switch that is misspelt is not silently off.
-func parseConfig(text []byte) (c config, err error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err = d.Decode(&c); err == nil {
-		if _, more := d.Token(); more != io.EOF {
-			err = errors.New("something follows its object")
-		}
-	}
-	if err != nil {
-		return c, errors.New("The configuration of the handshake cannot be read: " + err.Error() + ".")
+func parseConfig(text string) (c config, err error) {
+	if err = c.words().Read(text); err != nil {
+		return c, errors.New("The configuration of the handshake cannot be read: " + field.TextValue(err.Error()) + ".")
 	}
 	c.script, err = steps(c.Script)
 	return c, err

@@ -1,9 +1,9 @@
 package lab
 
 import (
-	"encoding/json"
 	"errors"
 
+	"waxseal/core/jsontext"
 	"waxseal/core/tls/handshake"
 	"waxseal/core/tls/sclient"
 	"waxseal/wasm/api/read"
@@ -16,14 +16,13 @@ import (
 //
 // and answers {"error": sentence} as Handshake does.
 func SClient(dst, text []byte) []byte {
-	var asked struct {
-		Config    json.RawMessage `json:"config"`
-		ShowCerts bool            `json:"showcerts"`
-	}
-	if err := json.Unmarshal(text, &asked); err != nil {
+	var config string
+	var showCerts bool
+	given := func(value string) error { config = value; return nil }
+	if err := (jsontext.Words{"config": given, "showcerts": &showCerts}).Read(string(text)); err != nil {
 		return read.AppendError(dst, errors.New("The question about s_client cannot be read."))
 	}
-	c, err := parseConfig(asked.Config)
+	c, err := parseConfig(config)
 	if err != nil {
 		return read.AppendError(dst, err)
 	}
@@ -31,7 +30,7 @@ func SClient(dst, text []byte) []byte {
 	if err != nil {
 		return read.AppendError(dst, errors.New("The handshake cannot be run: "+err.Error()+"."))
 	}
-	return sclient.NewTerminal(trace, asked.ShowCerts).AppendJSON(dst)
+	return sclient.NewTerminal(trace, showCerts).AppendJSON(dst)
 }
 
 // Command reads a command line of openssl s_client and appends what it asks of a client, as sclient.Asked has it, or

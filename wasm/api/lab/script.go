@@ -6,16 +6,26 @@ import (
 	"fmt"
 
 	"waxseal/core/field"
+	"waxseal/core/jsontext"
 	"waxseal/core/tls/handshake"
 )
 
 // A step of a script: a fault of the catalogue, or an edit of what a side sends.
 type step struct {
-	Fault  string `json:"fault"`
-	From   string `json:"from"`
-	At     int    `json:"at"`
-	Length int    `json:"length"`
-	Put    string `json:"put"` // hex
+	Fault  string
+	From   string
+	At     int
+	Length int
+	Put    string // hex
+}
+
+// steps takes the steps of a script as they stand.
+func (c *config) steps(list string) error {
+	return jsontext.Each(list, func(value string) error {
+		c.Script = append(c.Script, step{})
+		into := &c.Script[len(c.Script)-1]
+		return jsontext.Words{"fault": &into.Fault, "from": &into.From, "at": &into.At, "length": &into.Length, "put": &into.Put}.Read(value)
+	})
 }
 
 // steps reads a script. What a step cannot say the handshake finds.
