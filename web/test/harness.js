@@ -137,6 +137,20 @@ export const chosen = (page) => selected(page).getAttribute("data-path");
 /** @param {Page} page */
 export const fieldName = (page) => page.locator("wax-field .head .name").innerText();
 
+/**
+ * Walks to a view of the Handshake room by keyboard.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function toView(page, name) {
+	await page.locator("wax-views [role=tab][aria-selected=true]").focus();
+	for (let i = 0; i < 9; i++) {
+		if ((await page.evaluate(() => document.activeElement?.id)) === `view-${name}`) return;
+		await page.keyboard.press("ArrowRight");
+	}
+	assert.fail(`there is no view ${name}`);
+}
+
 /** @param {Page} page */
 export const summary = (page) => page.locator("#summary").innerText();
 

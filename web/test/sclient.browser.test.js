@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findings, suite } from "./harness.js";
+import { findings, suite, toView } from "./harness.js";
 
 /** @import { Page } from "playwright-core" */
 
@@ -17,11 +17,7 @@ const start = suite();
 async function look(lesson, options) {
 	const page = await start({ ...options, fragment: `#handshake=${lesson}`, whole: false });
 	await page.waitForSelector("wax-handshake wax-field .head .name");
-	await page.locator("wax-views [role=tab][aria-selected=true]").focus();
-	for (let i = 0; i < 9; i++) {
-		if ((await page.evaluate(() => document.activeElement?.id)) === "view-s-client") break;
-		await page.keyboard.press("ArrowRight");
-	}
+	await toView(page, "s-client");
 	await printed(page, "CONNECTED(");
 	return page;
 }

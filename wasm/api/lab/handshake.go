@@ -60,7 +60,7 @@ func (c *config) words() jsontext.Words {
 		"clientAuth": &c.ClientAuth, "extendedMasterSecret": &c.ExtendedMasterSecret, "encryptThenMac": &c.EncryptThenMAC,
 		"alpn": &c.ALPN, "resume": &c.Resume, "forget": &c.Forget, "first": &c.First,
 		"seed": &c.Seed, "now": &c.Now, "host": &c.Host,
-		"server": c.Server.words(), "client": c.Client.words(), "roots": papers(&c.Roots), "script": c.steps,
+		"server": c.Server.words(), "client": c.Client.words(), "roots": papers(&c.Roots), "script": c.takeScript,
 	}
 }
 

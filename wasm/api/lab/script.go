@@ -19,8 +19,8 @@ type step struct {
 	Put    string // hex
 }
 
-// steps takes the steps of a script as they stand.
-func (c *config) steps(list string) error {
+// takeScript takes the steps of a script as they stand.
+func (c *config) takeScript(list string) error {
 	return jsontext.Each(list, func(value string) error {
 		c.Script = append(c.Script, step{})
 		into := &c.Script[len(c.Script)-1]
