@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findings, suite } from "./harness.js";
+import { findings, suite, toView } from "./harness.js";
 
 /** @import { Page } from "playwright-core" */
 
@@ -16,11 +16,7 @@ const start = suite();
 async function look(fragment, options) {
 	const page = await start({ ...options, fragment, whole: false });
 	await page.waitForSelector("wax-handshake wax-field .head .name", { state: "attached" });
-	await page.locator("wax-views [role=tab][aria-selected=true]").focus();
-	for (let i = 0; i < 9; i++) {
-		if ((await page.evaluate(() => document.activeElement?.id)) === "view-beside") break;
-		await page.keyboard.press("ArrowRight");
-	}
+	await toView(page, "beside");
 	await page.locator("wax-beside table").first().waitFor();
 	return page;
 }
